@@ -1,0 +1,63 @@
+# One folder of src/ is one library with an include root of its own (src/NAME/include). A header of a module that is
+# not named in DEPENDS cannot be found by the compiler, and DEPENDS may name only modules that were declared before.
+
+add_library(sekisho_options INTERFACE)
+target_compile_options(sekisho_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor -Woverloaded-virtual -Werror
+  -fno-omit-frame-pointer -fstack-protector-strong -march=x86-64-v2)
+target_compile_definitions(sekisho_options INTERFACE _FORTIFY_SOURCE=2 BOOST_ASIO_NO_DEPRECATED)
+target_link_options(sekisho_options INTERFACE -fuse-ld=mold)
+
+# asan | tsan | fuzz set this (CMakePresets.json)
+set(SEKISHO_SANITIZE "" CACHE STRING "Value for -fsanitize=")
+if(SEKISHO_SANITIZE)
+  target_compile_options(sekisho_options INTERFACE -fsanitize=${SEKISHO_SANITIZE} -fno-sanitize-recover=all
+                         -U_FORTIFY_SOURCE)
+  target_link_options(sekisho_options INTERFACE -fsanitize=${SEKISHO_SANITIZE})
+endif()
+
+function(sekisho_link target)
+  foreach(dependency ${ARGN})
+    if(NOT TARGET sekisho_${dependency})
+      message(FATAL_ERROR "src/${target} depends on src/${dependency}, which is not declared before it. "
+                          "Dependencies run one way: see docs/architecture.md.")
+    endif()
+  endforeach()
+endfunction()
+
+function(sekisho_module name)
+  cmake_parse_arguments(ARG "" "" "DEPENDS;LINK" ${ARGN})
+  sekisho_link(${name} ${ARG_DEPENDS})
+  list(TRANSFORM ARG_DEPENDS PREPEND sekisho_)
+  set(dir ${CMAKE_SOURCE_DIR}/src/${name})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${dir}/*.cpp ${dir}/*.S)
+  set(tests ${sources})
+  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  if(sources)
+    add_library(sekisho_${name} STATIC ${sources})
+    target_include_directories(sekisho_${name} PUBLIC ${dir}/include PRIVATE ${dir})
+    target_link_libraries(sekisho_${name} PUBLIC ${ARG_DEPENDS} PRIVATE sekisho_options PUBLIC ${ARG_LINK})
+  else()
+    add_library(sekisho_${name} INTERFACE)
+    target_include_directories(sekisho_${name} INTERFACE ${dir}/include)
+    target_link_libraries(sekisho_${name} INTERFACE ${ARG_DEPENDS} ${ARG_LINK})
+  endif()
+  if(SEKISHO_TESTS AND tests)
+    add_executable(${name}_test ${tests} ${CMAKE_SOURCE_DIR}/tests/unit_main.cpp)
+    target_include_directories(${name}_test PRIVATE ${dir})
+    target_link_libraries(${name}_test PRIVATE sekisho_${name} sekisho_options rapidcheck)
+    target_compile_definitions(${name}_test PRIVATE SEKISHO_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    set_property(GLOBAL APPEND PROPERTY SEKISHO_UNIT_TESTS ${name}_test)
+  endif()
+endfunction()
+
+function(sekisho_program program folder)
+  cmake_parse_arguments(ARG "" "" "DEPENDS;LINK" ${ARGN})
+  sekisho_link(${folder} ${ARG_DEPENDS})
+  list(TRANSFORM ARG_DEPENDS PREPEND sekisho_)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${folder}/*.cpp)
+  add_executable(${program} ${sources})
+  target_include_directories(${program} PRIVATE ${CMAKE_SOURCE_DIR}/src/${folder}/include ${CMAKE_SOURCE_DIR}/src/${folder})
+  target_link_libraries(${program} PRIVATE ${ARG_DEPENDS} ${ARG_LINK} sekisho_options)
+endfunction()
