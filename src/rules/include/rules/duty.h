@@ -1,0 +1,82 @@
+// 促す: who owes what by when? Pure: the same state and date give the same duties. A duty is closed by the act itself,
+// never by ticking it off. Thread-safe.
+#pragma once
+
+#include <boost/describe.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/time.h"
+#include "rules/vocabulary.h"
+
+namespace sekisho::rules {
+
+enum class DutyKind { decide_application, give_receipt, return_or_erase, confirm_return };
+BOOST_DESCRIBE_ENUM(DutyKind, decide_application, give_receipt, return_or_erase, confirm_return)
+
+// What a duty can come from, read from the state (one row each).
+struct OpenPassage {
+  std::string id;
+  PassageState state = PassageState::draft;
+  std::string section;             // of the asset: its approvers decide
+  std::string recipient_person;    // owes the receipt after the first download
+  std::string recipient_contractor;
+  Instant submitted_at{};
+  std::optional<Instant> first_download_at;
+  bool approvals_open = false;
+  std::vector<std::string> decided_by;  // persons who have decided already
+  std::string applicant_person;
+};
+struct OpenCustody {
+  std::string id;
+  std::string passage;
+  CustodyState state = CustodyState::held;
+  std::string holder_person;
+  std::string holder_contractor;
+  std::string section;
+  Day due{};
+  std::optional<Day> return_declared_on;
+};
+
+struct Duty {
+  DutyKind kind = DutyKind::decide_application;
+  std::string subject;               // psg_… or cus_…
+  std::vector<std::string> clauses;  // in the catalogue
+  // who owes it: everybody who matches all that is not empty
+  std::vector<Role> roles;
+  std::string section;
+  std::string contractor;
+  std::string person;
+  std::vector<std::string> not_persons;  // e.g. the applicant, those who have decided
+  Day due{};
+  bool overdue = false;
+  int days_left = 0;  // negative when overdue
+  std::string text_ja;
+  std::string text_en;
+  std::string todo_ja;
+  std::string todo_en;
+};
+
+std::vector<Duty> duties(const std::vector<OpenPassage>& passages, const std::vector<OpenCustody>& custodies,
+                         Day today);
+
+struct Viewer {
+  std::string person;
+  std::vector<Role> roles;
+  Side side = Side::town;
+  std::string section;
+  std::string contractor;
+};
+bool owes(const Duty& duty, const Viewer& viewer);
+
+struct DutyInfo {
+  DutyKind kind;
+  std::vector<std::string_view> clauses;
+  std::string_view name_ja;
+  std::string_view name_en;
+};
+const std::vector<DutyInfo>& all_duties();
+
+}  // namespace sekisho::rules

@@ -1,0 +1,29 @@
+// 止める: may this act happen now? Pure and thread-safe; no I/O, no clock but facts.now.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "rules/facts.h"
+#include "rules/verdict.h"
+
+namespace sekisho::rules {
+
+// Asks every rule that concerns facts.act, all of them, even after one failed: people see the whole list.
+// Least privilege (R-1a) is asked for every act; an act without a rule of rights is refused.
+Verdict judge(const Facts& facts);
+
+// How many different people must approve (R-1b): 2 for important assets, 1 otherwise.
+bool is_important(const Asset& asset);
+int approvals_needed(const Asset& asset);
+
+// Ids of all rules with the clauses they put into practice, for the catalogue's test and page.
+struct RuleInfo {
+  std::string_view id;
+  std::vector<std::string_view> clauses;
+  std::string_view name_ja;
+  std::string_view name_en;
+};
+const std::vector<RuleInfo>& all_rules();
+
+}  // namespace sekisho::rules
