@@ -25,8 +25,8 @@ std::string totp_code(ByteView secret, std::int64_t step);  // "287082"
 std::optional<std::int64_t> match_totp(ByteView secret, std::string_view entered, Instant now,
                                        std::optional<std::int64_t> last_used);
 
-// "otpauth://totp/Sekisho%20…:login?secret=…&issuer=…", the text of the QR code. It holds the secret: show it
-// once.
+// "otpauth://totp/関所 見本市:login?secret=…&issuer=…" (percent-encoded), the text of the QR code. It holds
+// the secret: show it once.
 std::string totp_uri(std::string_view town_name, std::string_view login_name, ByteView secret);
 
 }  // namespace sekisho::identity
