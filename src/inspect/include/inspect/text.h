@@ -1,0 +1,68 @@
+// Encodings by strict validation, and the canonical form in which Japanese text is compared.
+// All functions are pure and thread-safe; the tables behind them are built once, at first use.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "inspect/source.h"
+
+namespace sekisho::inspect {
+
+enum class Encoding { utf8, cp932, utf16le, utf16be };
+std::string_view encoding_name(Encoding encoding);  // "UTF-8", "CP932", "UTF-16LE", "UTF-16BE"
+std::optional<Encoding> encoding_from_name(
+    std::string_view name);  // either case; sjis, shift_jis, windows-31j as well
+
+// Bytes to Unicode, strictly: one undefined or truncated character, one unpaired surrogate, and the text is
+// refused. Keeps a character that is cut by the end of a piece for the next one. A leading BOM is dropped.
+class Decoder {
+ public:
+  explicit Decoder(Encoding encoding) : encoding_(encoding) {}
+  // Appends the UTF-8 of `bytes` to `out`. False: not this encoding; the decoder is of no use any more.
+  bool feed(ByteView bytes, std::string& out);
+  bool finish() const { return !failed_ && pending_ == 0; }  // false: the text ends inside a character
+
+ private:
+  bool feed_utf8(ByteView bytes, std::string& out);
+  bool feed_cp932(ByteView bytes, std::string& out);
+  bool feed_utf16(ByteView bytes, std::string& out);
+
+  Encoding encoding_;
+  bool failed_ = false;
+  bool started_ = false;
+  std::uint8_t pending_ = 0;  // bytes held
+  std::uint8_t held_[4] = {};
+};
+
+// One CP932 character: a single byte (trail 0) or a pair. 0xFFFF where the code is not defined. User-defined
+// characters (外字, F040–F9FC) are U+E000 and up.
+char16_t cp932_to_unicode(std::uint8_t lead, std::uint8_t trail);
+
+// The encoding that all of `source` is valid in, UTF-8 before CP932; a BOM decides by itself. Reads to the
+// end. Errors: invalid_input (none fits), or the source's own.
+Result<Encoding> detect_encoding(ByteSource& source);
+
+// `source`, in UTF-8. An undecodable byte is an invalid_input error that names its offset.
+std::unique_ptr<ByteSource> as_utf8(ByteSource& source, Encoding encoding);
+
+std::optional<std::string> to_utf8(ByteView bytes, Encoding encoding);
+// Characters that CP932 does not have become "〓" (geta), as Japanese exports do.
+std::string utf8_to_cp932(std::string_view utf8);
+
+// ---- the canonical form ----
+// What the 住民記録 standard specification ignores when it compares: NFKD; hiragana as katakana; small kana
+// as large; voicing marks dropped; every dash and ー as '-'; spaces, controls, variation selectors and
+// combining marks dropped; Latin in capitals; 異体字 as their common form (邊 邉 as 辺, 髙 as 高, 﨑 as 崎
+// …). UTF-16 code units.
+void fold_append(char32_t character, std::u16string& out);
+std::u16string fold(std::string_view utf8);  // malformed bytes fold to U+FFFD
+
+// For names and readings, on top of fold(): a long-vowel mark becomes the vowel before it, and ウ after the
+// オ row becomes オ (オーノ, オウノ, オオノ are one reading). In place.
+void fold_long_vowels(std::u16string& folded);
+
+}  // namespace sekisho::inspect

@@ -1,0 +1,27 @@
+// Dates and addresses in the many ways people write them, brought to one form. Input is text in the canonical
+// form of text.h (fold), so full-width digits, kanji variants and dashes are settled. Pure and thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace sekisho::inspect {
+
+// Days since 1970-01-01 of a whole text that is one date, 1868-01-01 to 2199-12-31: 1985-01-02, 1985/1/2,
+// 1985.1.2, 1985年1月2日, 19850102, 昭和60年1月2日, 昭和60-01-02, S60.1.2, S600102, 3600102 (era as a digit:
+// 1 明治 … 5 令和), 元年. An era's year is accepted up to the day on which the era ended.
+std::optional<std::int32_t> parse_date(std::u16string_view folded);
+
+// 霞が関二丁目1番6号, 霞ヶ関2の1の6, 大字霞が関2-1-6 ビル3階 → 霞カ関2-1-6. The building and all after the
+// third number go.
+struct AddressForms {
+  // The address as written, then without prefecture, then without municipality (市, 郡 + 町村, 区): at most 4
+  // different texts, longest first. Empty when there is neither a number nor a place name in it.
+  std::u16string forms[4];
+  std::size_t count = 0;
+};
+void canonical_address(std::u16string_view folded, AddressForms& out);
+
+}  // namespace sekisho::inspect
