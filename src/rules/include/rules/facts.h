@@ -25,7 +25,7 @@ struct Actor {
 // Whose thing is acted upon (least privilege by section, contractor and person).
 struct Target {
   std::string section;                   // owner of the asset or engagement
-  std::vector<std::string> contractors;  // party to it: the contractors of the chain
+  std::vector<std::string> contractors;  // party to it: the chain, prime contractor first, the firm concerned last
   std::string person;                    // the one person it is about (named recipient, holder), if any
   std::string owner_account;             // who made it (the applicant), if any
 };
@@ -111,8 +111,9 @@ struct Passage {
   Day collect_until{};  // 受け取り期限
   Day custody_due{};    // 返却・消去の期限
   int downloads_allowed = 0;
-  int downloads_used = 0;
+  int downloads_used = 0;  // an exported medium counts as well
   TransferCheck transfer;
+  std::string transport;  // by a medium: the dedicated secure transport service or equal measure (2(2)⑧注7)
 };
 
 struct Custody {

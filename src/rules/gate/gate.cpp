@@ -1,0 +1,93 @@
+#include "rules/gate.h"
+
+#include "gate/rule.h"
+
+namespace sekisho::rules {
+
+Verdict judge(const Facts& facts) {
+  const auto asked = rules_of(facts.act);
+  Verdict verdict;
+  verdict.findings.reserve(asked.size());
+  bool all = !asked.empty();
+  for (const Rule* rule : asked) {
+    Finding& finding = verdict.findings.emplace_back(rule->ask(facts));
+    finding.rule = rule->id;
+    std::size_t count = 0;
+    while (count < rule->clauses.size() && !rule->clauses[count].empty()) ++count;
+    finding.clauses.assign(rule->clauses.begin(), rule->clauses.begin() + static_cast<std::ptrdiff_t>(count));
+    all = all && finding.outcome == Outcome::passed;
+  }
+  verdict.passed = all;
+  return verdict;
+}
+
+bool is_important(const Asset& asset) {
+  switch (asset.confidentiality) {
+    case Confidentiality::c3a:
+    case Confidentiality::c3b:
+    case Confidentiality::c3c:
+    case Confidentiality::c3:
+      return true;
+    case Confidentiality::c2:
+    case Confidentiality::c1:
+      return asset.integrity == Integrity::i2 && asset.personal_data;
+  }
+  return true;  // a class that is not known is treated as the highest
+}
+
+int approvals_needed(const Asset& asset) { return is_important(asset) ? 2 : 1; }
+
+const std::vector<RuleInfo>& all_rules() {
+  static const std::vector<RuleInfo> infos = [] {
+    std::vector<RuleInfo> out;
+    for (const Rule* rule : {&rights_act,
+                             &rights_account,
+                             &rights_mfa,
+                             &passage_state,
+                             &passage_kind,
+                             &passage_terms,
+                             &statement_purpose,
+                             &statement_content,
+                             &statement_protection,
+                             &statement_rejection,
+                             &scope_engagement,
+                             &scope_access,
+                             &content_sealed,
+                             &production_inspected,
+                             &production_contract,
+                             &production_application,
+                             &sub_contract_chain,
+                             &sub_contract_consent,
+                             &sub_contract_flow_down,
+                             &recipient_present,
+                             &recipient_roster,
+                             &recipient_identity,
+                             &recipient_trained,
+                             &approvals_approver,
+                             &approvals_enough,
+                             &transfer_access_control,
+                             &transfer_stored_encrypted,
+                             &transfer_link_encrypted,
+                             &transfer_transport,
+                             &release_recipient,
+                             &release_way,
+                             &release_deadline,
+                             &release_count,
+                             &release_link,
+                             &release_custody,
+                             &receipt_after_release,
+                             &custody_state,
+                             &custody_due,
+                             &custody_copies,
+                             &custody_method}) {
+      RuleInfo info{rule->id, {}, rule->name_ja, rule->name_en};
+      for (const auto clause : rule->clauses)
+        if (!clause.empty()) info.clauses.push_back(clause);
+      out.push_back(std::move(info));
+    }
+    return out;
+  }();
+  return infos;
+}
+
+}  // namespace sekisho::rules

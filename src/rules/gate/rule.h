@@ -1,0 +1,94 @@
+// One rule of the gate: an id, the clauses it puts into practice, and a pure question to the facts.
+// Rules are constants, each defined in the file of its subject; acts.cpp says which act asks which.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "rules/gate.h"
+
+namespace sekisho::rules {
+
+struct Rule {
+  std::string_view id;
+  std::array<std::string_view, 6> clauses;  // those not used are empty
+  std::string_view name_ja;
+  std::string_view name_en;
+  Finding (*ask)(const Facts&);  // leaves rule and clauses empty; judge() writes them from here
+};
+
+// What a rule answers. `return stop(…).saw("contract_end", …);`
+class Answer {
+ public:
+  Answer(Outcome outcome, std::string_view ja, std::string_view en, std::string_view todo_ja,
+         std::string_view todo_en) {
+    finding_.outcome = outcome;
+    finding_.reason_ja = ja;
+    finding_.reason_en = en;
+    finding_.todo_ja = todo_ja;
+    finding_.todo_en = todo_en;
+  }
+  Answer&& saw(std::string_view name, std::string value) && {
+    finding_.evidence.push_back({std::string(name), std::move(value)});
+    return std::move(*this);
+  }
+  operator Finding() && { return std::move(finding_); }
+
+ private:
+  Finding finding_;
+};
+
+inline Answer pass(std::string_view ja, std::string_view en) { return {Outcome::passed, ja, en, {}, {}}; }
+inline Answer stop(std::string_view ja, std::string_view en, std::string_view todo_ja,
+                   std::string_view todo_en) {
+  return {Outcome::failed, ja, en, todo_ja, todo_en};
+}
+inline Answer wait(std::string_view ja, std::string_view en, std::string_view todo_ja,
+                   std::string_view todo_en) {
+  return {Outcome::pending, ja, en, todo_ja, todo_en};
+}
+// A part of the facts that the rule needs is empty: nothing can be shown, so it stops.
+Answer missing(std::string_view what_ja, std::string_view what_en);
+
+inline Day today(const Facts& facts) { return day_in_japan(facts.now); }
+bool is_approver_role(Role role);
+std::string_view role_ja(Role role);
+std::string_view role_en(Role role);
+// Letters that say something: no blanks, no punctuation; 0 when the text is not UTF-8 or repeats one or two
+// letters.
+int meaningful_letters(std::string_view text);
+
+// The acts' lists (acts.cpp). An act outside the list gets none, and then the gate refuses.
+std::span<const Rule* const> rules_of(Act act);
+bool state_allows(Act act, const Passage& passage);
+
+// rights.cpp, for every act
+extern const Rule rights_act, rights_account, rights_mfa;
+// passage.cpp
+extern const Rule passage_state, passage_kind, passage_terms;
+// statement.cpp
+extern const Rule statement_purpose, statement_content, statement_protection, statement_rejection;
+// scope.cpp
+extern const Rule scope_engagement, scope_access;
+// content.cpp
+extern const Rule content_sealed, production_inspected, production_contract, production_application;
+// sub_contract.cpp
+extern const Rule sub_contract_chain, sub_contract_consent, sub_contract_flow_down;
+// people.cpp
+extern const Rule recipient_present, recipient_roster, recipient_identity, recipient_trained;
+// approvals.cpp
+extern const Rule approvals_approver, approvals_enough;
+// transfer.cpp
+extern const Rule transfer_access_control, transfer_stored_encrypted, transfer_link_encrypted,
+    transfer_transport;
+// release.cpp
+extern const Rule release_recipient, release_way, release_deadline, release_count, release_link,
+    release_custody, receipt_after_release;
+// custody.cpp
+extern const Rule custody_state, custody_due, custody_copies, custody_method;
+
+}  // namespace sekisho::rules
