@@ -1,0 +1,141 @@
+// How the pages talk to the server: one function to read, one to act.
+import { uuid } from '../lib/ids'
+import type { Refused } from './types'
+
+/** What went wrong, in words for the person at the screen. */
+export class ApiError extends Error {
+  readonly status: number
+  readonly code: string
+  readonly field: string
+  /** Set when the gate stopped the act. */
+  readonly refused: Refused | undefined
+
+  constructor(status: number, code: string, ja: string, field = '', refused?: Refused) {
+    super(ja)
+    this.status = status
+    this.code = code
+    this.field = field
+    this.refused = refused
+  }
+}
+
+const words = {
+  offline:
+    'サーバーにつながりません。通信の状態を確かめて、もう一度お試しください。続くときは、この仕組みの運用担当に知らせてください。',
+  odd: 'サーバーの返事を読み取れませんでした。もう一度お試しください。続くときは、この仕組みの運用担当に知らせてください。',
+  stopped: '決まりによって、この操作は止められました。理由を確かめてください。',
+  ended: 'サインインの時間が切れました。もう一度サインインしてください。',
+}
+
+let csrfToken = ''
+export const setCsrfToken = (token: string): void => {
+  csrfToken = token
+}
+export const csrf = (): string => csrfToken
+
+/** Dispatched on window when the server says that nobody is signed in any more. */
+export const SESSION_ENDED = 'sekisho:session-ended'
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
+
+async function errorOf(response: Response): Promise<ApiError> {
+  let body: unknown
+  try {
+    body = await response.json()
+  } catch {
+    return new ApiError(response.status, 'unreadable', words.odd)
+  }
+  if (isObject(body) && isObject(body.verdict)) {
+    const refused = body as unknown as Refused
+    return new ApiError(response.status, 'refused', words.stopped, '', refused)
+  }
+  if (isObject(body) && isObject(body.error)) {
+    const { code, ja, field } = body.error
+    return new ApiError(
+      response.status,
+      typeof code === 'string' ? code : '',
+      typeof ja === 'string' && ja ? ja : words.odd,
+      typeof field === 'string' ? field : '',
+    )
+  }
+  return new ApiError(response.status, 'unreadable', words.odd)
+}
+
+async function ask(path: string, init: RequestInit): Promise<Response> {
+  let response: Response
+  try {
+    response = await fetch(path, { ...init, credentials: 'same-origin', cache: 'no-store', redirect: 'error' })
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
+    throw new ApiError(0, 'offline', words.offline)
+  }
+  if (response.ok) return response
+  const error = await errorOf(response)
+  // While signing in, 401 means a wrong password or code; anywhere else the session has ended.
+  if (response.status === 401 && !/^\/api\/(sign-in|demo|session$|enrolment)/.test(path)) {
+    window.dispatchEvent(new Event(SESSION_ENDED))
+  }
+  throw error
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  if (response.status === 204) return undefined
+  const text = await response.text()
+  if (!text) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new ApiError(response.status, 'unreadable', words.odd)
+  }
+}
+
+export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const init: RequestInit = { headers: { Accept: 'application/json' } }
+  if (signal) init.signal = signal
+  return (await bodyOf(await ask(path, init))) as T
+}
+
+// An act keeps its key until the server has answered it: pressing the button again after the network failed cannot
+// act twice. A changed content is a new act.
+const keys = new Map<string, string>()
+
+export async function send<T = void>(
+  method: 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<T> {
+  const text = body === undefined ? undefined : JSON.stringify(body)
+  const act = `${method} ${path} ${text ?? ''}`
+  const key = keys.get(act) ?? uuid()
+  keys.set(act, key)
+  const headers: Record<string, string> = { Accept: 'application/json', 'Idempotency-Key': key }
+  if (csrfToken) headers['X-CSRF-Token'] = csrfToken
+  if (text !== undefined) headers['Content-Type'] = 'application/json'
+  const init: RequestInit = { method, headers }
+  if (text !== undefined) init.body = text
+  if (signal) init.signal = signal
+  try {
+    const answer = (await bodyOf(await ask(path, init))) as T
+    keys.delete(act)
+    return answer
+  } catch (error) {
+    if (error instanceof ApiError && error.status >= 400 && error.status < 500) keys.delete(act)
+    throw error
+  }
+}
+
+/** "/api/passages?state=draft", without the parameters that are empty. */
+export function query(path: string, parameters: Record<string, string | number | null | undefined>): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
+  }
+  const text = search.toString()
+  return text ? `${path}?${text}` : path
+}
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : words.odd)
+export const endedMessage = words.ended

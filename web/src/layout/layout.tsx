@@ -1,0 +1,196 @@
+import { useState } from 'react'
+import { Link, Navigate, NavLink, Outlet, useLocation } from 'react-router'
+import { useAction } from '../api/hooks'
+import { roleWords } from '../lib/words'
+import { isAdministrator, mayApply, useTown } from '../session/session'
+import type { SessionView } from '../api/types'
+import { Button } from '../ui/button'
+import { Icon, type IconName } from '../ui/icons'
+import { ErrorNotice } from '../ui/notice'
+
+const t = {
+  skip: '本文へ進む',
+  product: '関所',
+  demo: 'これは見本市（デモ用）です。実在のデータは入れないでください。',
+  menu: 'メニュー',
+  closeMenu: 'メニューを閉じる',
+  nav: '主なメニュー',
+  signOut: 'サインアウト',
+  who: 'サインイン中の人',
+  home: 'ホーム',
+  apply: '申請する',
+  passages: '通過の一覧',
+  custodies: '預かり',
+  contracts: '委託',
+  clauses: '条項',
+  ledger: '記録',
+  accounts: '利用者',
+  sessions: 'サインイン中の端末',
+}
+
+interface Item {
+  to: string
+  label: string
+  icon: IconName
+}
+
+function itemsFor(session: SessionView): Item[] {
+  const items: (Item | false)[] = [
+    { to: '/', label: t.home, icon: 'home' },
+    mayApply(session) && { to: '/passages/new', label: t.apply, icon: 'write' },
+    { to: '/passages', label: t.passages, icon: 'pass' },
+    { to: '/custodies', label: t.custodies, icon: 'hold' },
+    { to: '/contracts', label: t.contracts, icon: 'firms' },
+    { to: '/clauses', label: t.clauses, icon: 'book' },
+    session.side === 'town' && { to: '/ledger', label: t.ledger, icon: 'ledger' },
+    isAdministrator(session) && { to: '/accounts', label: t.accounts, icon: 'people' },
+  ]
+  return items.filter((item) => item !== false)
+}
+
+function NavItems({ items, onGo }: { items: Item[]; onGo: () => void }) {
+  const { pathname } = useLocation()
+  // of the items whose address begins this one's, the longest is where we are
+  const here = items
+    .filter((i) => pathname === i.to || (i.to !== '/' && pathname.startsWith(`${i.to}/`)))
+    .sort((a, b) => b.to.length - a.to.length)[0]?.to
+  return (
+    <ul className="grid gap-1">
+      {items.map((item) => (
+        <li key={item.to}>
+          <NavLink
+            to={item.to}
+            onClick={onGo}
+            aria-current={item.to === here ? 'page' : undefined}
+            className={`flex min-h-12 items-center gap-3 rounded-8 px-3 py-2 ${
+              item.to === here
+                ? 'bg-key-50 font-bold text-key-1000 shadow-[inset_4px_0_0_var(--color-key-900)]'
+                : 'text-solid-gray-800 hover:bg-solid-gray-50 hover:underline'
+            }`}
+          >
+            <Icon name={item.icon} />
+            {item.label}
+          </NavLink>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export function DemoBanner() {
+  const { town } = useTown()
+  if (!town.demonstration) return null
+  return (
+    <p
+      role="note"
+      className="no-print border-b-2 border-yellow-1000 bg-yellow-100 px-4 py-2 text-center font-bold text-solid-gray-900"
+    >
+      {t.demo}
+    </p>
+  )
+}
+
+export function Brand() {
+  const { town } = useTown()
+  return (
+    <>
+      <svg viewBox="0 0 32 32" className="size-9 shrink-0" aria-hidden="true">
+        <rect width="32" height="32" rx="6" fill="#0017c1" />
+        <path fill="#fff" d="M3 7h26v3.5H3zM6 13h20v2.6H6zM7 9h3.6v18H7zM21.4 9h3.6v18h-3.6z" />
+      </svg>
+      <span className="leading-120">
+        <span className="block text-sm text-solid-gray-700">{town.name}</span>
+        <span className="block text-std-20B-150 leading-120 text-solid-gray-900">{t.product}</span>
+      </span>
+    </>
+  )
+}
+
+/** Everything that asks for a session: header, navigation and the page itself. */
+export function Layout() {
+  const { session, ended, signOut } = useTown()
+  const [open, setOpen] = useState(false)
+  const leave = useAction(signOut)
+  const location = useLocation()
+  if (!session) {
+    const from = location.pathname + location.search + location.hash
+    return <Navigate to="/sign-in" replace state={{ from: from === '/' ? undefined : from, ended }} />
+  }
+  const items = itemsFor(session)
+  const roles = session.roles.map((r) => roleWords[r]).join('・')
+
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-8 focus:bg-white focus:px-4 focus:py-3"
+      >
+        {t.skip}
+      </a>
+      <DemoBanner />
+      <header className="no-print border-b border-solid-gray-420">
+        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-2 lg:px-6">
+          <Link to="/" className="flex min-h-12 items-center gap-3 rounded-8 pr-2">
+            <Brand />
+          </Link>
+          <div className="flex items-center gap-4 max-lg:hidden">
+            <p className="text-right text-sm leading-150">
+              <span className="sr-only">{t.who}：</span>
+              <span className="block font-bold">{session.name}</span>
+              <span className="block text-solid-gray-700">
+                {[session.place, roles].filter(Boolean).join('　')}
+              </span>
+            </p>
+            <Button look="secondary" busy={leave.busy} onClick={() => void leave.run()}>
+              {t.signOut}
+            </Button>
+          </div>
+          <Button
+            look="secondary"
+            className="lg:hidden"
+            aria-expanded={open}
+            aria-controls="menu"
+            onClick={() => setOpen(!open)}
+          >
+            <Icon name={open ? 'cross' : 'menu'} />
+            {open ? t.closeMenu : t.menu}
+          </Button>
+        </div>
+      </header>
+      <div className="flex grow">
+        <div
+          id="menu"
+          className={`no-print border-solid-gray-300 p-4 max-lg:absolute max-lg:inset-x-0 max-lg:z-40 max-lg:border-b-2 max-lg:bg-white max-lg:shadow-2 lg:block lg:w-60 lg:shrink-0 lg:border-r ${
+            open ? '' : 'max-lg:hidden'
+          }`}
+        >
+          <nav aria-label={t.nav}>
+            <NavItems items={items} onGo={() => setOpen(false)} />
+          </nav>
+          <div className="mt-4 border-t border-solid-gray-300 pt-4 lg:hidden">
+            <p className="mb-3">
+              <span className="block font-bold">{session.name}</span>
+              <span className="block text-sm text-solid-gray-700">{[session.place, roles].filter(Boolean).join('　')}</span>
+            </p>
+            <Button look="secondary" className="w-full" busy={leave.busy} onClick={() => void leave.run()}>
+              {t.signOut}
+            </Button>
+          </div>
+          <p className="mt-4">
+            <Link
+              to="/sessions"
+              onClick={() => setOpen(false)}
+              className="inline-flex min-h-11 items-center px-3 text-sm text-key-900 underline underline-offset-4"
+            >
+              {t.sessions}
+            </Link>
+          </p>
+        </div>
+        <main id="main" tabIndex={-1} className="min-w-0 grow px-4 py-6 lg:px-8">
+          <ErrorNotice error={leave.error} className="mb-4" />
+          <Outlet />
+        </main>
+      </div>
+    </div>
+  )
+}

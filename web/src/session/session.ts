@@ -1,0 +1,41 @@
+import { createContext, use } from 'react'
+import type { Role, SessionView, TownView } from '../api/types'
+
+export interface SessionState {
+  town: TownView
+  /** Nobody is signed in when absent. */
+  session: SessionView | undefined
+  /** The server ended the session while the page was open. */
+  ended: boolean
+  /** Asks the server who is signed in. */
+  refresh: () => Promise<void>
+  signOut: () => Promise<void>
+}
+
+export const SessionContext = createContext<SessionState | null>(null)
+
+export function useTown(): SessionState {
+  const state = use(SessionContext)
+  if (!state) throw new Error('SessionContext is missing')
+  return state
+}
+
+/** Only below a route that asks for a session. */
+export function useSession(): SessionView {
+  const { session } = useTown()
+  if (!session) throw new Error('nobody is signed in')
+  return session
+}
+
+const TOWN_APPLICANTS: readonly Role[] = [
+  'officer',
+  'section_manager',
+  'department_officer',
+  'supervising_officer',
+  'system_administrator',
+]
+
+/** For the navigation only: what somebody may do is decided by the server each time. */
+export const mayApply = (session: SessionView): boolean =>
+  session.side === 'town' && session.roles.some((role) => TOWN_APPLICANTS.includes(role))
+export const isAdministrator = (session: SessionView): boolean => session.roles.includes('administrator')
