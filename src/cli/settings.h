@@ -25,7 +25,7 @@ Result<Endpoint> parse_endpoint(std::string_view text);
 
 struct Settings {
   std::filesystem::path data_dir = "/var/lib/sekisho";
-  std::filesystem::path keys_dir = "/etc/sekisho/keys";  // never inside data_dir, nor the reverse
+  std::filesystem::path keys_dir = "/var/lib/sekisho-keys";  // never inside data_dir, nor the reverse
   std::string listen = "127.0.0.1:8443";
   bool http = false;                      // without TLS; loopback only
   std::filesystem::path tls_certificate;  // PEM; both or neither. Neither: an own certificate is made
