@@ -43,6 +43,8 @@ class CsvReader {
   Result<void> begin();
   Result<bool> take(char c);  // true: the row is complete
   Result<void> put(char c);
+  Result<void> take_run();
+  std::size_t field_size() const { return text_.size() - (bounds_.empty() ? 0 : bounds_.back()); }
   Result<void> end_field();
   std::unexpected<Error> wrong(ErrorCode code, std::string_view ja, std::string_view en) const;
 
@@ -55,7 +57,6 @@ class CsvReader {
   bool begun_ = false;
   bool at_end_ = false;
   bool skip_lf_ = false;
-  bool was_quoted_ = false;
   State state_ = State::field_start;
   std::string text_;                 // the row's fields, one after the other
   std::vector<std::size_t> bounds_;  // end of each field in text_

@@ -64,13 +64,17 @@ class RegisterIndex {
   std::uint64_t entries() const;    // different values
   AttributeSet attributes() const;  // that at least one resident has
   std::uint64_t digest(Attribute kind, std::u16string_view canonical) const;
+  // Ask for the memory that find() will touch, first the one for all digests, then the other, then find().
   void prefetch(std::uint64_t digest) const;
+  void prefetch_entry(std::uint64_t digest) const;
   // The residents (ordinals from 0, ascending) with the value; empty when there is none. The view lives with
   // the index.
   std::span<const std::uint32_t> find(std::uint64_t digest) const;
 
  private:
   struct Data;
+  static Result<std::shared_ptr<const RegisterIndex>> from_body(std::vector<std::uint64_t> body,
+                                                                const IndexKey& key);
   explicit RegisterIndex(std::unique_ptr<Data> data);
   std::unique_ptr<Data> data_;
 };

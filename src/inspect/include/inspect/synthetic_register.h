@@ -28,7 +28,7 @@ struct SyntheticResident {
   Day birth;
   char sex;                 // '1' man, '2' woman
   std::string relation;     // 続柄
-  std::string postal_code;  // 999-0000
+  std::string postal_code;  // 000-nnnn; the prefix is not in use
   std::string address;      // 見本市…
   Day resident_since;       // 住民となった日
 };

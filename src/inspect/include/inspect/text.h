@@ -17,27 +17,6 @@ std::string_view encoding_name(Encoding encoding);  // "UTF-8", "CP932", "UTF-16
 std::optional<Encoding> encoding_from_name(
     std::string_view name);  // either case; sjis, shift_jis, windows-31j as well
 
-// Bytes to Unicode, strictly: one undefined or truncated character, one unpaired surrogate, and the text is
-// refused. Keeps a character that is cut by the end of a piece for the next one. A leading BOM is dropped.
-class Decoder {
- public:
-  explicit Decoder(Encoding encoding) : encoding_(encoding) {}
-  // Appends the UTF-8 of `bytes` to `out`. False: not this encoding; the decoder is of no use any more.
-  bool feed(ByteView bytes, std::string& out);
-  bool finish() const { return !failed_ && pending_ == 0; }  // false: the text ends inside a character
-
- private:
-  bool feed_utf8(ByteView bytes, std::string& out);
-  bool feed_cp932(ByteView bytes, std::string& out);
-  bool feed_utf16(ByteView bytes, std::string& out);
-
-  Encoding encoding_;
-  bool failed_ = false;
-  bool started_ = false;
-  std::uint8_t pending_ = 0;  // bytes held
-  std::uint8_t held_[4] = {};
-};
-
 // One CP932 character: a single byte (trail 0) or a pair. 0xFFFF where the code is not defined. User-defined
 // characters (外字, F040–F9FC) are U+E000 and up.
 char16_t cp932_to_unicode(std::uint8_t lead, std::uint8_t trail);
@@ -49,6 +28,7 @@ Result<Encoding> detect_encoding(ByteSource& source);
 // `source`, in UTF-8. An undecodable byte is an invalid_input error that names its offset.
 std::unique_ptr<ByteSource> as_utf8(ByteSource& source, Encoding encoding);
 
+// All of `bytes`, strictly: nullopt when one character is undefined or cut off. A leading BOM is dropped.
 std::optional<std::string> to_utf8(ByteView bytes, Encoding encoding);
 // Characters that CP932 does not have become "〓" (geta), as Japanese exports do.
 std::string utf8_to_cp932(std::string_view utf8);

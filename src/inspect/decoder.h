@@ -1,0 +1,36 @@
+// Bytes to UTF-16 code units, strictly and piece by piece. One undefined or cut-off character and the text is
+// refused.
+#pragma once
+
+#include <string>
+
+#include "inspect/text.h"
+
+namespace sekisho::inspect {
+
+class Decoder {
+ public:
+  explicit Decoder(Encoding encoding) : encoding_(encoding) {}
+  // Appends to `out`; what comes before a wrong byte is appended as well. False: not this encoding, for good.
+  bool feed(ByteView bytes, std::u16string& out);
+  bool finish() const { return !failed_ && held_size_ == 0; }  // false: the text ends inside a character
+  Encoding encoding() const { return encoding_; }
+
+ private:
+  const std::uint8_t* utf8(const std::uint8_t* at, const std::uint8_t* end, char16_t*& to);
+  const std::uint8_t* cp932(const std::uint8_t* at, const std::uint8_t* end, char16_t*& to);
+  const std::uint8_t* utf16(const std::uint8_t* at, const std::uint8_t* end, char16_t*& to);
+  bool run(ByteView bytes, std::u16string& out);
+
+  Encoding encoding_;
+  bool failed_ = false;
+  bool started_ = false;
+  std::size_t held_size_ = 0;  // bytes of a character that the last piece cut
+  std::uint8_t held_[4] = {};
+};
+
+void append_utf8(char32_t character, std::string& out);
+// Unpaired surrogates become U+FFFD.
+void utf16_to_utf8(std::u16string_view text, std::string& out);
+
+}  // namespace sekisho::inspect
