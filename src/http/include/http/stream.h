@@ -38,6 +38,7 @@ class BodySink {
   virtual ~BodySink() = default;
   virtual Result<void> write(ByteView block) = 0;
   virtual Response finish() = 0;
+  virtual Response refuse(const Error& error);  // Response::from(error) unless overridden
   // The client vanished, was too slow or was told to hang up; all that had arrived has been written before.
   virtual void abort() noexcept = 0;
 };
