@@ -18,8 +18,8 @@ export const roleWords: Record<S['Role'], string> = {
 }
 
 export const kindWords: Record<S['PassageKind'], string> = {
-  receive: '受け取り',
-  carry_out: '持ち出し・受け渡し',
+  receive: '受け渡し',
+  carry_out: '持ち出し',
   copy: '複製',
   bring_in: '持ち込み',
   return_data: '返却',

@@ -1,4 +1,6 @@
 import type { Finding, Verdict } from '../api/types'
+import { evidenceText, ruleWords } from '../lib/rules'
+import { word } from '../lib/words'
 import { Icon, type IconName } from './icons'
 import { ClauseLinks } from './clause-links'
 
@@ -19,6 +21,7 @@ const looks: Record<Finding['outcome'], { icon: IconName; mark: string; box: str
 
 export function FindingItem({ finding }: { finding: Finding }) {
   const look = looks[finding.outcome]
+  const seen = evidenceText(finding.evidence)
   return (
     <li className={`rounded-8 border bg-white p-3 ${look.box}`}>
       <div className="flex gap-3">
@@ -27,19 +30,20 @@ export function FindingItem({ finding }: { finding: Finding }) {
         </span>
         <div className="min-w-0 grow">
           <p>
-            <span className="font-bold">{look.label}：</span>
-            {finding.reason_ja}
+            <span className="font-bold">
+              {look.label}：{word(ruleWords, finding.rule)}
+            </span>
           </p>
+          <p>{finding.reason_ja}</p>
           {finding.todo_ja && (
             <p className="mt-1 border-l-4 border-key-900 pl-3">
               <span className="font-bold">{t.todo}：</span>
               {finding.todo_ja}
             </p>
           )}
-          {finding.evidence.length > 0 && (
+          {seen && (
             <p className="mt-1 text-sm text-solid-gray-700">
-              <span>{t.evidence}：</span>
-              {finding.evidence.map((e) => `${e.name} ${e.value}`).join('、')}
+              {t.evidence}：{seen}
             </p>
           )}
           <ClauseLinks clauses={finding.clauses} className="mt-1 text-sm" />

@@ -1,0 +1,125 @@
+import { useId, useState } from 'react'
+import type { ContentView } from '../../api/types'
+import { fileSize, percent, timeLeft } from '../../lib/numbers'
+import { Button, ButtonRow } from '../../ui/button'
+import { Progress } from '../../ui/data'
+import { ErrorNotice, Notice } from '../../ui/notice'
+import { InspectionPanel } from '../passage/inspection'
+import { useUpload } from './use-upload'
+
+const t = {
+  lead: '渡すファイルを1つ選んでください。選ぶとすぐに送り始め、届いた分から暗号化して保管します。送り終わると、中に住民のデータが入っていないかを自動で検査します。',
+  many: 'ファイルがいくつもあるときは、1つにまとめて（ZIPなど）から選んでください。パスワードはかけないでください。中を検査できなくなります。',
+  choose: 'ファイルを選ぶ',
+  replace: '別のファイルに替える',
+  drop: 'ここにファイルを置くこともできます',
+  sending: (name: string) => `送っています：${name}`,
+  paused: (name: string) => `一時停止しています：${name}`,
+  pause: '一時停止する',
+  resume: '続きから送る',
+  keep: 'この画面を閉じないでください。閉じてしまっても、同じファイルをもう一度選べば続きから送れます。',
+  resumed: '前に送った続きから送っています。',
+  of: (done: string, all: string) => `${all}のうち${done}`,
+  half: (name: string, done: string, all: string) =>
+    `「${name}」は${all}のうち${done}まで送ってあります。同じファイルをもう一度選ぶと、続きから送ります。`,
+  halfTitle: '送り終わっていないファイルがあります',
+  failed: '止まりました',
+}
+
+export function FileStep({
+  passage,
+  content,
+  onChanged,
+}: {
+  passage: string
+  content: ContentView
+  onChanged: () => void
+}) {
+  const { state, start, pause, resume } = useUpload(passage, onChanged)
+  const [over, setOver] = useState(false)
+  const id = useId()
+  const busy = state.phase === 'sending' || state.phase === 'paused' || state.phase === 'failed'
+  const has = content.state !== 'absent' && content.state !== 'uploading'
+  const half = content.state === 'uploading' && !busy && state.phase !== 'sent'
+  const choose = (files: FileList | null) => {
+    const file = files?.[0]
+    if (file) void start(file)
+  }
+
+  return (
+    <div className="grid gap-5">
+      <p>{t.lead}</p>
+      {half && (
+        <Notice kind="warning" title={t.halfTitle}>
+          {t.half(content.name, fileSize(content.received), fileSize(content.size))}
+        </Notice>
+      )}
+      {busy && (
+        <div className="rounded-8 border border-solid-gray-420 p-4">
+          <Progress
+            label={state.phase === 'sending' ? t.sending(state.name) : t.paused(state.name)}
+            value={percent(state.sent, state.size)}
+            detail={
+              <>
+                {t.of(fileSize(state.sent), fileSize(state.size))}
+                {state.phase === 'sending' && state.rate > 0 && `　${timeLeft(state.size - state.sent, state.rate)}`}
+                {state.resumed && <span className="block">{t.resumed}</span>}
+              </>
+            }
+          />
+          {state.phase === 'failed' && <ErrorNotice error={state.error} className="mt-4" />}
+          <ButtonRow className="mt-4">
+            {state.phase === 'sending' ? (
+              <Button look="secondary" onClick={pause}>
+                {t.pause}
+              </Button>
+            ) : (
+              <Button onClick={resume}>{t.resume}</Button>
+            )}
+          </ButtonRow>
+          <p className="mt-3 text-sm text-solid-gray-700">{t.keep}</p>
+        </div>
+      )}
+      {has && !busy && <InspectionPanel content={content} />}
+      {!(state.phase === 'sending') && (
+        <div
+          onDragOver={(event) => {
+            event.preventDefault()
+            setOver(true)
+          }}
+          onDragLeave={() => setOver(false)}
+          onDrop={(event) => {
+            event.preventDefault()
+            setOver(false)
+            choose(event.dataTransfer.files)
+          }}
+          className={`rounded-8 border-2 border-dashed p-6 text-center ${
+            over ? 'border-key-900 bg-key-50' : 'border-solid-gray-536'
+          }`}
+        >
+          <input
+            id={id}
+            type="file"
+            className="peer sr-only"
+            onChange={(event) => {
+              choose(event.target.files)
+              event.target.value = ''
+            }}
+          />
+          <label
+            htmlFor={id}
+            className={`inline-flex min-h-12 items-center rounded-8 border px-6 py-2 font-bold peer-focus-visible:outline-4 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-black ${
+              has || busy
+                ? 'border-key-900 bg-white text-key-900 hover:bg-key-100'
+                : 'border-transparent bg-key-900 text-white hover:bg-key-1000'
+            }`}
+          >
+            {has || busy ? t.replace : t.choose}
+          </label>
+          <p className="mt-2 text-sm text-solid-gray-700 max-sm:hidden">{t.drop}</p>
+        </div>
+      )}
+      <p className="text-solid-gray-700">{t.many}</p>
+    </div>
+  )
+}
