@@ -89,6 +89,6 @@ constinit const Rule custody_due{
 constinit const Rule custody_copies{
     "custody.copies", {"C-10", "C-7"}, "複製の消去", "Erasure of copies", copies_gone};
 constinit const Rule custody_method{
-    "custody.method", {"C-10", "C-11"}, "消去の方法", "Method of erasure", method_stated};
+    "custody.method", {"C-10"}, "消去の方法", "Method of erasure", method_stated};
 
 }  // namespace sekisho::rules

@@ -137,13 +137,12 @@ unsigned unmet(unsigned conditions, const Facts& f) {
 }
 
 unsigned roles_held(const Actor& actor) {
-  constexpr unsigned of_contractors = firm;
   unsigned held = 0;
   for (const Role role : actor.roles) held |= bit(role);
-  // A role counts only on the side it belongs to.
-  held = actor.side == Side::contractor ? held & of_contractors : held & ~of_contractors;
   // Who runs the machine does nothing else, whatever other roles the account was given.
-  return (held & administrator) != 0 ? administrator : held;
+  if ((held & administrator) != 0) held = administrator;
+  // A role counts only on the side it belongs to.
+  return actor.side == Side::contractor ? held & firm : held & ~firm;
 }
 
 Answer refused(unsigned condition) {

@@ -1,5 +1,5 @@
-// 促す: who owes what by when? Pure: the same state and date give the same duties. A duty is closed by the act itself,
-// never by ticking it off. Thread-safe.
+// 促す: who owes what by when? Pure: the same state and date give the same duties. A duty is closed by the
+// act itself, never by ticking it off. Thread-safe.
 #pragma once
 
 #include <boost/describe.hpp>
@@ -20,8 +20,8 @@ BOOST_DESCRIBE_ENUM(DutyKind, decide_application, give_receipt, return_or_erase,
 struct OpenPassage {
   std::string id;
   PassageState state = PassageState::draft;
-  std::string section;             // of the asset: its approvers decide
-  std::string recipient_person;    // owes the receipt after the first download
+  std::string section;           // of the asset: its approvers decide
+  std::string recipient_person;  // owes the receipt after the first download
   std::string recipient_contractor;
   Instant submitted_at{};
   std::optional<Instant> first_download_at;
@@ -44,7 +44,9 @@ struct Duty {
   DutyKind kind = DutyKind::decide_application;
   std::string subject;               // psg_… or cus_…
   std::vector<std::string> clauses;  // in the catalogue
-  // who owes it: everybody who matches all that is not empty
+  // Who owes it (owes() decides): `person`; and everybody with one of `roles`, of `section` (department
+  // officers and above: of any section) or of `contractor`; never one of `not_persons`, never an
+  // administrator.
   std::vector<Role> roles;
   std::string section;
   std::string contractor;

@@ -1,0 +1,245 @@
+#include <doctest/doctest.h>
+
+#include <map>
+
+#include "gate/testing.h"
+
+using namespace sekisho;
+using namespace sekisho::rules;
+using namespace sekisho::rules::testing;
+
+namespace {
+
+// Written out by hand, apart from the gate's own table: who may do each act when section, firm and person
+// fit.
+const std::map<Act, std::set<Role>> may{
+    {Act::draft_passage,
+     {Role::officer, Role::section_manager, Role::system_administrator, Role::contractor_manager,
+      Role::worker}},
+    {Act::change_passage,
+     {Role::officer, Role::section_manager, Role::system_administrator, Role::contractor_manager,
+      Role::worker}},
+    {Act::upload_content,
+     {Role::officer, Role::section_manager, Role::system_administrator, Role::contractor_manager,
+      Role::worker}},
+    {Act::submit_passage,
+     {Role::officer, Role::section_manager, Role::system_administrator, Role::contractor_manager,
+      Role::worker}},
+    {Act::withdraw_passage,
+     {Role::officer, Role::section_manager, Role::system_administrator, Role::contractor_manager,
+      Role::worker}},
+    {Act::approve_passage,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::reject_passage,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::download_content, {Role::worker, Role::contractor_manager}},
+    {Act::give_receipt, {Role::worker, Role::contractor_manager}},
+    {Act::declare_copy, {Role::worker, Role::contractor_manager}},
+    {Act::declare_return, {Role::worker, Role::contractor_manager}},
+    {Act::erase_custody, {Role::worker, Role::contractor_manager}},
+    {Act::confirm_return, {Role::officer, Role::section_manager}},
+    {Act::export_medium, {Role::officer, Role::section_manager, Role::system_administrator}},
+    {Act::register_section, {Role::administrator}},
+    {Act::register_officer, {Role::administrator}},
+    {Act::register_asset,
+     {Role::section_manager, Role::system_administrator, Role::department_officer, Role::supervising_officer,
+      Role::ciso}},
+    {Act::register_contractor,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::register_engagement,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::apply_sub_contract,
+     {Role::contractor_manager, Role::officer, Role::section_manager, Role::system_administrator}},
+    {Act::consent_sub_contract,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::withdraw_consent,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::register_worker,
+     {Role::contractor_manager, Role::officer, Role::section_manager, Role::system_administrator}},
+    {Act::submit_roster,
+     {Role::contractor_manager, Role::officer, Role::section_manager, Role::system_administrator}},
+    {Act::confirm_roster,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::record_training,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::create_account, {Role::administrator}},
+    {Act::close_account, {Role::administrator}},
+    {Act::reset_account, {Role::administrator}},
+    {Act::import_register, {Role::administrator, Role::system_administrator}},
+    {Act::export_evidence, {Role::auditor, Role::supervising_officer, Role::ciso, Role::section_manager}},
+};
+
+bool of_contractor(Role role) { return role == Role::contractor_manager || role == Role::worker; }
+
+// The actor fits in every respect but the role: same section and firm, is applicant and named person as
+// needed.
+Facts fitting(Act act, Role role) {
+  Facts f = sample::of(act);
+  f.actor.roles = {role};
+  f.actor.side = of_contractor(role) ? Side::contractor : Side::town;
+  f.actor.section = of_contractor(role) ? "" : sample::section;
+  f.actor.contractor = of_contractor(role) ? sample::sub : "";
+  return f;
+}
+
+bool rights(const Facts& f) { return outcome(f, "rights.act") == Outcome::passed; }
+
+}  // namespace
+
+TEST_CASE("act × role: exactly those who may") {
+  for (const Act act : every<Act>()) {
+    REQUIRE_MESSAGE(may.contains(act), name(act));
+    for (const Role role : every<Role>()) {
+      CAPTURE(name(act));
+      CAPTURE(name(role));
+      CHECK(rights(fitting(act, role)) == may.at(act).contains(role));
+    }
+    Facts nobody = sample::of(act);
+    nobody.actor.roles.clear();
+    CHECK_FALSE(rights(nobody));
+  }
+}
+
+TEST_CASE("every act asks rights first, and every act can pass") {
+  for (const Act act : every<Act>()) {
+    CAPTURE(name(act));
+    const auto verdict = judge(sample::of(act));
+    REQUIRE(verdict.findings.size() >= 3);
+    CHECK(verdict.findings[0].rule == "rights.act");
+    CHECK(open(sample::of(act)) == "");
+    CHECK(verdict.passed);
+  }
+}
+
+TEST_CASE("an act without a rule of rights is refused") {
+  Facts f = sample::of(Act::draft_passage);
+  f.act = static_cast<Act>(1000);
+  const auto verdict = judge(f);
+  CHECK_FALSE(verdict.passed);
+  REQUIRE_FALSE(verdict.findings.empty());
+  CHECK(verdict.findings[0].outcome == Outcome::failed);
+}
+
+TEST_CASE("facts that hold nothing pass nothing") {
+  for (const Act act : every<Act>()) {
+    Facts f;
+    f.act = act;
+    CHECK_FALSE(judge(f).passed);
+  }
+}
+
+TEST_CASE("a role counts only on its own side") {
+  for (const Act act : every<Act>())
+    for (const Role role : every<Role>()) {
+      Facts f = fitting(act, role);
+      f.actor.side = of_contractor(role) ? Side::town : Side::contractor;
+      f.actor.section = sample::section;
+      f.actor.contractor = sample::sub;
+      CAPTURE(name(act));
+      CAPTURE(name(role));
+      CHECK_FALSE(rights(f));
+    }
+}
+
+TEST_CASE("an administrator's other roles do not count") {
+  const std::set<Act> own{Act::register_section, Act::register_officer, Act::create_account,
+                          Act::close_account,    Act::reset_account,    Act::import_register};
+  for (const Act act : every<Act>())
+    for (const Role role : every<Role>()) {
+      Facts f = fitting(act, role);
+      f.actor.roles.push_back(Role::administrator);
+      CAPTURE(name(act));
+      CHECK(rights(f) == (own.contains(act) && !of_contractor(role)));
+    }
+}
+
+TEST_CASE("own section only, department officers and above for all") {
+  for (const Act act : every<Act>())
+    for (const Role role : every<Role>()) {
+      Facts f = fitting(act, role);
+      if (!rights(f) || f.actor.side != Side::town) continue;
+      f.actor.section = sample::other_section;
+      const bool everywhere = role == Role::department_officer || role == Role::supervising_officer ||
+                              role == Role::ciso || role == Role::auditor || role == Role::administrator ||
+                              act == Act::withdraw_passage || act == Act::import_register;
+      CAPTURE(name(act));
+      CAPTURE(name(role));
+      CHECK(rights(f) == everywhere);
+      f.actor.section.clear();
+      f.target.section.clear();
+      CHECK(rights(f) == everywhere);
+    }
+  Facts unowned = sample::of(Act::register_contractor);
+  unowned.target.section.clear();
+  CHECK(rights(unowned));
+}
+
+TEST_CASE("own firm only") {
+  for (const Act act : every<Act>())
+    for (const Role role : {Role::contractor_manager, Role::worker}) {
+      Facts f = fitting(act, role);
+      if (!rights(f)) continue;
+      f.actor.contractor = sample::other_firm;
+      f.actor.person = "wkr_somebody_else";
+      if (f.target.owner_account == "acc_applicant") f.actor.account = "acc_somebody_else";
+      CAPTURE(name(act));
+      CAPTURE(name(role));
+      CHECK_FALSE(rights(f));
+    }
+  // A tier above does not speak for the holder's firm, nor for its roster.
+  for (const Act act : {Act::declare_return, Act::erase_custody, Act::submit_roster, Act::register_worker}) {
+    Facts f = sample::of(act);
+    f.actor = sample::contractor_person("primemanager", Role::contractor_manager, sample::prime);
+    CHECK_FALSE(rights(f));
+    f.actor = sample::contractor_person("submanager", Role::contractor_manager, sample::sub);
+    CHECK(rights(f));
+  }
+}
+
+TEST_CASE("the applicant only, the named person only, and the town's confirmation never by the holder") {
+  for (const Act act :
+       {Act::change_passage, Act::upload_content, Act::submit_passage, Act::withdraw_passage}) {
+    Facts f = sample::of(act);
+    f.actor.account = "acc_colleague";
+    CHECK_FALSE(rights(f));
+    f = sample::of(act);
+    f.passage->applicant_account = "acc_colleague";  // target and passage disagree
+    CHECK_FALSE(rights(f));
+  }
+  for (const Act act : {Act::download_content, Act::give_receipt, Act::declare_copy}) {
+    Facts f = sample::of(act);
+    f.actor.person = "wkr_colleague";
+    CHECK_FALSE(rights(f));
+    f.actor.person.clear();
+    f.target.person.clear();
+    CHECK_FALSE(rights(f));
+  }
+  for (const Act act : {Act::confirm_return, Act::export_medium}) {
+    Facts f = sample::of(act);
+    f.target.person = f.actor.person;
+    CHECK_FALSE(rights(f));
+  }
+}
+
+TEST_CASE("a contractor applies only to carry out") {
+  for (const Act act : {Act::draft_passage, Act::submit_passage}) {
+    Facts f = fitting(act, Role::worker);
+    CHECK(rights(f));
+    f.passage->kind = PassageKind::receive;
+    CHECK_FALSE(rights(f));
+    Facts town = sample::of(act);
+    town.passage->kind = PassageKind::receive;
+    CHECK(judge(town).passed);
+  }
+}
+
+TEST_CASE("account closed, person unknown, no second factor") {
+  for (const Act act : every<Act>()) {
+    Facts f = sample::of(act);
+    f.actor.active = false;
+    CHECK(open(f) == "rights.account");
+    f = sample::of(act);
+    f.actor.mfa = false;
+    CHECK(open(f) == "rights.mfa");
+  }
+}

@@ -1,0 +1,139 @@
+// Facts of the fictional town in which an act passes: the ground from which tests and benchmarks depart.
+#pragma once
+
+#include "rules/facts.h"
+
+namespace sekisho::rules::sample {
+
+inline constexpr const char* section = "sec_welfare000000001";
+inline constexpr const char* other_section = "sec_tax0000000000001";
+inline constexpr const char* prime = "con_prime00000000001";
+inline constexpr const char* sub = "con_sub0000000000001";
+inline constexpr const char* other_firm = "con_other00000000001";
+inline constexpr const char* binding = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+inline Actor officer(std::string name, Role role) {
+  return {"acc_" + name, "off_" + name, {role}, Side::town, section, "", true, true};
+}
+inline Actor contractor_person(std::string name, Role role, std::string firm) {
+  return {"acc_" + name, "wkr_" + name, {role}, Side::contractor, "", std::move(firm), true, true};
+}
+inline Approval approval(std::string name, Role role) {
+  return {"acc_" + name, "off_" + name, Side::town, {role}, Decision::approve, binding};
+}
+
+inline Actor actor_of(Act act) {
+  switch (act) {
+    case Act::approve_passage:
+    case Act::reject_passage:
+    case Act::register_asset:
+    case Act::register_contractor:
+    case Act::register_engagement:
+    case Act::consent_sub_contract:
+    case Act::withdraw_consent:
+    case Act::confirm_roster:
+    case Act::record_training:
+    case Act::export_evidence:
+      return officer("manager", Role::section_manager);
+    case Act::download_content:
+    case Act::give_receipt:
+    case Act::declare_copy:
+    case Act::declare_return:
+    case Act::erase_custody:
+      return contractor_person("recipient", Role::worker, sub);
+    case Act::apply_sub_contract:
+    case Act::register_worker:
+    case Act::submit_roster:
+      return contractor_person("submanager", Role::contractor_manager, sub);
+    case Act::register_section:
+    case Act::register_officer:
+    case Act::create_account:
+    case Act::close_account:
+    case Act::reset_account:
+    case Act::import_register:
+      return officer("runner", Role::administrator);
+    case Act::confirm_return:
+    case Act::export_medium:
+      return officer("clerk", Role::officer);
+    default:
+      return officer("applicant", Role::officer);
+  }
+}
+
+inline Facts of(Act act) {
+  Facts f;
+  f.act = act;
+  f.now = *parse_instant("2026-11-24T01:00:00.000Z");
+  const Day today = day_in_japan(f.now);
+  const auto in = [&](int count) { return today + std::chrono::days(count); };
+  f.actor = actor_of(act);
+  f.target = {section, {prime, sub}, "wkr_recipient", "acc_applicant"};
+
+  Passage p;
+  p.id = "psg_0000000000000001";
+  p.applicant_account = "acc_applicant";
+  p.applicant_person = "off_applicant";
+  p.purpose = "給付金システムの移行試験のため";
+  p.content_description = "給付対象世帯の一覧";
+  p.protection = "端末のディスクを暗号化し、施錠した部屋で扱う";
+  p.range = "令和8年度分";
+  p.production_application = true;
+  p.production_reason = "移行の前後で件数を照合するため";
+  p.binding = binding;
+  p.collect_until = in(5);
+  p.custody_due = in(20);
+  p.downloads_allowed = 3;
+  p.transfer = {true, true, true};
+  f.passage = p;
+  f.engagement =
+      Engagement{"eng_0000000000000001",
+                 in(-200),
+                 in(127),
+                 false,
+                 {{"住民記録", "令和8年度分", {AccessWay::on_site}},
+                  {"給付金", "令和7年度分", {AccessWay::service_transfer}},
+                  {"給付金", "令和8年度分", {AccessWay::service_transfer, AccessWay::physical_medium}}},
+                 true,
+                 true};
+  f.chain = {{prime, "見本システム株式会社", 0, ConsentState::none, false},
+             {sub, "見本データ株式会社", 1, ConsentState::consented, true}};
+  f.recipient = Recipient{"wkr_recipient", sub, true, true, in(90), false};
+  f.asset = Asset{"ast_0000000000000001", "給付金", Confidentiality::c3b, Integrity::i2, true};
+  f.content = Content{InspectionState::production_data, binding, 1 << 20, 1200, true};
+  f.tls = true;
+  f.decision_note = "受取人が違うため、直してください";
+
+  switch (act) {
+    case Act::approve_passage:
+    case Act::reject_passage:
+      f.passage->state = PassageState::submitted;
+      break;
+    case Act::export_medium:
+      f.passage->way = AccessWay::physical_medium;
+      f.passage->transport = "機密文書の専用輸送サービス";
+      [[fallthrough]];
+    case Act::download_content:
+      f.passage->state = PassageState::approved;
+      f.approvals = {approval("manager", Role::section_manager),
+                     approval("director", Role::department_officer)};
+      break;
+    case Act::give_receipt:
+      f.passage->state = PassageState::approved;
+      f.passage->downloads_used = 1;
+      break;
+    case Act::declare_copy:
+    case Act::declare_return:
+    case Act::confirm_return:
+    case Act::erase_custody:
+      f.passage->state = PassageState::received;
+      f.passage->downloads_used = 1;
+      f.custody = Custody{act == Act::confirm_return ? CustodyState::return_declared : CustodyState::held,
+                          in(20), 2, "専用ソフトによる上書き消去", true};
+      break;
+    default:
+      break;
+  }
+  return f;
+}
+
+}  // namespace sekisho::rules::sample
