@@ -1,0 +1,150 @@
+#include "passage_rows.h"
+
+#include <unordered_map>
+
+#include "facts.h"
+#include "rules/gate.h"
+#include "store/rows.h"
+
+namespace sekisho::app {
+
+std::vector<api::PassageRow> passage_rows(store::Connection& connection, const Condition& condition, std::string_view tail) {
+  std::string sql =
+      "SELECT p.id, p.kind, p.state, p.purpose, coalesce(e.title, ''), coalesce(a.name, ''), coalesce(w.name, ''), coalesce(f.name, ''),"
+      " coalesce(o.name, coalesce(v.name, '')), p.changed_at, p.collect_until, p.custody_due,"
+      " coalesce(a.confidentiality, ''), coalesce(a.integrity, ''), coalesce(a.personal_data, 1),"
+      " (SELECT count(DISTINCT person) FROM approvals WHERE approvals.passage = p.id AND decision = 'approve' AND approvals.binding = p.binding AND p.binding <> '')"
+      " FROM passages p LEFT JOIN engagements e ON e.id = p.engagement LEFT JOIN assets a ON a.id = p.asset"
+      " LEFT JOIN workers w ON w.id = p.recipient LEFT JOIN contractors f ON f.id = p.recipient_contractor"
+      " LEFT JOIN officers o ON o.id = p.applicant_person LEFT JOIN workers v ON v.id = p.applicant_person"
+      " WHERE p.id IN (SELECT id FROM passages WHERE ";
+  sql += condition.sql;
+  sql += ' ';
+  sql += tail;
+  sql += ") ORDER BY p.changed_at DESC, p.id DESC";
+  std::vector<api::PassageRow> out;
+  for (const auto& row : connection.query(sql, condition.params).rows) {
+    auto& item = out.emplace_back();
+    std::size_t i = 0;
+    const auto text = [&] { return store::from_value<std::string>(row[i++]); };
+    item.id = text();
+    item.kind = store::from_value<rules::PassageKind>(row[i++]);
+    item.state = store::from_value<rules::PassageState>(row[i++]);
+    item.purpose = text();
+    item.engagement_title = text();
+    item.asset_name = text();
+    item.recipient_name = text();
+    item.recipient_firm = text();
+    item.applicant_name = text();
+    item.changed_at = text();
+    item.collect_until = text();
+    item.custody_due = text();
+    rules::Asset asset;
+    asset.confidentiality = json::enum_from_name<rules::Confidentiality>(text()).value_or(rules::Confidentiality::c3a);
+    asset.integrity = json::enum_from_name<rules::Integrity>(text()).value_or(rules::Integrity::i2);
+    asset.personal_data = store::from_value<std::int64_t>(row[i++]) != 0;
+    item.important = rules::is_important(asset);
+    item.approvals_needed = rules::approvals_needed(asset);
+    item.approvals = store::from_value<std::int64_t>(row[i++]);
+  }
+  return out;
+}
+
+Result<store::Passage> visible_passage(store::Connection& connection, const Viewer& viewer, const std::string& id) {
+  auto condition = visible_passages(viewer);
+  condition.also("id = ?", {id});
+  auto found = store::select<store::Passage>(connection, condition.sql, condition.params);
+  if (found.empty()) return fail(ErrorCode::not_found, "その申請は見つかりません。", "no such passage");
+  return std::move(found.front());
+}
+
+api::PersonView person_view(store::Connection& connection, const std::string& person) {
+  const auto rows = connection.query(
+      "SELECT o.name, coalesce(s.name, '') FROM officers o LEFT JOIN sections s ON s.id = o.section WHERE o.id = :p0"
+      " UNION ALL SELECT w.name, coalesce(c.name, '') FROM workers w LEFT JOIN contractors c ON c.id = w.contractor WHERE w.id = :p1",
+      {person, person});
+  if (rows.rows.empty()) return {person, "", ""};
+  return {person, store::from_value<std::string>(rows.rows[0][0]), store::from_value<std::string>(rows.rows[0][1])};
+}
+
+std::string account_name(store::Connection& connection, const std::string& account) {
+  if (account == "system") return "関所（自動）";
+  const auto found = store::find<store::Account>(connection, account);
+  if (!found) return "";
+  return person_view(connection, found->person).name;
+}
+
+std::vector<api::TimelineItem> timeline(store::Connection& connection, const std::vector<std::string>& subjects) {
+  Condition condition{"1 = 1", {}};
+  std::string marks;
+  store::Params values;
+  for (const auto& subject : subjects) {
+    if (subject.empty()) continue;
+    marks += marks.empty() ? "?" : ", ?";
+    values.push_back(subject);
+  }
+  condition.also("subject IN (" + marks + ")", values);
+  std::vector<api::TimelineItem> out;
+  std::unordered_map<std::string, std::string> names;
+  for (const auto& row : connection.query("SELECT seq, at, kind, actor FROM ledger_entries WHERE " + condition.sql + " ORDER BY seq", condition.params).rows) {
+    const auto kind = store::from_value<std::string>(row[2]);
+    const auto actor = store::from_value<std::string>(row[3]);
+    auto [name, fresh] = names.try_emplace(actor);
+    if (fresh) name->second = account_name(connection, actor);
+    out.push_back({store::from_value<std::int64_t>(row[0]), store::from_value<std::string>(row[1]), kind, name->second, entry_text(kind)});
+  }
+  return out;
+}
+
+std::string entry_text(std::string_view kind) {
+  static const std::unordered_map<std::string_view, std::string_view> texts{
+      {"town.opened", "この関所を開いた"},
+      {"section.registered", "課を登録した"},
+      {"officer.registered", "職員を登録した"},
+      {"asset.registered", "情報資産を登録した"},
+      {"contractor.registered", "委託事業者を登録した"},
+      {"engagement.registered", "委託契約を登録した"},
+      {"sub_contract.applied", "再委託の承諾を申請した"},
+      {"sub_contract.decided", "再委託の申請に答えた"},
+      {"sub_contract.withdrawn", "再委託の承諾を取り消した"},
+      {"worker.registered", "従事者を登録した"},
+      {"worker.left", "従事者が離れた"},
+      {"roster.submitted", "従事者名簿を出した"},
+      {"roster.confirmed", "名簿の本人確認をした"},
+      {"training.recorded", "研修の受講を記録した"},
+      {"passage.drafted", "申請の下書きを作った"},
+      {"passage.changed", "申請の内容を変えた"},
+      {"passage.submitted", "申請を出した"},
+      {"passage.decided", "申請を審査した"},
+      {"passage.released", "必要な承認がそろい、受け取れるようになった"},
+      {"passage.withdrawn", "申請を取り下げた"},
+      {"passage.expired", "受け取りの期限が過ぎた"},
+      {"content.announced", "データの送り込みを始めた"},
+      {"content.received", "データを暗号化して預かった"},
+      {"content.inspected", "データの中身を検査した"},
+      {"content.discarded", "送り込んだデータを破棄した"},
+      {"content.downloaded", "データを受け取った（ダウンロード）"},
+      {"receipt.given", "受領証を出した"},
+      {"copy.declared", "複製を届け出た"},
+      {"return.declared", "返却を届け出た"},
+      {"return.confirmed", "返却を確認した"},
+      {"custody.erasing", "消去を始め、データの鍵を破壊した"},
+      {"custody.erased", "消去が終わり、消去証明書を出した"},
+      {"medium.exported", "受け渡し用の媒体に書き出した"},
+      {"act.refused", "関所が止めた"},
+      {"account.created", "利用者を登録した"},
+      {"account.enrolled", "確認コードの設定を終えた"},
+      {"account.reset", "利用者のサインインを初期化した"},
+      {"account.closed", "利用者を閉じた"},
+      {"account.signed_in", "サインインした"},
+      {"account.signed_out", "サインアウトした"},
+      {"account.sign_in_failed", "サインインに失敗した"},
+      {"account.locked", "失敗が続き、サインインを一時止めた"},
+      {"register.imported", "住民の照合用の索引を作った"},
+      {"evidence.exported", "証拠の一式を書き出した"},
+  };
+  const auto found = texts.find(kind);
+  return found == texts.end() ? std::string(kind) : std::string(found->second);
+}
+
+}  // namespace sekisho::app
