@@ -18,18 +18,18 @@ Response with_version(Response response) {
   return response;
 }
 
-Response refuse(int status, std::string_view code, std::string_view ja, std::string_view en,
-                std::string_view field = {}) {
+Response refusal(int status, std::string_view code, std::string_view ja, std::string_view en,
+                 std::string_view field = {}) {
   return Response::error(status, code, ja, en, field);
 }
 
 Response bad_header(std::string_view name) {
-  return refuse(400, "invalid_input", "送信プログラムの送った見出しが正しくありません: " + std::string(name),
-                "missing or malformed: " + std::string(name), name);
+  return refusal(400, "invalid_input", "送信プログラムの送った見出しが正しくありません: " + std::string(name),
+                 "missing or malformed: " + std::string(name), name);
 }
 
 Response too_large(std::uint64_t most) {
-  return refuse(
+  return refusal(
       413, "too_large",
       "ファイルが大きすぎます（上限 " + std::to_string(most) + " バイト）。分けて申請してください。",
       "larger than " + std::to_string(most) + " octets");
@@ -89,9 +89,9 @@ class TusSink final : public BodySink {
   Response finish() override {
     if (digest_ && digest_->finish() != in_.checksum->digest) {
       drop();
-      return answer(refuse(460, "checksum_mismatch",
-                           "途中でデータが壊れました。この部分をもう一度送ってください。",
-                           "the checksum does not match; nothing of this request counts"));
+      return answer(refusal(460, "checksum_mismatch",
+                            "途中でデータが壊れました。この部分をもう一度送ってください。",
+                            "the checksum does not match; nothing of this request counts"));
     }
     const auto append = std::move(in_.append);
     auto offset = append->commit();
@@ -172,8 +172,8 @@ class Tus : public std::enable_shared_from_this<Tus> {
   std::optional<Response> other_version(const Request& request) const {
     if (request.headers.get("Tus-Resumable") == version) return std::nullopt;
     auto response =
-        refuse(412, "unsupported", "送信プログラムの版が合いません。画面を読み込み直してください。",
-               "Tus-Resumable must be 1.0.0");
+        refusal(412, "unsupported", "送信プログラムの版が合いません。画面を読み込み直してください。",
+                "Tus-Resumable must be 1.0.0");
     response.headers.add("Tus-Version", version);
     return response;
   }
@@ -188,16 +188,16 @@ class Tus : public std::enable_shared_from_this<Tus> {
   }
 
   Response not_here(const Request&) {
-    auto response =
-        refuse(405, "method_not_allowed", "この操作はここではできません。", "the method is not allowed here");
+    auto response = refusal(405, "method_not_allowed", "この操作はここではできません。",
+                            "the method is not allowed here");
     response.headers.add("Allow", "HEAD, PATCH, DELETE, POST, OPTIONS");
     return response;
   }
 
   Response locked() const {
     auto response =
-        refuse(423, "locked", "同じファイルの送信がまだ終わっていません。少し待って続けてください。",
-               "another request for this upload is still being ended");
+        refusal(423, "locked", "同じファイルの送信がまだ終わっていません。少し待って続けてください。",
+                "another request for this upload is still being ended");
     response.headers.add("Retry-After", "5");
     return response;
   }
@@ -206,8 +206,8 @@ class Tus : public std::enable_shared_from_this<Tus> {
   std::optional<Response> check_body(const Request& request, std::optional<TusChecksum>& checksum) const {
     const auto type = request.headers.get("Content-Type");
     if (!type || !same_name(*type, "application/offset+octet-stream"))
-      return refuse(415, "unsupported", "送信プログラムの形式が違います。画面を読み込み直してください。",
-                    "Content-Type must be application/offset+octet-stream", "Content-Type");
+      return refusal(415, "unsupported", "送信プログラムの形式が違います。画面を読み込み直してください。",
+                     "Content-Type must be application/offset+octet-stream", "Content-Type");
     if (const auto given = request.headers.get("Upload-Checksum")) {
       checksum = parse_tus_checksum(*given);
       if (!checksum || !checksum->known) return bad_header("Upload-Checksum");
@@ -219,8 +219,8 @@ class Tus : public std::enable_shared_from_this<Tus> {
     if (auto response = other_version(request)) return *std::move(response);
     if (request.headers.get("X-HTTP-Method-Override").value_or("POST") != "POST") return not_here(request);
     if (request.headers.get("Upload-Defer-Length") || request.headers.get("Upload-Concat"))
-      return refuse(400, "unsupported", "大きさの決まらない送信は受け付けません。",
-                    "Upload-Defer-Length and Upload-Concat are not offered");
+      return refusal(400, "unsupported", "大きさの決まらない送信は受け付けません。",
+                     "Upload-Defer-Length and Upload-Concat are not offered");
     const auto length_text = request.headers.get("Upload-Length");
     const auto length = length_text ? parse_tus_number(*length_text) : std::nullopt;
     if (!length) return bad_header("Upload-Length");
@@ -291,8 +291,8 @@ class Tus : public std::enable_shared_from_this<Tus> {
     if (!info) return Response::from(info.error());
     if (offset != info->offset) {
       auto response =
-          refuse(409, "conflict", "送った位置が合いません。続きの位置を確かめてから送り直します。",
-                 "Upload-Offset is " + std::to_string(info->offset), "Upload-Offset");
+          refusal(409, "conflict", "送った位置が合いません。続きの位置を確かめてから送り直します。",
+                  "Upload-Offset is " + std::to_string(info->offset), "Upload-Offset");
       response.headers.add("Upload-Offset", std::to_string(info->offset));
       return response;
     }
