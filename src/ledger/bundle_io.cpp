@@ -134,26 +134,30 @@ Result<std::string> BundleDirectory::read_file(std::string_view name, std::size_
 }
 
 LineReader::LineReader(Descriptor file, std::string_view name, std::size_t max_line)
-    : file_(std::move(file)), name_(name), max_line_(max_line), buffer_(block + max_line + 1) {}
+    : file_(std::move(file)),
+      name_(name),
+      max_line_(max_line),
+      capacity_(block + max_line + 1),
+      buffer_(std::make_unique_for_overwrite<char[]>(capacity_)) {}
 
 Result<std::optional<std::string_view>> LineReader::next() {
   std::size_t searched = begin_;
   while (true) {
-    const void* found = std::memchr(buffer_.data() + searched, '\n', end_ - searched);
+    const void* found = std::memchr(buffer_.get() + searched, '\n', end_ - searched);
     if (found != nullptr) {
-      const auto length = static_cast<std::size_t>(static_cast<const char*>(found) - buffer_.data()) - begin_;
+      const auto length = static_cast<std::size_t>(static_cast<const char*>(found) - buffer_.get()) - begin_;
       if (length > max_line_) break;
-      const std::string_view line(buffer_.data() + begin_, length);
+      const std::string_view line(buffer_.get() + begin_, length);
       begin_ += length + 1;
       ++line_;
       return line;
     }
     if (end_ - begin_ > max_line_ || at_end_) break;
-    std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
+    std::memmove(buffer_.get(), buffer_.get() + begin_, end_ - begin_);
     end_ -= begin_;
     begin_ = 0;
     searched = end_;
-    SEKISHO_TRY(const std::size_t got, read_some(file_, buffer_.data() + end_, buffer_.size() - end_, name_));
+    SEKISHO_TRY(const std::size_t got, read_some(file_, buffer_.get() + end_, capacity_ - end_, name_));
     end_ += got;
     at_end_ = got == 0;
   }
@@ -191,10 +195,13 @@ Result<void> FileWriter::close(bool durable) {
   return {};
 }
 
-std::unexpected<Error> at(std::string_view file, std::uint64_t line, Error error) {
+std::unexpected<Error> at(std::string_view name, std::uint64_t line, Error error) {
+  std::string file(
+      name.substr(0, 100));  // perhaps a stranger's: it must not drive a terminal, nor break the JSON
+  if (!std::all_of(file.begin(), file.end(), [](char c) { return c > 0x20 && c < 0x7F; })) file = "?";
   const std::string number = std::to_string(line);
-  error.ja = "「" + std::string(file) + "」" + (line == 0 ? "" : "の" + number + "行目") + "：" + error.ja;
-  error.en = std::string(file) + (line == 0 ? "" : ":" + number) + ": " + error.en;
+  error.ja = "「" + file + "」" + (line == 0 ? "" : "の" + number + "行目") + "：" + error.ja;
+  error.en = file + (line == 0 ? "" : ":" + number) + ": " + error.en;
   if (error.code != ErrorCode::unsupported && error.code != ErrorCode::io &&
       error.code != ErrorCode::not_found)
     error.code = ErrorCode::corrupt;

@@ -3,12 +3,14 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
+#include <utility>
 
 #include "base/error.h"
 
@@ -66,7 +68,8 @@ class LineReader {
   Descriptor file_;
   std::string name_;
   std::size_t max_line_;
-  std::vector<char> buffer_;
+  std::size_t capacity_;
+  std::unique_ptr<char[]> buffer_;  // not filled beforehand: most files are far smaller
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
   bool at_end_ = false;

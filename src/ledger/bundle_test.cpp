@@ -103,6 +103,8 @@ std::string read(const fs::path& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 void write(const fs::path& path, const std::string& text) {
+  fs::remove(
+      path);  // a new file: some file systems wait for the disk when an old one is cut off and rewritten
   std::ofstream out(path, std::ios::binary | std::ios::trunc);
   out << text;
   REQUIRE(out.flush());

@@ -63,13 +63,14 @@ bool is_key_name(std::string_view name) {
   if (name.empty() || name.size() > 512 || !is_utf8(name)) return false;
   for (const char c : name)
     if (static_cast<std::uint8_t>(c) <= 0x20 || c == '+' || c == 0x7F) return false;
-  // White_Space of Unicode outside ASCII: U+0085, U+00A0, U+1680, U+2000..200A, 2028, 2029, 202F, 205F,
-  // U+3000
-  for (const std::string_view space : {"\xC2\x85", "\xC2\xA0", "\xE1\x9A\x80", "\xE2\x80\xA8", "\xE2\x80\xA9",
-                                       "\xE2\x80\xAF", "\xE2\x81\x9F", "\xE3\x80\x80"})
+  // U+0080..U+00A0: C1 controls, for names are shown on terminals, and two spaces. U+2000..U+200A: spaces.
+  for (int last = 0x80; last <= 0xA0; ++last)
+    if (name.contains(std::string("\xC2") + static_cast<char>(last))) return false;
+  for (int last = 0x80; last <= 0x8A; ++last)
+    if (name.contains(std::string("\xE2\x80") + static_cast<char>(last))) return false;
+  for (const std::string_view space :
+       {"\xE1\x9A\x80", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xE2\x80\xAF", "\xE2\x81\x9F", "\xE3\x80\x80"})
     if (name.contains(space)) return false;
-  for (char last = '\x80'; last <= '\x8A'; ++last)
-    if (name.contains(std::string("\xE2\x80") + last)) return false;
   return true;
 }
 
