@@ -1,0 +1,337 @@
+#include "scanner.h"
+
+#include "fold.h"
+#include "scan_table.h"
+
+namespace sekisho::inspect {
+namespace {
+
+constexpr unsigned most_quoted_lines = 32;  // after that a quote was just a quote
+constexpr std::size_t longest_escape = 12;
+
+bool is_hex(char16_t c) {
+  return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f') || (c >= u'A' && c <= u'F');
+}
+
+std::uint32_t number_of(std::u16string_view digits, unsigned base) {
+  std::uint32_t value = 0;
+  for (const char16_t c : digits) {
+    const unsigned digit = c <= u'9' ? c - u'0' : (c | 0x20u) - u'a' + 10;
+    value = value * base + digit;
+    if (value > 0x10FFFF) return 0;
+  }
+  return value;
+}
+
+}  // namespace
+
+Scanner::Scanner(const RegisterIndex* index) : table_(&ScanTable::get()), matcher_(index) {
+  field_.reserve(field_capacity + 32);
+}
+
+bool Scanner::feed(std::u16string_view text) {
+  for (const char16_t c : text)
+    if (!unit(c)) return false;
+  return true;
+}
+
+inline void Scanner::put(char16_t folded, std::uint8_t flags) {
+  if (blanks_ > 0) {
+    // Two blanks or more are the padding of a fixed-width field.
+    if (blanks_ > 1) {
+      end_field();
+    } else if (!field_.empty()) {
+      field_.push_back(u' ');
+    }
+    blanks_ = 0;
+  }
+  if (field_.size() >= field_capacity) {
+    field(field_);
+    field_.erase(0, field_.size() - field_overlap);
+    ++field_number_;
+  }
+  field_.push_back(folded);
+  field_flags_ |= flags;
+  ++field_length_;
+}
+
+bool Scanner::unit(char16_t c) {
+  const ScanTable::Entry entry = (*table_)[c];
+  if (entry.does == ScanTable::Does::binary) return false;
+  if (!escape_.empty()) {
+    escape(c);
+    return true;
+  }
+  if (tag_ != Tag::none && tag_ != Tag::rest) tag(c);
+  if (entry.does == ScanTable::Does::plain && shape_ != Shape::unknown) {
+    put(entry.to, entry.flags);
+  } else {
+    plain(c);
+  }
+  before_ = c;
+  return true;
+}
+
+void Scanner::plain(char16_t c) {
+  const ScanTable::Entry entry = (*table_)[c];
+  if (shape_ == Shape::unknown && entry.does != ScanTable::Does::blank &&
+      entry.does != ScanTable::Does::line_end)
+    decide_shape(c);
+  switch (entry.does) {
+    case ScanTable::Does::plain:
+      put(entry.to, entry.flags);
+      break;
+    case ScanTable::Does::drop:
+    case ScanTable::Does::binary:
+      break;
+    case ScanTable::Does::blank:
+      ++blanks_;
+      break;
+    case ScanTable::Does::separator:
+      end_field();
+      break;
+    case ScanTable::Does::line_end:
+      end_line();
+      break;
+    case ScanTable::Does::special:
+      special(c);
+      break;
+    case ScanTable::Does::slow: {
+      scratch_.clear();
+      if (c >= 0xD800 && c <= 0xDBFF) {
+        high_ = c;
+      } else if (c >= 0xDC00 && c <= 0xDFFF) {
+        if (high_ != 0)
+          FoldTable::get().append_astral(0x10000 + ((high_ & 0x3FFu) << 10) + (c & 0x3FFu), scratch_);
+        high_ = 0;
+      } else {
+        FoldTable::get().append(c, scratch_);
+      }
+      const std::u16string folded = scratch_;  // put() may use the scratch
+      for (const char16_t f : folded) put(f, flags_of(f) | flag::not_base64);
+      break;
+    }
+  }
+}
+
+void Scanner::decide_shape(char16_t c) {
+  shape_ = c == u'{' || c == u'[' ? Shape::json : c == u'<' ? Shape::xml : Shape::lines;
+}
+
+void Scanner::special(char16_t c) {
+  if ((c == u'\\' || c == u'&') && !replaying_) {
+    escape_.push_back(c);
+    return;
+  }
+  if (shape_ == Shape::json) {
+    json(c);
+    return;
+  }
+  if (c == u'"' && shape_ == Shape::lines) {
+    // A quote opens where a field begins and closes at the next one; a doubled quote closes and opens.
+    if (in_quotes_) {
+      in_quotes_ = false;
+    } else if ((field_.empty() && (before_ == u',' || before_ == u'\t' || before_ == u';' ||
+                                   before_ == u'\n' || before_ == u'\r' || before_ == 0)) ||
+               before_ == u'"') {
+      in_quotes_ = true;
+      quoted_lines_ = 0;
+    }
+  }
+  if (shape_ == Shape::xml && c == u'<') {
+    end_field();
+    tag_ = Tag::start;
+    tag_hash_ = 2166136261u;
+    return;
+  }
+  if (shape_ == Shape::xml && c == u'>' && tag_ == Tag::rest) {
+    if (before_ == u'/' && depth_ > 0) --depth_;
+    tag_ = Tag::none;
+  }
+  end_field();
+}
+
+// Character references: \uXXXX (JSON, programs), other backslashes, &#N; and &#xH; (XML, HTML).
+void Scanner::escape(char16_t c) {
+  escape_.push_back(c);
+  const std::size_t size = escape_.size();
+  if (escape_[0] == u'\\') {
+    if (size == 2 && c != u'u') {
+      escape_.clear();
+      if (c == u'"' || c == u'\\') return;  // the character itself separates nothing in a value
+      if (c == u'/') return plain(c);
+      if (c == u'n' || c == u't' || c == u'r') {
+        end_field();
+      } else {
+        end_field();
+        plain(c);
+        before_ = c;
+      }
+      return;
+    }
+    if (size > 2 && !is_hex(c)) return replay();
+    if (size < 6) return;
+    const auto value = static_cast<char16_t>(number_of(std::u16string_view(escape_).substr(2), 16));
+    escape_.clear();
+    replaying_ = true;
+    if ((*table_)[value].does == ScanTable::Does::plain || (*table_)[value].does == ScanTable::Does::slow ||
+        (*table_)[value].does == ScanTable::Does::blank)
+      plain(value);
+    else
+      end_field();
+    replaying_ = false;
+    before_ = u'u';
+    return;
+  }
+  const bool hex = size > 2 && (escape_[2] | 0x20) == u'x';
+  if (size == 2 && c != u'#') return replay();
+  if (size == 3 && hex) return;
+  if (size > 2 && c == u';') {
+    const std::uint32_t value =
+        number_of(std::u16string_view(escape_).substr(hex ? 3 : 2, size - (hex ? 4 : 3)), hex ? 16 : 10);
+    escape_.clear();
+    scratch_.clear();
+    if (value >= 0x20 && value < 0xD800)
+      fold_append(value, scratch_);
+    else if (value > 0xDFFF)
+      fold_append(value, scratch_);
+    if (value == 0x20 || value == 0x3000 || value == 0xA0) ++blanks_;
+    const std::u16string folded = scratch_;
+    for (const char16_t f : folded) put(f, flags_of(f) | flag::not_base64);
+    before_ = u';';
+    return;
+  }
+  if (size > 2 && !(hex ? is_hex(c) : (c >= u'0' && c <= u'9'))) return replay();
+  if (size >= longest_escape) replay();
+}
+
+// It was no reference after all: its characters stand for themselves.
+void Scanner::replay() {
+  const std::u16string text = std::move(escape_);
+  escape_.clear();
+  replaying_ = true;
+  for (const char16_t c : text) {
+    plain(c);
+    before_ = c;
+  }
+  replaying_ = false;
+}
+
+void Scanner::json(char16_t c) {
+  if (c == u'"') {
+    in_string_ = !in_string_;
+    end_field();
+    return;
+  }
+  end_field();
+  if (in_string_) return;
+  if (c == u'{' || c == u'[') {
+    const bool in_list = depth_ > 0 && depth_ <= 64 && (lists_ >> (depth_ - 1) & 1);
+    if (c == u'{' && (depth_ == 0 || in_list) && (record_depth_ == 0 || depth_ + 1 <= record_depth_)) {
+      end_record();
+      record_depth_ = in_list ? depth_ + 1 : 0;
+    }
+    ++depth_;
+    if (depth_ <= 64) {
+      const std::uint64_t mask = std::uint64_t{1} << (depth_ - 1);
+      lists_ = c == u'[' ? lists_ | mask : lists_ & ~mask;
+    }
+  } else if (c == u'}' || c == u']') {
+    if (depth_ > 0) --depth_;
+    if (depth_ + 1 < record_depth_) record_depth_ = 0;
+  }
+}
+
+void Scanner::tag(char16_t c) {
+  if (tag_ == Tag::start && (c == u'!' || c == u'?')) {
+    tag_ = Tag::none;
+    return;
+  }
+  if (tag_ == Tag::start && c == u'/') {
+    tag_ = Tag::close;
+    return;
+  }
+  const bool ends = c == u' ' || c == u'>' || c == u'/' || c == u'\t' || c == u'\n' || c == u'\r';
+  if (!ends) {
+    tag_hash_ = (tag_hash_ ^ c) * 16777619u;
+    if (tag_ == Tag::start) tag_ = Tag::name;
+    return;
+  }
+  if (tag_ == Tag::close) {
+    // Tags that are never closed (<br>) are skipped over.
+    for (unsigned d = depth_; d > 0; --d)
+      if (d <= deepest && open_[d] == tag_hash_) {
+        depth_ = d - 1;
+        break;
+      }
+    tag_ = Tag::none;
+  } else {
+    open_tag();
+    tag_ = Tag::rest;
+  }
+}
+
+void Scanner::open_tag() {
+  ++depth_;
+  if (depth_ > deepest) {
+    depth_ = deepest;
+    return;
+  }
+  open_[depth_] = tag_hash_;
+  if (sibling_[depth_] == tag_hash_ && (record_depth_ == 0 || depth_ <= record_depth_)) {
+    end_record();
+    record_depth_ = depth_;
+  }
+  sibling_[depth_] = tag_hash_;
+  if (depth_ < deepest) sibling_[depth_ + 1] = 0;
+}
+
+void Scanner::notice_encoded() {
+  constexpr std::size_t long_run = 1024;
+  constexpr std::size_t line_of_it = 60;
+  const bool base64 = !(field_flags_ & flag::not_base64) && (field_flags_ & flag::lower) &&
+                      (field_flags_ & flag::upper) && (field_flags_ & flag::digit);
+  if (base64 && field_length_ >= long_run) encoded_ = true;
+  encoded_lines_ = base64 && field_length_ >= line_of_it ? encoded_lines_ + 1 : 0;
+  if (encoded_lines_ >= 12) encoded_ = true;
+  if (encoding_heading_ && (field_ == u"BASE64" || field_ == u"QUOTED-PRINTABLE")) encoded_ = true;
+  encoding_heading_ = field_ == u"CONTENT-TRANSFER-ENCODING";
+  if (field_.starts_with(u"-----BEGIN ") &&
+      (field_.find(u"MESSAGE") != field_.npos || field_.find(u"ENCRYPTED") != field_.npos ||
+       field_.find(u"PKCS7") != field_.npos || field_.find(u"CMS") != field_.npos))
+    encrypted_ = true;
+}
+
+void Scanner::end_field() {
+  blanks_ = 0;
+  if (field_.empty()) return;
+  record_begun_ = true;
+  notice_encoded();
+  field(field_);
+  field_.clear();
+  field_length_ = 0;
+  field_flags_ = 0;
+  ++field_number_;
+}
+
+void Scanner::end_line() {
+  end_field();
+  if (shape_ == Shape::json || shape_ == Shape::xml) return;
+  if (in_quotes_ && ++quoted_lines_ <= most_quoted_lines) return;
+  in_quotes_ = false;
+  end_record();
+}
+
+void Scanner::end_record() {
+  matcher_.end_record();
+  if (record_begun_) ++records_;
+  record_begun_ = false;
+}
+
+void Scanner::finish() {
+  if (!escape_.empty()) replay();
+  end_field();
+  end_record();
+}
+
+}  // namespace sekisho::inspect

@@ -1,0 +1,202 @@
+// What a field, a word or a run of characters may be: a number, a date, a name, a reading, an address.
+#include <algorithm>
+
+#include "canonical.h"
+#include "fold.h"
+#include "inspect/identifiers.h"
+#include "scan_table.h"
+#include "scanner.h"
+
+namespace sekisho::inspect {
+namespace {
+
+constexpr std::size_t longest_name = 60;
+constexpr std::size_t longest_date = 20;
+constexpr std::uint64_t individual_numbers = 100'000'000'000;  // that have a right check digit
+constexpr std::uint64_t record_codes = 10'000'000'000;
+
+unsigned all_flags(std::u16string_view text) {
+  unsigned flags = 0;
+  for (const char16_t c : text) flags |= flags_of(c);
+  return flags;
+}
+
+template <std::size_t N>
+std::string_view narrow(std::u16string_view digits, char (&to)[N]) {
+  const std::size_t size = std::min(digits.size(), N);
+  for (std::size_t i = 0; i < size; ++i) to[i] = static_cast<char>(digits[i]);
+  return {to, size};
+}
+
+bool begins_era(char16_t c) {
+  return c == u'明' || c == u'大' || c == u'昭' || c == u'平' || c == u'令' || c == u'M' || c == u'T' ||
+         c == u'S' || c == u'H' || c == u'R';
+}
+
+bool in_date(char16_t c) {
+  return is_digit(c) || c == u'年' || c == u'月' || c == u'日' || c == u'元' || c == u'-' || c == u'/' ||
+         c == u'.';
+}
+
+bool has_place(std::u16string_view text) { return text.find_first_of(u"市町村区字丁番号郡") != text.npos; }
+
+}  // namespace
+
+void Scanner::field(std::u16string_view text) {
+  if (text.size() < 2) return;  // a sex, a flag, one digit of a code: says nothing
+  std::size_t words = static_cast<std::size_t>(std::count(text.begin(), text.end(), u' '));
+  if (words == 0) {
+    token(text, 0);
+    return;
+  }
+  if (words < words_of_field && text.size() <= longest_name * 3) {
+    word_.assign(text);
+    removed_ = std::erase(word_, u' ');
+    token(word_, 0);
+    removed_ = 0;
+  }
+  // Each word, and each two neighbours together (a name is often written in two). Two words together are the
+  // field.
+  const bool neighbours = words > 1;
+  std::size_t before = text.npos;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find(u' ', at), text.size());
+    if (end > at + 1) token(text.substr(at, end - at), at);
+    if (neighbours && before != text.npos && end - before <= longest_name) {
+      word_.assign(text.substr(before, end - before));
+      removed_ = std::erase(word_, u' ');
+      token(word_, before);
+      removed_ = 0;
+    }
+    before = at;
+    at = end + 1;
+  }
+}
+
+void Scanner::token(std::u16string_view text, std::size_t at) {
+  const unsigned flags = all_flags(text);
+  if (flags == flag::digit) {
+    digits(text, at);
+  } else if (flags & flag::digit) {
+    mixed(text, at, flags);
+  } else if (flags & (flag::kanji | flag::kana | flag::latin)) {
+    if (text.size() <= longest_name) name(text, at, !(flags & (flag::kanji | flag::latin)));
+    if (flags & flag::kanji) {
+      if (text.size() <= longest_date && begins_era(text[0])) date(text, at);
+      if (text.size() >= 4 && has_place(text)) address(text, at);
+      if ((flags & (flag::kana | flag::latin | flag::mark)) || text.back() == u'様' || text.back() == u'殿' ||
+          text.back() == u'氏')
+        runs(text, at);
+    }
+  }
+}
+
+void Scanner::individual_number(std::u16string_view twelve, std::size_t at) {
+  char buffer[12];
+  if (!is_individual_number(narrow(twelve, buffer))) return;
+  ++plausible_;
+  matcher_.plausible_number(individual_numbers);
+  offer(Attribute::individual_number, twelve, at, 12);
+}
+
+void Scanner::digits(std::u16string_view text, std::size_t at) {
+  const std::size_t size = text.size();
+  if (size == 12) {
+    individual_number(text, at);
+  } else if (size == 11) {
+    char buffer[11];
+    if (is_resident_record_code(narrow(text, buffer))) {
+      matcher_.plausible_number(record_codes);
+      offer(Attribute::record_code, text, at, size);
+    }
+  } else if (size > 12) {
+    // Numbers that a fixed-width record has joined. In long runs everywhere, otherwise at the two ends only:
+    // each window more is a coincidence more likely.
+    const std::size_t step = size >= 24 ? 1 : size - 12;
+    for (std::size_t i = 0; i + 12 <= size; i += step) individual_number(text.substr(i, 12), at + i);
+  }
+  if (size == 7 || size == 8) date(text, at);
+  if (size > 8 && size != 11 && size != 12) {
+    date(text.substr(0, 8), at);
+    date(text.substr(size - 8), at + size - 8);
+  }
+  const auto plain = canonical_number(text);
+  if (!plain.empty() && plain.size() <= 15) offer(Attribute::ledger_number, plain, at, size);
+}
+
+void Scanner::mixed(std::u16string_view text, std::size_t at, unsigned flags) {
+  if (text.size() <= longest_date && (is_digit(text[0]) || begins_era(text[0]))) date(text, at);
+  if (text.size() == 14 && text[4] == u'-' && text[9] == u'-' && flags == (flag::digit | flag::mark)) {
+    std::u16string joined(text);
+    std::erase(joined, u'-');
+    if (joined.size() == 12 && all_flags(joined) == flag::digit) individual_number(joined, at);
+    return;
+  }
+  if (!(flags & (flag::kanji | flag::kana | flag::latin))) return;
+  if (flags & (flag::kanji | flag::kana)) address(text, at);
+  runs(text, at);
+}
+
+// Where nothing separates the values: 000123見本太郎, 見本太郎様は昭和60年1月2日に…
+void Scanner::runs(std::u16string_view text, std::size_t at) {
+  for (std::size_t i = 0; i < text.size();) {
+    const char16_t c = text[i];
+    std::size_t end = i + 1;
+    if (is_digit(c)) {
+      while (end < text.size() && is_digit(text[end])) ++end;
+      if (end - i >= 7 && end - i < text.size()) digits(text.substr(i, end - i), at + i);
+    }
+    const bool before_digit = i > 0 && is_digit(text[i - 1]);
+    if ((is_digit(c) || begins_era(c)) && !before_digit) {
+      std::size_t stop = i + (is_digit(c) ? 0 : 1);
+      if (!is_digit(c) && stop < text.size() &&
+          (text[stop] == u'和' || text[stop] == u'正' || text[stop] == u'成' || text[stop] == u'治'))
+        ++stop;
+      while (stop < text.size() && stop < i + longest_date && in_date(text[stop])) ++stop;
+      while (stop > i && (text[stop - 1] == u'.' || text[stop - 1] == u'-' || text[stop - 1] == u'/')) --stop;
+      if (stop - i >= 6 && stop - i < text.size()) date(text.substr(i, stop - i), at + i);
+    }
+    if (is_kanji(c)) {
+      while (end < text.size() && is_kanji(text[end])) ++end;
+      std::size_t last = end;
+      if (last - i <= longest_name && last - i < text.size()) name(text.substr(i, last - i), at + i, false);
+      if (last > i + 2 && (text[last - 1] == u'様' || text[last - 1] == u'殿' || text[last - 1] == u'氏'))
+        name(text.substr(i, last - 1 - i), at + i, false);
+      // An address may follow a number without a gap.
+      if (i > 0 && is_digit(text[i - 1]) && has_place(text.substr(i))) address(text.substr(i), at + i);
+      // An era inside the run is looked for, too.
+      for (std::size_t k = i + 1; k < end; ++k)
+        if (begins_era(text[k])) {
+          end = k;
+          break;
+        }
+    } else if (is_kana(c) || is_latin(c)) {
+      const bool kana = is_kana(c);
+      while (end < text.size() && (kana ? is_kana(text[end]) || text[end] == u'-' : is_latin(text[end])))
+        ++end;
+      if (end - i >= 3 && end - i <= longest_name && end - i < text.size())
+        name(text.substr(i, end - i), at + i, kana);
+    }
+    i = end;
+  }
+}
+
+void Scanner::name(std::u16string_view text, std::size_t at, bool kana) {
+  scratch_.assign(text);
+  canonical_name(scratch_);
+  if (scratch_.size() < 2) return;
+  offer(Attribute::name, scratch_, at, text.size());
+  if (kana) offer(Attribute::kana, scratch_, at, text.size());
+}
+
+void Scanner::date(std::u16string_view text, std::size_t at) {
+  if (const auto day = parse_date(text)) offer(Attribute::birth, canonical_day(*day), at, text.size());
+}
+
+void Scanner::address(std::u16string_view text, std::size_t at) {
+  canonical_address(text, address_);
+  for (std::size_t i = 0; i < address_.count; ++i)
+    offer(Attribute::address, address_.forms[i], at, text.size());
+}
+
+}  // namespace sekisho::inspect
