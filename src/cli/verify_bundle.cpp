@@ -60,7 +60,10 @@ BOOST_DESCRIBE_STRUCT(VerifySummary, (),
                        fingerprint, key_pinned))
 
 VerifySummary summary_of(const ledger::BundleReport& report) {
-  VerifySummary summary{.result = "verified", .command = "verify", .origin = report.origin};
+  VerifySummary summary;
+  summary.result = "verified";
+  summary.command = "verify";
+  summary.origin = report.origin;
   summary.size = static_cast<std::int64_t>(report.size);
   summary.entries = static_cast<std::int64_t>(report.entries);
   summary.whole = report.whole;
