@@ -1,6 +1,7 @@
 #include "seal/age_io.h"
 
 #include <fcntl.h>
+#include <openssl/crypto.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -66,6 +67,8 @@ Result<void> FdSink::write(ByteView data) {
   }
   return {};
 }
+
+BufferedSource::~BufferedSource() { OPENSSL_cleanse(buffer_.data(), buffer_.size()); }
 
 Result<bool> BufferedSource::fill() {
   if (begin_ > 0) {

@@ -73,6 +73,9 @@ class FdSink final : public Sink {
 class BufferedSource final : public Source {
  public:
   explicit BufferedSource(Source& from, std::size_t capacity = 64 * 1024) : from_(from), buffer_(capacity) {}
+  ~BufferedSource() override;  // wipes what it held: keys are read through it
+  BufferedSource(const BufferedSource&) = delete;
+  BufferedSource& operator=(const BufferedSource&) = delete;
   Result<std::size_t> read(std::span<std::uint8_t> out) override;
   // Up to `size` (<= capacity) octets that stay unread; fewer only at the end. Valid until the next call.
   Result<ByteView> peek(std::size_t size);
