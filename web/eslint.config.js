@@ -15,9 +15,20 @@ export default ts.config(
     rules: {
       'max-lines': ['error', 400],
       'no-console': 'error',
+      // the ideographic space parts words in Japanese text
+      'no-irregular-whitespace': ['error', { skipStrings: true, skipTemplates: true, skipJSXText: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
     },
   },
-  { files: ['scripts/**', 'dev/**', '*.config.*'], languageOptions: { globals: globals.node }, rules: { 'no-console': 'off' } },
+  {
+    // a table shown as cards loses its implied roles in some browsers, so they are written out
+    files: ['src/ui/data.tsx'],
+    rules: { 'jsx-a11y/no-redundant-roles': 'off', 'jsx-a11y/no-interactive-element-to-noninteractive-role': 'off' },
+  },
+  {
+    files: ['scripts/**', '*.config.*'],
+    languageOptions: { globals: globals.node },
+    rules: { 'no-console': 'off' },
+  },
 )

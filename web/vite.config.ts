@@ -1,6 +1,6 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from "vitest/config"
+import { defineConfig } from 'vitest/config'
 
 // The pages run under a policy that allows nothing inline and nothing from elsewhere, so no file may be folded into
 // another one and nothing may be written into the document.

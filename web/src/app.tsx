@@ -1,61 +1,67 @@
-import { lazy, Suspense } from 'react'
 import { createBrowserRouter, Outlet, RouterProvider } from 'react-router'
 import { Layout } from './layout/layout'
-import { AccountsPage } from './pages/accounts/accounts'
-import { ApplyPage } from './pages/apply/apply'
-import { ClausesPage } from './pages/clauses'
-import { ContractsPage } from './pages/contracts/contracts'
-import { EngagementPage } from './pages/contracts/engagement'
 import { CustodiesPage } from './pages/custody/custodies'
 import { CustodyPage } from './pages/custody/custody'
-import { CertificatePage, ReceiptPage } from './pages/paper'
 import { DownloadPage } from './pages/download'
 import { CrashPage, NotFoundPage } from './pages/not-found'
 import { HomePage } from './pages/home/home'
-import { EntryPage } from './pages/ledger/entry'
-import { LedgerPage } from './pages/ledger/ledger'
 import { PassagePage } from './pages/passage/passage'
 import { PassagesPage } from './pages/passage/passages'
-import { SessionsPage } from './pages/sessions'
 import { SignInPage } from './pages/sign-in/sign-in'
 import { SessionProvider } from './session/provider'
 import { Loading } from './ui/states'
 
-const EnrolPage = lazy(() => import('./pages/sign-in/enrol').then((m) => ({ default: m.EnrolPage })))
-
+// What everybody needs is in the first file; the rest is fetched when it is opened.
 const router = createBrowserRouter([
   {
     element: (
       <SessionProvider>
-        <Suspense fallback={<Loading />}>
-          <Outlet />
-        </Suspense>
+        <Outlet />
       </SessionProvider>
     ),
     errorElement: <CrashPage />,
+    hydrateFallbackElement: <Loading />,
     children: [
       { path: '/sign-in', element: <SignInPage /> },
-      { path: '/enrol', element: <EnrolPage /> },
+      { path: '/enrol', lazy: async () => ({ Component: (await import('./pages/sign-in/enrol')).EnrolPage }) },
       {
         element: <Layout />,
         children: [
           { path: '/', element: <HomePage /> },
           { path: '/passages', element: <PassagesPage /> },
-          { path: '/passages/new', element: <ApplyPage /> },
+          { path: '/passages/new', lazy: async () => ({ Component: (await import('./pages/apply/apply')).ApplyPage }) },
           { path: '/passages/:id', element: <PassagePage /> },
-          { path: '/passages/:id/edit', element: <ApplyPage /> },
+          {
+            path: '/passages/:id/edit',
+            lazy: async () => ({ Component: (await import('./pages/apply/apply')).ApplyPage }),
+          },
           { path: '/passages/:id/download', element: <DownloadPage /> },
-          { path: '/passages/:id/receipt', element: <ReceiptPage /> },
+          {
+            path: '/passages/:id/receipt',
+            lazy: async () => ({ Component: (await import('./pages/paper')).ReceiptPage }),
+          },
           { path: '/custodies', element: <CustodiesPage /> },
           { path: '/custodies/:id', element: <CustodyPage /> },
-          { path: '/custodies/:id/certificate', element: <CertificatePage /> },
-          { path: '/contracts', element: <ContractsPage /> },
-          { path: '/contracts/:id', element: <EngagementPage /> },
-          { path: '/clauses', element: <ClausesPage /> },
-          { path: '/ledger', element: <LedgerPage /> },
-          { path: '/ledger/:seq', element: <EntryPage /> },
-          { path: '/accounts', element: <AccountsPage /> },
-          { path: '/sessions', element: <SessionsPage /> },
+          {
+            path: '/custodies/:id/certificate',
+            lazy: async () => ({ Component: (await import('./pages/paper')).CertificatePage }),
+          },
+          {
+            path: '/contracts',
+            lazy: async () => ({ Component: (await import('./pages/contracts/contracts')).ContractsPage }),
+          },
+          {
+            path: '/contracts/:id',
+            lazy: async () => ({ Component: (await import('./pages/contracts/engagement')).EngagementPage }),
+          },
+          { path: '/clauses', lazy: async () => ({ Component: (await import('./pages/clauses')).ClausesPage }) },
+          { path: '/ledger', lazy: async () => ({ Component: (await import('./pages/ledger/ledger')).LedgerPage }) },
+          { path: '/ledger/:seq', lazy: async () => ({ Component: (await import('./pages/ledger/entry')).EntryPage }) },
+          {
+            path: '/accounts',
+            lazy: async () => ({ Component: (await import('./pages/accounts/accounts')).AccountsPage }),
+          },
+          { path: '/sessions', lazy: async () => ({ Component: (await import('./pages/sessions')).SessionsPage }) },
           { path: '*', element: <NotFoundPage /> },
         ],
       },

@@ -137,9 +137,7 @@ export function Layout() {
             <p className="text-right text-sm leading-150">
               <span className="sr-only">{t.who}：</span>
               <span className="block font-bold">{session.name}</span>
-              <span className="block text-solid-gray-700">
-                {[session.place, roles].filter(Boolean).join('　')}
-              </span>
+              <span className="block text-solid-gray-700">{[session.place, roles].filter(Boolean).join('　')}</span>
             </p>
             <Button look="secondary" busy={leave.busy} onClick={() => void leave.run()}>
               {t.signOut}
@@ -170,7 +168,9 @@ export function Layout() {
           <div className="mt-4 border-t border-solid-gray-300 pt-4 lg:hidden">
             <p className="mb-3">
               <span className="block font-bold">{session.name}</span>
-              <span className="block text-sm text-solid-gray-700">{[session.place, roles].filter(Boolean).join('　')}</span>
+              <span className="block text-sm text-solid-gray-700">
+                {[session.place, roles].filter(Boolean).join('　')}
+              </span>
             </p>
             <Button look="secondary" className="w-full" busy={leave.busy} onClick={() => void leave.run()}>
               {t.signOut}

@@ -40,7 +40,10 @@ export function missing(step: StepId, input: PassageInput): InputField[] {
 }
 
 /** Assets of the engagement's section; first those whose kind of information the contract opens. */
-export function assetsFor(engagement: EngagementView, assets: AssetView[]): { inScope: AssetView[]; other: AssetView[] } {
+export function assetsFor(
+  engagement: EngagementView,
+  assets: AssetView[],
+): { inScope: AssetView[]; other: AssetView[] } {
   const opened = new Set(engagement.input.scope.map((s) => s.information))
   const own = assets.filter((a) => a.asset.section === engagement.input.section)
   return {

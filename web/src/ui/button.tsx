@@ -25,18 +25,20 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   busyText?: string
 }
 
-export function Button({ look = 'primary', busy = false, busyText = 'お待ちください…', className, ...rest }: ButtonProps) {
+export function Button({
+  look = 'primary',
+  busy = false,
+  busyText = 'お待ちください…',
+  className,
+  ...rest
+}: ButtonProps) {
   const { children, onClick, type = 'button', ...others } = rest
   return (
     <button
       {...others}
       type={type}
       aria-disabled={busy || undefined}
-      onClick={
-        busy
-          ? (event) => event.preventDefault()
-          : onClick
-      }
+      onClick={busy ? (event) => event.preventDefault() : onClick}
       className={buttonClass(look, className)}
     >
       {busy ? busyText : children}

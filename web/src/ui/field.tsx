@@ -1,4 +1,10 @@
-import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from 'react'
+import {
+  useId,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+} from 'react'
 import { longDay } from '../lib/dates'
 import { Icon } from './icons'
 
@@ -14,15 +20,7 @@ interface FieldProps {
   bare?: boolean
 }
 
-function Frame({
-  id,
-  label,
-  help,
-  error,
-  required,
-  bare,
-  children,
-}: FieldProps & { id: string; children: ReactNode }) {
+function Frame({ id, label, help, error, required, bare, children }: FieldProps & { id: string; children: ReactNode }) {
   return (
     <div className="grid gap-1.5">
       <label htmlFor={id} className="font-bold">
@@ -282,7 +280,9 @@ export function Choices({
             key={choice.value}
             htmlFor={i === 0 ? key : `${key}-${i}`}
             className={`flex min-h-12 gap-3 rounded-8 border px-4 py-2.5 ${
-              choice.value === value ? 'border-2 border-key-900 bg-key-50' : 'border-solid-gray-420 hover:bg-solid-gray-50'
+              choice.value === value
+                ? 'border-2 border-key-900 bg-key-50'
+                : 'border-solid-gray-420 hover:bg-solid-gray-50'
             } ${choice.disabled ? 'bg-solid-gray-50' : ''}`}
           >
             <input

@@ -82,7 +82,10 @@ export function FileStep({
       )}
       {has && !busy && <InspectionPanel content={content} />}
       {!(state.phase === 'sending') && (
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping only adds to the button
         <div
+          role="group"
+          aria-label={t.choose}
           onDragOver={(event) => {
             event.preventDefault()
             setOver(true)

@@ -162,18 +162,14 @@ export function ApplyForm({ saved, initial, engagements, assets, onChanged }: Fo
         >
           <h2 className="text-std-24B-150 max-sm:text-std-20B-150">{t.headings[step]}</h2>
           <ErrorSummary faults={faults} turn={turn} />
-          {step === 'what' && <WhatStep {...props} engagements={engagements} assets={assets} error={engagement.error} />}
+          {step === 'what' && (
+            <WhatStep {...props} engagements={engagements} assets={assets} error={engagement.error} />
+          )}
           {step === 'who' && <WhoStep {...props} />}
           {step === 'why' && <WhyStep {...props} />}
           {step === 'file' &&
-            (saved ? (
-              <FileStep passage={saved.id} content={saved.content} onChanged={onChanged} />
-            ) : (
-              <p>{t.notYet}</p>
-            ))}
-          {step === 'check' && (
-            <CheckStep {...props} assets={assets} content={saved?.content} onEdit={(s) => go(s)} />
-          )}
+            (saved ? <FileStep passage={saved.id} content={saved.content} onChanged={onChanged} /> : <p>{t.notYet}</p>)}
+          {step === 'check' && <CheckStep {...props} assets={assets} content={saved?.content} onEdit={(s) => go(s)} />}
           <ErrorNotice error={save.error ?? submit.error} />
           <ButtonRow className="border-t border-solid-gray-300 pt-6">
             {at > 0 && (

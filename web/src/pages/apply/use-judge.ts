@@ -11,10 +11,16 @@ export interface Judged {
 
 const PAUSE = 500
 
+/** The gate needs to know which contract, which information, for whom and until when. */
+const judgeable = (input: PassageInput): boolean =>
+  [input.engagement, input.asset, input.recipient, input.collect_until, input.custody_due].every((v) => v !== '') &&
+  input.downloads_allowed >= 1 &&
+  input.downloads_allowed <= 100
+
 /** Asks the gate what submitting would answer, half a second after the last change. `turn` asks again. */
 export function useJudge(passage: string | undefined, input: PassageInput, turn: string | number): Judged {
   const text = JSON.stringify({ passage: passage ?? null, input })
-  const ready = input.engagement !== '' && input.asset !== ''
+  const ready = judgeable(input)
   const [state, setState] = useState<{ text: string; turn: string | number; verdict?: Verdict; error?: ApiError }>({
     text: '',
     turn,

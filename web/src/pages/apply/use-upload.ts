@@ -6,7 +6,8 @@ import { ApiError, csrf, SESSION_ENDED } from '../../api/client'
 import type { Refused } from '../../api/types'
 
 const words = {
-  failed: '送っている途中で止まりました。通信の状態を確かめて「続きから送る」を押してください。ここまでに送った分は残っています。',
+  failed:
+    '送っている途中で止まりました。通信の状態を確かめて「続きから送る」を押してください。ここまでに送った分は残っています。',
 }
 
 export type Phase = 'idle' | 'sending' | 'paused' | 'failed' | 'sent'
@@ -19,7 +20,7 @@ export interface UploadState {
   rate: number
   /** It went on from what had arrived before. */
   resumed: boolean
-  error?: ApiError
+  error?: ApiError | undefined
 }
 
 const idle: UploadState = { phase: 'idle', name: '', size: 0, sent: 0, rate: 0, resumed: false }
@@ -117,7 +118,7 @@ export function useUpload(passage: string, onSent: () => void): Uploader {
       void current.current?.abort()
     },
     resume: () => {
-      setState(({ error: _, ...old }) => ({ ...old, phase: 'sending' }))
+      setState((old) => ({ ...old, phase: 'sending', error: undefined }))
       current.current?.start()
     },
   }

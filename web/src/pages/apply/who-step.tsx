@@ -25,7 +25,9 @@ const t = {
 }
 
 function Marks({ worker }: { worker: WorkerView }) {
-  const mark = (good: boolean, yes: string, no: string) => <Chip tone={good ? 'green' : 'yellow'}>{good ? yes : no}</Chip>
+  const mark = (good: boolean, yes: string, no: string) => (
+    <Chip tone={good ? 'green' : 'yellow'}>{good ? yes : no}</Chip>
+  )
   return (
     <span className="mt-1 flex flex-wrap gap-1.5">
       {mark(worker.on_roster, t.roster, t.notRoster)}

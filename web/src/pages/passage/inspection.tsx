@@ -43,9 +43,7 @@ export function InspectionPanel({ content }: { content: ContentView }) {
   return (
     <div className="grid gap-4">
       <Notice kind={kind} title={inspectionWords[content.state]} live>
-        {content.state === 'production_data' && (
-          <p className="text-std-20B-150">{t.people(content.residents)}</p>
-        )}
+        {content.state === 'production_data' && <p className="text-std-20B-150">{t.people(content.residents)}</p>}
         {content.state === 'waiting' && <p>{t.waiting}</p>}
         {content.state === 'uploading' && <p>{t.uploading(fileSize(content.received), fileSize(content.size))}</p>}
         {content.reasons.map((reason) => (

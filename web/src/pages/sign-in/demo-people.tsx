@@ -16,13 +16,7 @@ const t = {
 
 const isTown = (p: DemoPerson) => !p.roles.some((r) => r === 'contractor_manager' || r === 'worker')
 
-export function DemoPeople({
-  onStep,
-  children,
-}: {
-  onStep: (step: SignInStep) => Promise<void>
-  children: ReactNode
-}) {
+export function DemoPeople({ onStep, children }: { onStep: (step: SignInStep) => Promise<void>; children: ReactNode }) {
   const people = useQuery<Items<DemoPerson> | DemoPerson[]>('/api/demo/people')
   const enter = useAction(async (account: string) =>
     onStep(await send<SignInStep>('POST', '/api/demo/sign-in', { account })),
@@ -72,9 +66,7 @@ function People({
               onClick={() => onChoose(person.account)}
               className="flex min-h-24 w-full flex-col justify-center rounded-8 border border-solid-gray-536 bg-white px-4 py-3 text-left hover:border-key-900 hover:bg-key-50"
             >
-              <span className="text-sm text-solid-gray-700">
-                {person.roles.map((r) => roleWords[r]).join('・')}
-              </span>
+              <span className="text-sm text-solid-gray-700">{person.roles.map((r) => roleWords[r]).join('・')}</span>
               <span className="text-std-18B-160 text-key-900 underline underline-offset-4">{t.enter(person.name)}</span>
               <span className="text-sm text-solid-gray-700">{person.place}</span>
             </button>

@@ -17,7 +17,8 @@ const t = {
   step2: '認証アプリを登録する',
   step3: '予備のコードを控える',
   password: '新しいパスワード',
-  passwordHelp: '12文字以上。ほかで使っているものは使わないでください。好きな言葉をいくつか並べると、覚えやすく破られにくくなります。',
+  passwordHelp:
+    '12文字以上。ほかで使っているものは使わないでください。好きな言葉をいくつか並べると、覚えやすく破られにくくなります。',
   again: '新しいパスワード（もう一度）',
   show: '入力した文字を表示する',
   short: 'パスワードは12文字以上にしてください。',
@@ -44,13 +45,7 @@ export function EnrolPage() {
   const [codes, setCodes] = useState<string[]>()
   return (
     <Frame title={t.title}>
-      {codes ? (
-        <Codes codes={codes} />
-      ) : view ? (
-        <App view={view} onDone={setCodes} />
-      ) : (
-        <Password onDone={setView} />
-      )}
+      {codes ? <Codes codes={codes} /> : view ? <App view={view} onDone={setCodes} /> : <Password onDone={setView} />}
     </Frame>
   )
 }
@@ -70,9 +65,7 @@ function Form({ children, onSubmit }: { children: ReactNode; onSubmit: () => voi
   )
 }
 
-const StepTitle = ({ n, name }: { n: number; name: string }) => (
-  <h2 className="text-std-20B-150">{t.step(n, name)}</h2>
-)
+const StepTitle = ({ n, name }: { n: number; name: string }) => <h2 className="text-std-20B-150">{t.step(n, name)}</h2>
 
 function Password({ onDone }: { onDone: (view: EnrolView) => void }) {
   const [one, setOne] = useState('')

@@ -1,0 +1,131 @@
+import { useQuery } from '../../api/hooks'
+import type { DutyView, HomeView } from '../../api/types'
+import { longDay } from '../../lib/dates'
+import { dutyWords } from '../../lib/words'
+import { isAdministrator, mayApply, useSession, useTown } from '../../session/session'
+import { ButtonLink, TextLink } from '../../ui/button'
+import { ClauseLinks } from '../../ui/clause-links'
+import { Deadline } from '../../ui/deadline'
+import { Page, Section } from '../../ui/page'
+import { Empty, Load } from '../../ui/states'
+import { CustodyTable } from '../custody/custodies'
+import { PassageTable } from '../passage/passage-table'
+import { StoppedList } from './stopped'
+
+const t = {
+  title: 'ホーム',
+  today: (name: string, day: string) => `${name}さん、今日は${day}です。`,
+  apply: '新しく申請する',
+  approvals: (n: number) => `あなたの承認を待っている申請（${n}件）`,
+  approvalsCaption: 'あなたの承認を待っている申請',
+  duties: 'あなたがすること',
+  dutiesLead: '期限の近いものから並んでいます。終わると、自動で消えます。',
+  noDuties: 'いま、期限のある仕事はありません。',
+  go: '開く',
+  out: '今、外に出ているデータ',
+  outLead: '受け取った人が持っていて、まだ返却も消去もされていないものです。',
+  outCaption: '外に出ているデータ',
+  noOut: '外に出ているデータはありません。',
+  mine: 'あなたに関係する申請',
+  mineCaption: 'あなたに関係する申請',
+  noMine: 'あなたに関係する申請は、まだありません。',
+  all: '通過の一覧をすべて見る',
+  stopped: '最近、止められたこと',
+  stoppedLead: '決まりを通らず、行われなかった操作です。止まったことも記録に残ります。',
+  administrator:
+    '利用者の登録や停止は「利用者」から行います。運用担当は、預かったデータを見ることも、承認することもできません。',
+  accounts: '利用者を開く',
+}
+
+const target = (subject: string) => (subject.startsWith('cus_') ? `/custodies/${subject}` : `/passages/${subject}`)
+
+const byDate = (a: DutyView, b: DutyView) =>
+  Number(b.overdue) - Number(a.overdue) || a.due.localeCompare(b.due) || a.subject.localeCompare(b.subject)
+
+export function HomePage() {
+  const session = useSession()
+  const { town } = useTown()
+  const query = useQuery<HomeView>('/api/home', () => 60_000)
+  return (
+    <Page
+      title={t.title}
+      lead={t.today(session.name, longDay(town.today))}
+      aside={mayApply(session) && <ButtonLink to="/passages/new">{t.apply}</ButtonLink>}
+    >
+      {isAdministrator(session) && (
+        <div className="mb-8 rounded-8 bg-solid-gray-50 p-5">
+          <p className="mb-3">{t.administrator}</p>
+          <ButtonLink look="secondary" to="/accounts">
+            {t.accounts}
+          </ButtonLink>
+        </div>
+      )}
+      <Load query={query}>
+        {(home) => (
+          <>
+            {home.approvals.length > 0 && (
+              <Section title={t.approvals(home.approvals.length)}>
+                <PassageTable caption={t.approvalsCaption} rows={home.approvals} />
+              </Section>
+            )}
+            <Section title={t.duties} lead={home.duties.length > 0 && t.dutiesLead}>
+              {home.duties.length === 0 ? (
+                <Empty>{t.noDuties}</Empty>
+              ) : (
+                <ul className="grid gap-3">
+                  {[...home.duties].sort(byDate).map((duty) => (
+                    <Duty key={`${duty.kind}-${duty.subject}`} duty={duty} />
+                  ))}
+                </ul>
+              )}
+            </Section>
+            {(home.out.length > 0 || session.side === 'town') && !isAdministrator(session) && (
+              <Section title={t.out} lead={home.out.length > 0 && t.outLead}>
+                {home.out.length === 0 ? (
+                  <Empty>{t.noOut}</Empty>
+                ) : (
+                  <CustodyTable rows={home.out} caption={t.outCaption} />
+                )}
+              </Section>
+            )}
+            {!isAdministrator(session) && (
+              <Section title={t.mine} aside={<TextLink to="/passages">{t.all}</TextLink>}>
+                {home.mine.length === 0 ? (
+                  <Empty>{t.noMine}</Empty>
+                ) : (
+                  <PassageTable caption={t.mineCaption} rows={home.mine.slice(0, 10)} />
+                )}
+              </Section>
+            )}
+            {home.stopped.length > 0 && (
+              <Section title={t.stopped} lead={t.stoppedLead}>
+                <StoppedList items={home.stopped} />
+              </Section>
+            )}
+          </>
+        )}
+      </Load>
+    </Page>
+  )
+}
+
+function Duty({ duty }: { duty: DutyView }) {
+  return (
+    <li
+      className={`grid gap-x-6 gap-y-2 rounded-8 border bg-white p-4 md:grid-cols-[14rem_minmax(0,1fr)_auto] md:items-center ${
+        duty.overdue ? 'border-2 border-error-1' : 'border-solid-gray-420'
+      }`}
+    >
+      <Deadline day={duty.due} left={duty.days_left} />
+      <div className="min-w-0">
+        <h3 className="text-std-16B-170">{duty.text || dutyWords[duty.kind]}</h3>
+        {duty.todo && <p>{duty.todo}</p>}
+        <ClauseLinks clauses={duty.clauses} className="text-sm text-solid-gray-700" />
+      </div>
+      <ButtonLink look="secondary" to={target(duty.subject)}>
+        {t.go}
+        <span className="sr-only">：{duty.text || dutyWords[duty.kind]}</span>
+      </ButtonLink>
+    </li>
+  )
+}

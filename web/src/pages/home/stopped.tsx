@@ -1,0 +1,43 @@
+import type { StoppedView } from '../../api/types'
+import { shortTime } from '../../lib/dates'
+import { actWords, word } from '../../lib/words'
+import { TextLink } from '../../ui/button'
+import { FindingItem } from '../../ui/verdict'
+
+const t = {
+  what: (by: string, act: string) => `${by}　「${act}」が止められました`,
+  reasons: (n: number) => `止まった理由（${n}件）`,
+  entry: (n: number) => `記録 ${n}番`,
+}
+
+/** Refused acts, newest first, each with the rules that stopped it. */
+export function StoppedList({ items }: { items: StoppedView[] }) {
+  return (
+    <ul className="grid gap-2">
+      {items.map((item) => {
+        const stopped = item.findings.filter((f) => f.outcome !== 'passed')
+        return (
+          <li key={item.entry} className="rounded-8 border border-solid-gray-420 p-4">
+            <p className="font-bold">{t.what(item.by, word(actWords, item.act))}</p>
+            <p className="flex flex-wrap gap-x-4 text-sm text-solid-gray-700">
+              <time dateTime={item.at}>{shortTime(item.at)}</time>
+              <TextLink to={`/ledger/${item.entry}`}>{t.entry(item.entry)}</TextLink>
+            </p>
+            {stopped.length > 0 && (
+              <details className="mt-1">
+                <summary className="inline-flex min-h-11 items-center text-key-900 underline underline-offset-4">
+                  {t.reasons(stopped.length)}
+                </summary>
+                <ul className="mt-2 grid gap-2">
+                  {stopped.map((finding, i) => (
+                    <FindingItem key={`${finding.rule}-${i}`} finding={finding} />
+                  ))}
+                </ul>
+              </details>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
