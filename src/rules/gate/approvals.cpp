@@ -29,6 +29,7 @@ Finding may_decide(const Facts& f) {
   if (!f.passage) return missing("申請", "application");
   const auto& p = *f.passage;
   if (p.applicant_person.empty() || p.applicant_account.empty()) return missing("申請者", "applicant");
+  if (!f.recipient) return missing("受取人", "recipient");
   if (p.binding.empty()) return missing("承認する内容の控え", "binding of what is approved");
   if (f.actor.side != Side::town || !holds_approver_role(f.actor.roles))
     return stop("承認・却下は、自治体の承認者だけができます。", "Only approvers of the town can decide.",
@@ -39,7 +40,7 @@ Finding may_decide(const Facts& f) {
                 "Nobody decides on their own application.",
                 "別の承認者に頼んでください。申請をやめるときは「取り下げ」を使ってください。",
                 "Ask another approver; withdraw it if you want to stop it.");
-  if (f.recipient && f.actor.person == f.recipient->person)
+  if (f.actor.person == f.recipient->person)
     return stop("受取人は、自分が受け取るデータの承認・却下ができません。", "The recipient cannot decide.",
                 "別の承認者に頼んでください。", "Ask another approver.");
   if (any_rejection(f))

@@ -36,7 +36,8 @@ std::string_view state_ja(CustodyState state) {
 
 Finding at_right_step(const Facts& f) {
   if (!f.custody) return missing("預かりの記録", "custody");
-  if (f.passage && !state_allows(f.act, *f.passage))
+  if (!f.passage) return missing("申請", "application");
+  if (!state_allows(f.act, *f.passage))
     return stop("申請の段階が、この操作に合っていません。",
                 "The application is at a step that does not allow this.",
                 "画面を読み直し、申請の段階を確かめてください。", "Reload the page and look at its step.");
