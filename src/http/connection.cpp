@@ -10,6 +10,7 @@
 #include "base/ids.h"
 #include "exchange.h"
 #include "job.h"
+#include "parser.h"
 
 namespace sekisho::http {
 namespace asio = boost::asio;
@@ -107,7 +108,7 @@ Connection::Awaitable<bool> Connection::read_head(Exchange& exchange) {
         co_return true;
       }
       if (*size > 0) {
-        auto head = exchange.parser.head(buffered().substr(0, *size));
+        auto head = parse_head(buffered().substr(0, *size), limits);
         begin_ += *size;
         if (head)
           exchange.head = *std::move(head);
@@ -243,7 +244,7 @@ Connection::Awaitable<Connection::Filled> Connection::fill(Exchange& exchange,
   while (filled.size < block.size() && !filled.done) {
     const auto room = block.subspan(filled.size);
     if (exchange.head.chunked) {
-      const auto step = exchange.parser.decode(buffered(), room);
+      const auto step = exchange.chunks.decode(buffered(), room);
       if (!step) {
         filled.fault = step.error();
         filled.state = WireState::closed;

@@ -11,7 +11,6 @@
 
 #include "head.h"
 #include "http/server.h"
-#include "parser.h"
 #include "plan.h"
 #include "wire.h"
 

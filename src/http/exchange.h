@@ -1,6 +1,7 @@
 // One request and its answer, while they last. Private to the connection's sources.
 #pragma once
 
+#include "chunks.h"
 #include "connection.h"
 
 namespace sekisho::http {
@@ -21,7 +22,7 @@ class TransferSlot {
 };
 
 struct Connection::Exchange {
-  explicit Exchange(Shared& s) : shared(s), parser(s.options.limits) {}
+  explicit Exchange(Shared& s) : shared(s), chunks(s.options.limits.chunk_line_bytes) {}
   ~Exchange() { shared.held_bodies.fetch_sub(held); }
   Exchange(const Exchange&) = delete;
   Exchange& operator=(const Exchange&) = delete;
@@ -33,7 +34,7 @@ struct Connection::Exchange {
   }
 
   Shared& shared;
-  MessageParser parser;
+  ChunkDecoder chunks;
   Head head;
   Request request;
   Router::Match match;

@@ -1,0 +1,133 @@
+// Typed routes: each names its request's and answer's types once, and from that come parsing, the session and CSRF
+// checks, the errors and the OpenAPI document.
+#pragma once
+
+#include <charconv>
+#include <functional>
+#include <string>
+
+#include "app/door.h"
+#include "app/sign_in.h"
+#include "app/viewer.h"
+#include "base/json.h"
+#include "http/message.h"
+#include "http/service.h"
+#include "openapi.h"
+
+namespace sekisho::http {
+
+struct Nothing {};
+BOOST_DESCRIBE_STRUCT(Nothing, (), ())
+
+class Api {
+ public:
+  Api(Router& router, OpenApi& document, Service* service) : router_(router), document_(document), service_(service) {}
+
+  // A read by somebody who is signed in.
+  template <class Out, class F>
+  void read(const std::string& path, std::string_view summary, F act) {
+    describe<Nothing, Out>("get", path, summary);
+    router_.add(Method::get, path, [this_ = service_, act](const Request& request) -> Response {
+      const auto viewer = viewer_of(*this_, request);
+      if (!viewer) return Response::from(viewer.error());
+      Result<Out> out = act(*this_, *viewer, request);
+      return out ? Response::json(200, json::write(*out)) : Response::from(out.error());
+    });
+  }
+
+  // A command by somebody who is signed in: CSRF token and idempotency key, and the gate's verdict when refused.
+  template <class In, class Out, class F>
+  void command(Method method, const std::string& path, std::string_view summary, F act) {
+    describe<In, Out>(method == Method::put ? "put" : method == Method::del ? "delete" : "post", path, summary);
+    router_.add(method, path, [this_ = service_, act](const Request& request) -> Response {
+      const auto viewer = acting_viewer(*this_, request);
+      if (!viewer) return Response::from(viewer.error());
+      const std::string key(request.headers.get("Idempotency-Key").value_or(""));
+      Result<In> input = body_of<In>(request);
+      if (!input) return Response::from(input.error());
+      return answer(act(*this_, *viewer, key, *input, request));
+    });
+  }
+
+  // Signed in, with the CSRF token, but no command: nothing goes through the door.
+  template <class In, class Out, class F>
+  void ask(Method method, const std::string& path, std::string_view summary, F act) {
+    describe<In, Out>(method == Method::del ? "delete" : "post", path, summary);
+    router_.add(method, path, [this_ = service_, act](const Request& request) -> Response {
+      const auto viewer = acting_viewer(*this_, request);
+      if (!viewer) return Response::from(viewer.error());
+      Result<In> input = body_of<In>(request);
+      if (!input) return Response::from(input.error());
+      return act(*this_, *viewer, *input, request);
+    });
+  }
+
+  // Open to all (sign-in).
+  template <class In, class Out, class F>
+  void open(Method method, const std::string& path, std::string_view summary, F act) {
+    describe<In, Out>(method == Method::get ? "get" : "post", path, summary);
+    router_.add(method, path, [this_ = service_, act](const Request& request) -> Response {
+      Result<In> input = body_of<In>(request);
+      if (!input) return Response::from(input.error());
+      return act(*this_, *input, request);
+    });
+  }
+
+  void raw(Method method, const std::string& path, Handler handler) { router_.add(method, path, std::move(handler)); }
+  Service* service() const { return service_; }
+  Router& router() { return router_; }
+
+  static Result<app::Viewer> viewer_of(Service& service, const Request& request);
+  static Result<app::Viewer> acting_viewer(Service& service, const Request& request);
+  static std::optional<std::string> token_of(const Service& service, const Request& request);
+  static bool encrypted(const Service& service, const Request& request) { return request.tls || service.loopback; }
+  static Response answer(const Result<app::Answer>& answer);
+
+ private:
+  template <class In>
+  static Result<In> body_of(const Request& request) {
+    if constexpr (std::same_as<In, Nothing>) {
+      return In{};
+    } else {
+      // Only JSON: a form of another site cannot send it without being asked first.
+      const auto type = request.headers.get("Content-Type").value_or("");
+      if (!type.starts_with("application/json"))
+        return fail(ErrorCode::unsupported, "送り方が正しくありません。画面を読み直してください。", "Content-Type must be application/json");
+      return json::read<In>(request.body);
+    }
+  }
+
+  template <class In, class Out>
+  void describe(std::string_view method, const std::string& path, std::string_view summary) {
+    boost::json::object operation{{"summary", summary}};
+    if constexpr (!std::same_as<In, Nothing>)
+      operation["requestBody"] = {{"required", true}, {"content", {{"application/json", {{"schema", document_.schema<In>()}}}}}};
+    boost::json::object ok{{"description", "OK"}};
+    if constexpr (!std::same_as<Out, Nothing>) ok["content"] = {{"application/json", {{"schema", document_.schema<Out>()}}}};
+    operation["responses"] = {{"200", std::move(ok)}};
+    document_.add(method, path, std::move(operation));
+  }
+
+  Router& router_;
+  OpenApi& document_;
+  Service* service_;
+};
+
+inline std::string param(const Request& request, std::string_view name) { return std::string(request.param(name).value_or("")); }
+inline std::string query(const Request& request, std::string_view name) { return std::string(request.query_value(name).value_or("")); }
+inline std::int64_t query_number(const Request& request, std::string_view name, std::int64_t otherwise) {
+  const auto text = request.query_value(name);
+  std::int64_t out = otherwise;
+  if (text) std::from_chars(text->data(), text->data() + text->size(), out);
+  return out;
+}
+
+void add_session_routes(Api& api);
+void add_passage_routes(Api& api);
+void add_handover_routes(Api& api);
+void add_party_routes(Api& api);
+void add_record_routes(Api& api);
+void add_uploads(Router& router, Service& service);
+void add_pages(Router& router);
+
+}  // namespace sekisho::http
