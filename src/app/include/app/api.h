@@ -249,8 +249,14 @@ struct LedgerState {
 template <class T>
 struct Page {
   std::vector<T> items;
-  std::optional<std::string> next;
-};  // next: pass it as ?after=
+  std::optional<std::string> next;  // pass it as ?after=
+  BOOST_DESCRIBE_CLASS(Page, (), (items, next), (), ())
+};
+template <class T>
+struct Items {
+  std::vector<T> items;
+  BOOST_DESCRIBE_CLASS(Items, (), (items), (), ())
+};
 
 #define D BOOST_DESCRIBE_STRUCT
 D(TownView, (), (code, name, demonstration, today))
