@@ -12,6 +12,7 @@ const t = {
   skip: '本文へ進む',
   product: '関所',
   demo: 'これは見本市（デモ用）です。実在のデータは入れないでください。',
+  demoLabel: 'デモ用のお知らせ',
   menu: 'メニュー',
   closeMenu: 'メニューを閉じる',
   nav: '主なメニュー',
@@ -51,9 +52,11 @@ function itemsFor(session: SessionView): Item[] {
 function NavItems({ items, onGo }: { items: Item[]; onGo: () => void }) {
   const { pathname } = useLocation()
   // of the items whose address begins this one's, the longest is where we are
-  const here = items
-    .filter((i) => pathname === i.to || (i.to !== '/' && pathname.startsWith(`${i.to}/`)))
-    .sort((a, b) => b.to.length - a.to.length)[0]?.to
+  const here = pathname.endsWith('/edit')
+    ? '/passages/new'
+    : items
+        .filter((i) => pathname === i.to || (i.to !== '/' && pathname.startsWith(`${i.to}/`)))
+        .sort((a, b) => b.to.length - a.to.length)[0]?.to
   return (
     <ul className="grid gap-1">
       {items.map((item) => (
@@ -81,12 +84,12 @@ export function DemoBanner() {
   const { town } = useTown()
   if (!town.demonstration) return null
   return (
-    <p
-      role="note"
+    <section
+      aria-label={t.demoLabel}
       className="no-print border-b-2 border-yellow-1000 bg-yellow-100 px-4 py-2 text-center font-bold text-solid-gray-900"
     >
       {t.demo}
-    </p>
+    </section>
   )
 }
 
@@ -164,6 +167,15 @@ export function Layout() {
         >
           <nav aria-label={t.nav}>
             <NavItems items={items} onGo={() => setOpen(false)} />
+            <p className="mt-4">
+              <Link
+                to="/sessions"
+                onClick={() => setOpen(false)}
+                className="inline-flex min-h-11 items-center px-3 text-sm text-key-900 underline underline-offset-4"
+              >
+                {t.sessions}
+              </Link>
+            </p>
           </nav>
           <div className="mt-4 border-t border-solid-gray-300 pt-4 lg:hidden">
             <p className="mb-3">
@@ -176,15 +188,6 @@ export function Layout() {
               {t.signOut}
             </Button>
           </div>
-          <p className="mt-4">
-            <Link
-              to="/sessions"
-              onClick={() => setOpen(false)}
-              className="inline-flex min-h-11 items-center px-3 text-sm text-key-900 underline underline-offset-4"
-            >
-              {t.sessions}
-            </Link>
-          </p>
         </div>
         <main id="main" tabIndex={-1} className="min-w-0 grow px-4 py-6 lg:px-8">
           <ErrorNotice error={leave.error} className="mb-4" />

@@ -22,7 +22,7 @@ interface FieldProps {
 
 function Frame({ id, label, help, error, required, bare, children }: FieldProps & { id: string; children: ReactNode }) {
   return (
-    <div className="grid gap-1.5">
+    <div className="grid content-start gap-1.5">
       <label htmlFor={id} className="font-bold">
         {label}
         {!bare && <Mark required={required ?? false} />}
@@ -104,7 +104,7 @@ export function TextField({
 /** A day, with the Japanese era below it once it is chosen. */
 export function DateField({ value, ...rest }: FieldProps & Bound & { min?: string; max?: string }) {
   return (
-    <div className="grid gap-1">
+    <div className="grid content-start gap-1">
       <TextField {...rest} value={value} type="date" className="max-w-60" />
       <p className="text-solid-gray-700" aria-live="polite">
         {value && longDay(value)}
@@ -264,7 +264,7 @@ export function Choices({
   const own = useId()
   const key = id ?? own
   return (
-    <fieldset className="grid gap-1.5" aria-describedby={described(key, help, error)}>
+    <fieldset className="grid min-w-0 gap-1.5" aria-describedby={described(key, help, error)}>
       <legend className="mb-1.5 font-bold">
         {legend}
         <Mark required={required} />

@@ -17,7 +17,9 @@ export function Steps({ steps, current, onStep }: { steps: Step[]; current: stri
   const at = steps.findIndex((s) => s.id === current)
   return (
     <nav aria-label={t.nav} className="mb-6">
-      <p className="mb-2 text-solid-gray-700 sm:sr-only">{t.of(at + 1, steps.length)}</p>
+      <p className="mb-2 text-solid-gray-700 sm:sr-only">
+        {t.of(at + 1, steps.length)}：{steps[at]?.label}
+      </p>
       <ol className="flex gap-1 max-sm:gap-0.5">
         {steps.map((step, i) => {
           const here = step.id === current

@@ -22,9 +22,11 @@ export function Timeline({ items }: { items: TimelineItem[] }) {
             {item.by && '　'}
             {item.text}
           </p>
-          <p className="flex flex-wrap gap-x-4 text-sm text-solid-gray-700">
+          <p className="flex flex-wrap items-center gap-x-4 text-sm text-solid-gray-700">
             <time dateTime={item.at}>{longTime(item.at)}</time>
-            <TextLink to={`/ledger/${item.entry}`}>{t.entry(item.entry)}</TextLink>
+            <TextLink to={`/ledger/${item.entry}`} className="inline-block py-1">
+              {t.entry(item.entry)}
+            </TextLink>
           </p>
         </li>
       ))}

@@ -22,6 +22,21 @@ const looks: Record<Finding['outcome'], { icon: IconName; mark: string; box: str
 export function FindingItem({ finding }: { finding: Finding }) {
   const look = looks[finding.outcome]
   const seen = evidenceText(finding.evidence)
+  if (finding.outcome === 'passed') {
+    return (
+      <li className="flex gap-2">
+        <Icon name="check" className="mt-1 size-5 text-success-2" />
+        <div className="min-w-0 grow">
+          <span className="sr-only">{look.label}：</span>
+          <span className="font-bold">{word(ruleWords, finding.rule)}</span>
+          {'　'}
+          {finding.reason_ja}
+          {seen && `（${seen}）`}
+          <ClauseLinks clauses={finding.clauses} className="text-sm text-solid-gray-700" />
+        </div>
+      </li>
+    )
+  }
   return (
     <li className={`rounded-8 border bg-white p-3 ${look.box}`}>
       <div className="flex gap-3">
@@ -69,7 +84,7 @@ export function VerdictList({ verdict, openPassed = false }: { verdict: Verdict;
     <div>
       {first.length > 0 && items(first)}
       {passed.length > 0 && (
-        <details className="mt-2" open={openPassed || first.length === 0}>
+        <details className="mt-2" open={openPassed}>
           <summary className="flex min-h-11 items-center gap-2 rounded-8 px-2 font-bold text-key-900 hover:bg-key-50">
             <Icon name="check" className="size-5 text-success-2" />
             {t.passedList(passed.length)}

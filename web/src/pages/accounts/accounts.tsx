@@ -24,7 +24,7 @@ const t = {
   state: '状態',
   act: '操作',
   closed: '停止中',
-  locked: '一時停止中',
+  locked: '失敗が続き、一時停止中',
   open: '使用中',
   notEnrolled: 'はじめの登録がまだ',
   close: '停止する',
@@ -99,7 +99,7 @@ export function AccountsPage() {
                 cell: (a) =>
                   !a.closed &&
                   a.id !== session.account && (
-                    <span className="flex flex-wrap gap-2">
+                    <span className="flex gap-2 whitespace-nowrap max-md:flex-wrap">
                       <Button look="secondary" onClick={() => ask('reset', a)}>
                         {t.reset}
                         <span className="sr-only">：{a.name}</span>

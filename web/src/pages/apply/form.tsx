@@ -47,7 +47,8 @@ const t = {
     collect_until: '受け取りの期限を入れてください。',
     custody_due: '返却・消去の期限を入れてください。',
   } as Partial<Record<InputField, string>>,
-  notYet: 'ファイルは、1つ目と2つ目の手順を入れてから送れます。',
+  blocked: 'まだ申請できません。「いまの判定」で、止まっている決まりと、することを確かめてください。',
+  notYet: '先に、1つ目と2つ目の手順を入れて保存してください。',
 }
 
 /** What every step is given. */
@@ -138,6 +139,8 @@ export function ApplyForm({ saved, initial, engagements, assets, onChanged }: Fo
     engagement: engagement.data,
     fault: (field) => faults.find((f) => f.id === field)?.text,
   }
+  // when the verdict itself cannot be had, the server decides
+  const blocked = !saved || (judged.error === undefined && !judged.verdict?.passed)
   const done = (id: StepId) =>
     id === 'file'
       ? saved !== undefined && !['absent', 'uploading'].includes(saved.content.state)
@@ -171,6 +174,7 @@ export function ApplyForm({ saved, initial, engagements, assets, onChanged }: Fo
             (saved ? <FileStep passage={saved.id} content={saved.content} onChanged={onChanged} /> : <p>{t.notYet}</p>)}
           {step === 'check' && <CheckStep {...props} assets={assets} content={saved?.content} onEdit={(s) => go(s)} />}
           <ErrorNotice error={save.error ?? submit.error} />
+          {step === 'check' && blocked && <p className="font-bold">{saved ? t.blocked : t.notYet}</p>}
           <ButtonRow className="border-t border-solid-gray-300 pt-6">
             {at > 0 && (
               <Button look="secondary" onClick={() => go(STEPS[at - 1] ?? 'what')}>
@@ -178,7 +182,7 @@ export function ApplyForm({ saved, initial, engagements, assets, onChanged }: Fo
               </Button>
             )}
             {step === 'check' ? (
-              <Button type="submit" busy={submit.busy} disabled={!saved || judged.asking || !judged.verdict?.passed}>
+              <Button type="submit" busy={submit.busy} disabled={blocked}>
                 {t.submit}
               </Button>
             ) : (

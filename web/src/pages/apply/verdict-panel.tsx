@@ -24,7 +24,7 @@ export function VerdictPanel({ judged }: { judged: Judged }) {
       <ErrorNotice error={error} className="mt-2" />
       {verdict && (
         <div className={asking ? 'opacity-60' : ''}>
-          <VerdictList verdict={verdict} />
+          <VerdictList verdict={verdict} openPassed />
         </div>
       )}
     </section>

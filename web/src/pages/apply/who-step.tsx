@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { WorkerView } from '../../api/types'
 import { peopleOf, type FirmOfPeople } from '../../lib/apply'
-import { longDay } from '../../lib/dates'
+import { wareki } from '../../lib/dates'
 import { consentWords } from '../../lib/words'
 import { Chip } from '../../ui/data'
 import { FieldError, TextField } from '../../ui/field'
@@ -32,7 +32,7 @@ function Marks({ worker }: { worker: WorkerView }) {
     <span className="mt-1 flex flex-wrap gap-1.5">
       {mark(worker.on_roster, t.roster, t.notRoster)}
       {mark(worker.identity_confirmed, t.identity, t.notIdentity)}
-      {mark(worker.trained, t.trained(longDay(worker.trained_until)), t.notTrained)}
+      {mark(worker.trained, t.trained(wareki(worker.trained_until)), t.notTrained)}
     </span>
   )
 }
@@ -48,7 +48,7 @@ export function WhoStep({ input, set, engagement, fault }: StepProps) {
   const firstId = firms.flatMap((f) => f.people.filter((w) => match(f, w)))[0]?.id
 
   return (
-    <fieldset className="grid gap-5">
+    <fieldset className="grid min-w-0 gap-5">
       <legend className="sr-only">{t.legend}</legend>
       <p>{t.lead}</p>
       {error && <FieldError>{error}</FieldError>}
@@ -76,7 +76,7 @@ export function WhoStep({ input, set, engagement, fault }: StepProps) {
                   <label
                     key={worker.id}
                     htmlFor={worker.id === firstId ? 'recipient' : worker.id}
-                    className={`flex min-h-12 gap-3 rounded-8 border px-4 py-2.5 ${
+                    className={`flex min-h-12 min-w-0 gap-3 rounded-8 border px-4 py-2.5 ${
                       input.recipient === worker.id
                         ? 'border-2 border-key-900 bg-key-50'
                         : 'border-solid-gray-420 hover:bg-solid-gray-50'
@@ -90,7 +90,7 @@ export function WhoStep({ input, set, engagement, fault }: StepProps) {
                       onChange={() => set({ recipient: worker.id })}
                       className="mt-0.5 size-6 shrink-0 accent-key-900"
                     />
-                    <span className="min-w-0">
+                    <span className="min-w-0 grow">
                       <span className="block font-bold">{worker.name}</span>
                       {worker.kana && <span className="block text-sm text-solid-gray-700">{worker.kana}</span>}
                       <Marks worker={worker} />

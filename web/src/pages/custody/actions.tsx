@@ -41,11 +41,19 @@ const t = {
   missing: '入力してください。',
 }
 
+function overdue({ row, may }: CustodyView): string {
+  const late = `期限（${longDay(row.due)}）を${-row.days_left}日過ぎています。`
+  return may.includes('erase_custody') || may.includes('declare_return')
+    ? `${late}すぐに、返すか消してください。`
+    : `${late}${row.holder_name}さん（${row.holder_firm}）に連絡し、返すか消すことを求めてください。`
+}
+
 function sentence(view: CustodyView): string {
   const { row, may } = view
   const due = `${longDay(row.due)}（${deadline(row.days_left)}）`
   switch (row.state) {
     case 'held':
+      if (row.days_left < 0) return overdue(view)
       if (may.includes('erase_custody') || may.includes('declare_return'))
         return `${due}までに、返すか消してください。複製を作ったら、そのつど届け出てください。`
       return `${row.holder_name}さん（${row.holder_firm}）が、${due}までに返すか消すことになっています。`

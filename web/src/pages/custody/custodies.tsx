@@ -41,7 +41,7 @@ export function CustodyTable({ rows, caption }: { rows: CustodyRow[]; caption: s
         {
           header: t.what,
           main: true,
-          className: 'md:min-w-56',
+          className: 'md:min-w-48',
           cell: (row) => (
             <>
               <TextLink to={`/custodies/${row.id}`} className="inline-block py-1 font-bold">
@@ -65,7 +65,7 @@ export function CustodyTable({ rows, caption }: { rows: CustodyRow[]; caption: s
           ),
         },
         { header: t.due, cell: (row) => <Deadline day={row.due} left={row.days_left} plain={!open(row)} /> },
-        { header: t.copies, cell: (row) => t.copiesOf(row.copies) },
+        { header: t.copies, className: 'whitespace-nowrap', cell: (row) => t.copiesOf(row.copies) },
         {
           header: t.since,
           cell: (row) => (/^\d{4}-\d{2}-\d{2}$/.test(row.since) ? longDay(row.since) : shortTime(row.since)),

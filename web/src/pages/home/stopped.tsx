@@ -19,9 +19,11 @@ export function StoppedList({ items }: { items: StoppedView[] }) {
         return (
           <li key={item.entry} className="rounded-8 border border-solid-gray-420 p-4">
             <p className="font-bold">{t.what(item.by, word(actWords, item.act))}</p>
-            <p className="flex flex-wrap gap-x-4 text-sm text-solid-gray-700">
+            <p className="flex flex-wrap items-center gap-x-4 text-sm text-solid-gray-700">
               <time dateTime={item.at}>{shortTime(item.at)}</time>
-              <TextLink to={`/ledger/${item.entry}`}>{t.entry(item.entry)}</TextLink>
+              <TextLink to={`/ledger/${item.entry}`} className="inline-block py-1">
+                {t.entry(item.entry)}
+              </TextLink>
             </p>
             {stopped.length > 0 && (
               <details className="mt-1">

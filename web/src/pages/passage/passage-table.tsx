@@ -12,7 +12,7 @@ const t = {
   recipient: '受け取る人',
   applicant: '申請した人',
   approvals: '承認',
-  of: (n: number, all: number) => `${all}人のうち${n}人`,
+  of: (n: number, all: number) => `${all}人中${n}人`,
   due: '返却・消去の期限',
   changed: '最後の動き',
   important: '重要',
@@ -53,7 +53,9 @@ export function PassageTable({ caption, rows }: { caption: string; rows: Passage
         {
           header: t.recipient,
           cell: (row) =>
-            row.recipient_name && (
+            row.recipient_name === '' ? (
+              '―'
+            ) : (
               <>
                 {row.recipient_name}
                 <span className="text-sm text-solid-gray-700 md:block">
@@ -69,7 +71,7 @@ export function PassageTable({ caption, rows }: { caption: string; rows: Passage
           cell: (row) => (row.state === 'draft' ? '―' : t.of(row.approvals, row.approvals_needed)),
         },
         { header: t.due, cell: (row) => row.custody_due && longDay(row.custody_due) },
-        { header: t.changed, cell: (row) => row.changed_at && shortTime(row.changed_at) },
+        { header: t.changed, className: 'md:min-w-24', cell: (row) => row.changed_at && shortTime(row.changed_at) },
       ]}
     />
   )

@@ -109,6 +109,8 @@ function Details({ view }: { view: PassageView }) {
   const own = verdictAct[view.state]
   const mine = own !== undefined && (view.may.includes(own) || view.state === 'draft')
   const verdict = mine ? view.verdict : withoutViewer(view.verdict)
+  // what one decides on has shown the chain already
+  const decides = view.may.includes('approve_passage') || view.may.includes('reject_passage')
   const ended = ['closed', 'rejected', 'withdrawn', 'expired'].includes(view.state)
   return (
     <div className="mt-10 grid items-start gap-x-10 xl:grid-cols-[minmax(0,1fr)_24rem]">
@@ -138,9 +140,11 @@ function Details({ view }: { view: PassageView }) {
         <Section title={t.file}>
           <InspectionPanel content={view.content} />
         </Section>
-        <Section title={t.chain} lead={t.chainLead}>
-          <FirmChain chain={view.chain} recipient={view.recipient.name} />
-        </Section>
+        {!decides && (
+          <Section title={t.chain} lead={t.chainLead}>
+            <FirmChain chain={view.chain} recipient={view.recipient.name} />
+          </Section>
+        )}
         {!ended && (
           <Section title={t.verdict} lead={verdictLead(view.state, mine)}>
             <p className="font-bold">{verdictSummary(verdict)}</p>
