@@ -25,13 +25,15 @@ struct Rule {
 class Answer {
  public:
   Answer(Outcome outcome, std::string_view ja, std::string_view en, std::string_view todo_ja,
-         std::string_view todo_en) {
-    finding_.outcome = outcome;
-    finding_.reason_ja = ja;
-    finding_.reason_en = en;
-    finding_.todo_ja = todo_ja;
-    finding_.todo_en = todo_en;
-  }
+         std::string_view todo_en)
+      : finding_{.rule = {},
+                 .clauses = {},
+                 .outcome = outcome,
+                 .reason_ja = std::string(ja),
+                 .reason_en = std::string(en),
+                 .todo_ja = std::string(todo_ja),
+                 .todo_en = std::string(todo_en),
+                 .evidence = {}} {}
   Answer&& saw(std::string_view name, std::string value) && {
     finding_.evidence.push_back({std::string(name), std::move(value)});
     return std::move(*this);

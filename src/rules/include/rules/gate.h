@@ -11,6 +11,14 @@ namespace sekisho::rules {
 
 // Asks every rule that concerns facts.act, all of them, even after one failed: people see the whole list.
 // Least privilege (R-1a) is asked for every act; an act without a rule of rights is refused.
+//
+// What must be gathered, beside actor and target, which every act needs:
+//   draft, change, upload, withdraw, receipt       passage
+//   submit                                         passage, engagement, chain, recipient, asset, content
+//   approve                                        as submit, and the approvals so far
+//   reject                                         passage, recipient, approvals, decision_note
+//   download, export_medium                        as approve; custody once it is open; tls for a download
+//   copy, return, confirm_return, erase            passage, custody (erase_method, copies_erased as declared now)
 Verdict judge(const Facts& facts);
 
 // How many different people must approve (R-1b): 2 for important assets, 1 otherwise.
