@@ -14,16 +14,24 @@
 namespace sekisho::inspect {
 namespace {
 
+// So many characters of three bytes are not valid UTF-8 by accident: when such a text breaks off and still is
+// valid CP932, it is not CP932.
+constexpr std::size_t mixed_threshold = 3;
+
 // The text read in one encoding. Where two encodings fit, both are read.
 struct Reading {
   Decoder decoder;
   Scanner scanner;
   bool binary = false;
-  bool whole = true;  // no wrong byte so far
+  bool whole = true;     // no wrong byte so far
+  std::size_t wide = 0;  // characters of three bytes, while they are few
 
   bool feed(ByteView bytes, std::u16string& units) {
     units.clear();
     whole = decoder.feed(bytes, units);
+    if (decoder.encoding() == Encoding::utf8 && wide < mixed_threshold)
+      wide += static_cast<std::size_t>(
+          std::count_if(units.begin(), units.end(), [](char16_t c) { return c >= 0x800; }));
     binary = !scanner.feed(units);
     whole = whole && !binary;
     return whole;
@@ -112,7 +120,7 @@ class Run {
         return true;
       });
     report_.complete = to_the_end && !blocked_ && !readings_.empty();
-    if (readings_.empty() && !blocked_ && to_the_end_needed_) undecodable();
+    if (readings_.empty() ? !blocked_ && to_the_end_needed_ : mixed_) undecodable();
     collect();
     if (report_.complete) report_.sha256 = sha256_.finish();
     decide();
@@ -150,6 +158,7 @@ class Run {
   void give_up(Reading& r) {
     r.scanner.finish();
     binary_ = binary_ || r.binary;
+    mixed_ = mixed_ || r.wide >= mixed_threshold;
     if (!partial_ || r.scanner.matcher().residents() > partial_->matcher().residents()) partial_ = r.scanner;
   }
 
@@ -168,7 +177,7 @@ class Run {
   }
 
   void collect() {
-    const Scanner* best = partial_ && readings_.empty() ? &*partial_ : nullptr;
+    const Scanner* best = partial_ ? &*partial_ : nullptr;
     std::vector<std::uint64_t> all = name_.matcher().bitmap();
     const auto add = [&](const Scanner& s) {
       const auto& bits = s.matcher().bitmap();
@@ -177,7 +186,7 @@ class Run {
     if (best) add(*best);
     for (const Reading& r : readings_) {
       add(r.scanner);
-      if (!best || r.scanner.matcher().residents() > best->matcher().residents()) best = &r.scanner;
+      if (!best || r.scanner.matcher().residents() >= best->matcher().residents()) best = &r.scanner;
       if (!ascii_) report_.encodings.push_back(r.decoder.encoding());
       encoded_ = encoded_ || r.scanner.encoded();
       encrypted_ = encrypted_ || r.scanner.encrypted();
@@ -236,10 +245,14 @@ class Run {
     constexpr AttributeSet numbers = bit(Attribute::individual_number) | bit(Attribute::record_code);
     const bool only_numbers = std::all_of(report_.evidence.begin(), report_.evidence.end(),
                                           [](const auto& e) { return (e.attributes & ~numbers) == 0; });
-    if (only_numbers && report_.residents <= 3 * report_.expected_by_chance + 1)
-      reason(ReasonCode::by_chance,
-             "番号だけの一致で、数も少ないため、偶然の一致かもしれません。中身を見て確かめてください。",
-             "only numbers matched, and as few as may match by chance; look at the content");
+    // Namesakes born on the same day: about one in ten thousand people of another town of half a million.
+    const bool rare = report_.complete && report_.records_with_hits * 2000 <= report_.records;
+    if (rare || (only_numbers && report_.residents <= 3 * report_.expected_by_chance + 1))
+      reason(
+          ReasonCode::by_chance,
+          "一致がごくわずかなため、偶然の一致（同姓同名で生年月日も同じ別人など）かもしれません。中身を見て確"
+          "かめてください。",
+          "so few matched that it may be coincidence (namesakes born on the same day); look at the content");
   }
 
   const RegisterIndex* index_;
@@ -255,6 +268,7 @@ class Run {
   bool both_ = false;
   bool blocked_ = false;
   bool binary_ = false;
+  bool mixed_ = false;
   bool encoded_ = false;
   bool encrypted_ = false;
   bool to_the_end_needed_ = false;

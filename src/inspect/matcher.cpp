@@ -25,7 +25,17 @@ void Matcher::candidate(Attribute kind, std::u16string_view canonical, std::uint
                         std::size_t end) {
   if (!index_ || !(index_->attributes() & bit(kind))) return;
   const std::uint64_t digest = index_->digest(kind, canonical);
-  index_->prefetch(digest);
+  // Readings of one field are often the same text again.
+  for (auto it = candidates_.rbegin(); it != candidates_.rend() && it->field == field; ++it)
+    if (it->digest == digest) {
+      if (end - begin <
+          static_cast<std::size_t>(it->end - it->begin)) {  // the closer one says where it stood
+        it->begin = static_cast<std::uint16_t>(begin);
+        it->end = static_cast<std::uint16_t>(end);
+      }
+      return;
+    }
+  index_->prefetch_filter(digest);
   candidates_.push_back(
       {digest, kind, field, static_cast<std::uint16_t>(begin), static_cast<std::uint16_t>(end)});
   if (candidates_.size() == most_candidates) look_up();
@@ -36,6 +46,8 @@ void Matcher::plausible_number(std::uint64_t space) {
 }
 
 void Matcher::look_up() {
+  std::erase_if(candidates_, [&](const Candidate& c) { return !index_->may_hold(c.digest); });
+  for (const Candidate& c : candidates_) index_->prefetch_slot(c.digest);
   for (const Candidate& c : candidates_) index_->prefetch_entry(c.digest);
   for (const Candidate& c : candidates_) {
     const auto residents = index_->find(c.digest);
@@ -44,6 +56,15 @@ void Matcher::look_up() {
       return f.what.digest == c.digest && f.what.field == c.field;
     });
     if (again) continue;
+    // The forms of one address mean the same residents; the one that means most of them stands for all.
+    if (!found_.empty() && c.kind == Attribute::address) {
+      Found& last = found_.back();
+      if (last.what.kind == c.kind && last.what.field == c.field && last.what.begin == c.begin &&
+          last.what.end == c.end) {
+        if (residents.size() > last.residents.size()) last = {c, residents};
+        continue;
+      }
+    }
     if (found_.size() == most_found) {
       join();
       found_.erase(found_.begin(), found_.end() - carried);

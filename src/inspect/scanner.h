@@ -58,13 +58,14 @@ class Scanner {
   void token(std::u16string_view text, std::size_t at);
   void digits(std::u16string_view text, std::size_t at);
   void mixed(std::u16string_view text, std::size_t at, unsigned flags);
-  void runs(std::u16string_view text, std::size_t at);
+  void runs(std::u16string_view text, std::size_t at, std::size_t names_from);
   void name(std::u16string_view text, std::size_t at, bool kana);
   void date(std::u16string_view text, std::size_t at);
   void address(std::u16string_view text, std::size_t at);
   void offer(Attribute kind, std::u16string_view canonical, std::size_t at, std::size_t size) {
     matcher_.candidate(kind, canonical, field_number_, at, at + size + removed_);
   }
+  void grouped_number(std::u16string_view text, std::size_t at);
   void individual_number(std::u16string_view twelve, std::size_t at);
 
   const ScanTable* table_;

@@ -20,13 +20,9 @@ constexpr sys_days today = 2025y / 4 / 1;  // fixed, so that the register does n
 
 class Random {  // SplitMix64
  public:
-  explicit Random(std::uint64_t seed) : state_(seed * 0x9E3779B97F4A7C15u + 0x5851F42D4C957F2Du) {}
-  std::uint64_t next() {
-    std::uint64_t z = state_ += 0x9E3779B97F4A7C15u;
-    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ z >> 27) * 0x94D049BB133111EBu;
-    return z ^ z >> 31;
-  }
+  // The seed is mixed first: the streams of seeds beside each other must not be one stream, shifted.
+  explicit Random(std::uint64_t seed) : state_(mix(seed + 0x5851F42D4C957F2Du)) {}
+  std::uint64_t next() { return mix(state_ += 0x9E3779B97F4A7C15u); }
   std::uint64_t below(std::uint64_t n) {
     return static_cast<std::uint64_t>(static_cast<unsigned __int128>(next()) * n >> 64);
   }
@@ -42,6 +38,12 @@ class Random {  // SplitMix64
   }
 
  private:
+  static std::uint64_t mix(std::uint64_t z) {
+    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ z >> 27) * 0x94D049BB133111EBu;
+    return z ^ z >> 31;
+  }
+
   std::uint64_t state_;
 };
 

@@ -86,7 +86,7 @@ void Scanner::token(std::u16string_view text, std::size_t at) {
       if (text.size() >= 4 && has_place(text)) address(text, at);
       if ((flags & (flag::kana | flag::latin | flag::mark)) || text.back() == u'様' || text.back() == u'殿' ||
           text.back() == u'氏')
-        runs(text, at);
+        runs(text, at, 0);
     }
   }
 }
@@ -124,26 +124,37 @@ void Scanner::digits(std::u16string_view text, std::size_t at) {
   if (!plain.empty() && plain.size() <= 15) offer(Attribute::ledger_number, plain, at, size);
 }
 
+// 6141-0652-6000, as it stands on the card.
+void Scanner::grouped_number(std::u16string_view text, std::size_t at) {
+  if (text.size() < 14 || text[4] != u'-' || text[9] != u'-' || (text.size() > 14 && is_digit(text[14])))
+    return;
+  std::u16string joined(text.substr(0, 14));
+  std::erase(joined, u'-');
+  if (joined.size() == 12 && all_flags(joined) == flag::digit) individual_number(joined, at);
+}
+
 void Scanner::mixed(std::u16string_view text, std::size_t at, unsigned flags) {
   if (text.size() <= longest_date && (is_digit(text[0]) || begins_era(text[0]))) date(text, at);
-  if (text.size() == 14 && text[4] == u'-' && text[9] == u'-' && flags == (flag::digit | flag::mark)) {
-    std::u16string joined(text);
-    std::erase(joined, u'-');
-    if (joined.size() == 12 && all_flags(joined) == flag::digit) individual_number(joined, at);
+  if (flags == (flag::digit | flag::mark)) {
+    grouped_number(text, at);
     return;
   }
-  if (!(flags & (flag::kanji | flag::kana | flag::latin))) return;
-  if (flags & (flag::kanji | flag::kana)) address(text, at);
-  runs(text, at);
+  std::size_t names_from = 0;
+  if (flags & (flag::kanji | flag::kana)) {
+    address(text, at);
+    names_from = address_.end;  // no names are looked for inside an address
+  }
+  runs(text, at, names_from);
 }
 
 // Where nothing separates the values: 000123見本太郎, 見本太郎様は昭和60年1月2日に…
-void Scanner::runs(std::u16string_view text, std::size_t at) {
+void Scanner::runs(std::u16string_view text, std::size_t at, std::size_t names_from) {
   for (std::size_t i = 0; i < text.size();) {
     const char16_t c = text[i];
     std::size_t end = i + 1;
     if (is_digit(c)) {
       while (end < text.size() && is_digit(text[end])) ++end;
+      if (end - i == 4) grouped_number(text.substr(i), at + i);
       if (end - i >= 7 && end - i < text.size()) digits(text.substr(i, end - i), at + i);
     }
     const bool before_digit = i > 0 && is_digit(text[i - 1]);
@@ -158,10 +169,10 @@ void Scanner::runs(std::u16string_view text, std::size_t at) {
     }
     if (is_kanji(c)) {
       while (end < text.size() && is_kanji(text[end])) ++end;
-      std::size_t last = end;
-      if (last - i <= longest_name && last - i < text.size()) name(text.substr(i, last - i), at + i, false);
-      if (last > i + 2 && (text[last - 1] == u'様' || text[last - 1] == u'殿' || text[last - 1] == u'氏'))
-        name(text.substr(i, last - 1 - i), at + i, false);
+      const bool title = text[end - 1] == u'様' || text[end - 1] == u'殿' || text[end - 1] == u'氏';
+      if (i >= names_from && end - i <= longest_name && end - i < text.size())
+        name(text.substr(i, end - i), at + i, false);
+      if (i >= names_from && end > i + 2 && title) name(text.substr(i, end - 1 - i), at + i, false);
       // An address may follow a number without a gap.
       if (i > 0 && is_digit(text[i - 1]) && has_place(text.substr(i))) address(text.substr(i), at + i);
       // An era inside the run is looked for, too.
@@ -174,7 +185,7 @@ void Scanner::runs(std::u16string_view text, std::size_t at) {
       const bool kana = is_kana(c);
       while (end < text.size() && (kana ? is_kana(text[end]) || text[end] == u'-' : is_latin(text[end])))
         ++end;
-      if (end - i >= 3 && end - i <= longest_name && end - i < text.size())
+      if (i >= names_from && end - i >= 3 && end - i <= longest_name && end - i < text.size())
         name(text.substr(i, end - i), at + i, kana);
     }
     i = end;

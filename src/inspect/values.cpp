@@ -191,6 +191,7 @@ std::optional<std::int32_t> parse_date(std::u16string_view text) {
 
 void canonical_address(std::u16string_view folded, AddressForms& out) {
   out.count = 0;
+  out.end = 0;
   if (folded.size() < 2 || folded.size() > 200) return;
   std::u16string& whole = out.forms[0];
   whole.clear();
@@ -234,6 +235,7 @@ void canonical_address(std::u16string_view folded, AddressForms& out) {
   }
   if (numbers == 0 && whole.size() < 4) return;
   out.count = 1;
+  if (numbers > 0 && folded.substr(0, at).find_first_of(u"市町村区丁郡") != folded.npos) out.end = at;
   const auto add = [&](std::size_t from) {
     if (from == 0 || whole.size() < from + 2 || out.count == 4) return;
     out.forms[out.count++].assign(whole, from);

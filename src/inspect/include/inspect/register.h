@@ -64,8 +64,11 @@ class RegisterIndex {
   std::uint64_t entries() const;    // different values
   AttributeSet attributes() const;  // that at least one resident has
   std::uint64_t digest(Attribute kind, std::u16string_view canonical) const;
-  // Ask for the memory that find() will touch, first the one for all digests, then the other, then find().
-  void prefetch(std::uint64_t digest) const;
+  // For many digests at once: prefetch_filter all, then drop those that may_hold denies (a Bloom filter:
+  // false is certain), prefetch_slot the rest, prefetch_entry the rest, and find() waits for no memory.
+  void prefetch_filter(std::uint64_t digest) const;
+  bool may_hold(std::uint64_t digest) const;
+  void prefetch_slot(std::uint64_t digest) const;
   void prefetch_entry(std::uint64_t digest) const;
   // The residents (ordinals from 0, ascending) with the value; empty when there is none. The view lives with
   // the index.

@@ -21,6 +21,8 @@ struct AddressForms {
   // different texts, longest first. Empty when there is neither a number nor a place name in it.
   std::u16string forms[4];
   std::size_t count = 0;
+  std::size_t end =
+      0;  // where the numbers ended in the input, when there are such words as 市, 丁目, 番 before; or 0
 };
 void canonical_address(std::u16string_view folded, AddressForms& out);
 

@@ -1,0 +1,196 @@
+#include "inspect/text.h"
+
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include "decoder.h"
+#include "inspect/identifiers.h"
+#include "inspect/values.h"
+
+namespace sekisho::inspect {
+namespace {
+
+std::optional<Encoding> detected(std::string_view bytes) {
+  MemorySource source(as_bytes(bytes));
+  const auto found = detect_encoding(source);
+  return found ? std::optional(*found) : std::nullopt;
+}
+
+std::string cp932(std::string_view utf8) { return utf8_to_cp932(utf8); }
+
+TEST_CASE("an encoding is found by strict validation") {
+  CHECK(detected("") == Encoding::utf8);
+  CHECK(detected("abc") == Encoding::utf8);
+  CHECK(detected("氏名,見本太郎") == Encoding::utf8);
+  CHECK(detected(cp932("氏名,見本太郎")) == Encoding::cp932);
+  CHECK(detected(std::string_view("\xFF\xFE\x42\x30", 4)) == Encoding::utf16le);
+  CHECK(detected(std::string_view("\xFE\xFF\x30\x42", 4)) == Encoding::utf16be);
+  CHECK(detected("\x80\x81") == std::nullopt);
+  CHECK(detected("氏\xE5\x90") == std::nullopt);            // cut off, and a lead byte at the end of CP932
+  CHECK(detected("\xC0\xAF\xFF") == std::nullopt);          // overlong
+  CHECK(detected("\xEF\xBB\xBF\x8E\x81") == std::nullopt);  // the mark promises UTF-8
+}
+
+TEST_CASE("UTF-8 is taken strictly") {
+  CHECK(to_utf8(as_bytes("\xED\xA0\x80"), Encoding::utf8) == std::nullopt);      // a surrogate
+  CHECK(to_utf8(as_bytes("\xE0\x80\x80"), Encoding::utf8) == std::nullopt);      // overlong
+  CHECK(to_utf8(as_bytes("\xF4\x90\x80\x80"), Encoding::utf8) == std::nullopt);  // over U+10FFFF
+  CHECK(to_utf8(as_bytes("𠮷野"), Encoding::utf8) == "𠮷野");
+  CHECK(to_utf8(as_bytes("\x3D\xD8"), Encoding::utf16le) == std::nullopt);  // half a pair
+}
+
+TEST_CASE("CP932 goes both ways, vendor characters too") {
+  for (const std::string_view text : {"見本市", "髙﨑", "①Ⅲ㈱", "ｶﾅ", "～－―", "ソ表ポ", "渡邊渡邉"})
+    CHECK(to_utf8(as_bytes(cp932(text)), Encoding::cp932) == std::string(text));
+  CHECK(cp932("𠮷") == "\x81\xAC");  // the geta mark
+  CHECK(cp932_to_unicode(0xF0, 0x40) == 0xE000);
+  CHECK(cp932_to_unicode(0x81, 0xAD) == 0xFFFF);
+  CHECK(cp932_to_unicode(0xA0, 0) == 0xFFFF);
+}
+
+TEST_CASE("pieces may be cut anywhere") {
+  const std::string text = "a見𠮷ｶ\r\n";
+  for (const Encoding encoding : {Encoding::utf8, Encoding::cp932}) {
+    const std::string bytes = encoding == Encoding::utf8 ? text : cp932("a見髙ｶ\r\n");
+    std::u16string whole;
+    Decoder all(encoding);
+    REQUIRE(all.feed(as_bytes(bytes), whole));
+    for (std::size_t cut = 0; cut <= bytes.size(); ++cut) {
+      Decoder decoder(encoding);
+      std::u16string out;
+      CHECK(decoder.feed(as_bytes(std::string_view(bytes).substr(0, cut)), out));
+      CHECK(decoder.feed(as_bytes(std::string_view(bytes).substr(cut)), out));
+      CHECK(decoder.finish());
+      CHECK(out == whole);
+    }
+  }
+}
+
+TEST_CASE("a wrong byte stops the stream of UTF-8") {
+  MemorySource source(as_bytes("abc\xFF"));
+  const auto text = as_utf8(source, Encoding::utf8);
+  CHECK(read_all(*text, 100).error().code == ErrorCode::invalid_input);
+}
+
+TEST_CASE("what the standard specification ignores is folded away") {
+  const std::pair<const char*, const char*> same[] = {{"渡辺", "渡邊"},     {"渡邊", "渡邉"},
+                                                      {"高橋", "髙橋"},     {"山崎", "山﨑"},
+                                                      {"浜田", "濱田"},     {"沢", "澤"},
+                                                      {"斎藤", "齋藤"},     {"斉藤", "齊藤"},
+                                                      {"桜井", "櫻井"},     {"広", "廣"},
+                                                      {"国", "國"},         {"恵", "惠"},
+                                                      {"徳", "德"},         {"真", "眞"},
+                                                      {"吉野", "𠮷野"},     {"見本太郎", "見本　太郎"},
+                                                      {"ミホン", "みほん"}, {"ミホン", "ﾐﾎﾝ"},
+                                                      {"カギ", "カキ"},     {"ガギ", "ｶﾞｷﾞ"},
+                                                      {"キャ", "キヤ"},     {"はっとり", "ハツトリ"},
+                                                      {"A-1", "Ａ－１"},    {"abc", "ＡＢＣ"},
+                                                      {"1―2", "1-2"},       {"1‐2", "1ー2"},
+                                                      {"1−2", "1ｰ2"},       {"葛\U000E0100飾", "葛飾"},
+                                                      {"ヶ", "ケ"},         {"神", "神"},
+                                                      {"塚", "塚"},         {"か\u3099", "が"}};
+  for (const auto& [a, b] : same) {
+    CAPTURE(a);
+    CAPTURE(b);
+    CHECK(fold(a) == fold(b));
+  }
+  CHECK(fold("田中") != fold("中田"));
+  CHECK(fold("サトウ") != fold("カトウ"));
+  CHECK(fold("土田") != fold("士田"));
+}
+
+TEST_CASE("long vowels are one reading") {
+  const auto reading = [](const char* text) {
+    auto folded = fold(text);
+    fold_long_vowels(folded);
+    return folded;
+  };
+  CHECK(reading("オオノ") == reading("オーノ"));
+  CHECK(reading("オウノ") == reading("オオノ"));
+  CHECK(reading("サトー") == reading("サトウ"));
+  CHECK(reading("シーナ") == reading("シイナ"));
+  CHECK(reading("ユウ") == reading("ユー"));
+  CHECK(reading("アオキ") != reading("アキ"));
+}
+
+std::optional<std::int32_t> date(const char* text) { return parse_date(fold(text)); }
+
+TEST_CASE("one day in many ways") {
+  for (const char* text :
+       {"1985-01-02", "1985/1/2", "1985.01.02", "1985年1月2日", "19850102", "昭和60年1月2日", "昭和60-01-02",
+        "S60.1.2", "s60/01/02", "S600102", "3600102", "昭60.1.2", "１９８５年１月２日", "昭和六十年一月二日",
+        "昭和６０年１月２日生", "Ｓ６０．０１．０２"}) {
+    CAPTURE(text);
+    CHECK(date(text) == 5480);
+  }
+  CHECK(date("1970-01-01") == 0);
+  CHECK(date("令和元年5月1日") == date("2019-05-01"));
+  CHECK(date("R1.5.1") == date("2019-05-01"));
+  CHECK(date("㍻3年2月1日") == date("1991-02-01"));
+  CHECK(date("H31.4.30") == date("2019-04-30"));
+  for (const char* text :
+       {"", "1985", "1985-13-01", "1985-02-30", "H31.5.1", "S64.1.8", "昭和0年1月1日", "18000101", "1985-01",
+        "6010203", "1985-01-02x", "令和元年", "20240230", "明治元年1月1日"}) {
+    CAPTURE(text);
+    CHECK(date(text) == std::nullopt);
+  }
+}
+
+std::u16string address(const char* text) {
+  AddressForms forms;
+  canonical_address(fold(text), forms);
+  return forms.count == 0 ? u"" : forms.forms[forms.count - 1];
+}
+
+TEST_CASE("one address in many ways") {
+  for (const char* text :
+       {"霞が関二丁目1番6号", "霞が関2-1-6", "霞ヶ関2丁目1-6", "霞ケ関２－１－６", "霞が関2の1の6",
+        "霞が関2ノ1之6", "霞が関2丁目1番地6", "見本市霞が関2-1-6", "見本県見本市霞が関二丁目一番六号",
+        "大字霞が関2-1-6", "霞が関2-1-6 見本ビル3階", "霞が関2-1-6-301", "霞が関2―1‐6"}) {
+    CAPTURE(text);
+    CHECK(address(text) == u"霞カ関2-1-6");
+  }
+  CHECK(address("見本郡見本町字中央12番地") == address("中央12"));
+  CHECK(address("見本市東区中央1-2") == u"中央1-2");
+  CHECK(address("三条町十二番地") == u"三条町12");
+  CHECK(address("中央1-2-3") != address("中央1-2-4"));
+  CHECK(address("中央1-2") != address("中央12"));
+  CHECK(address("") == u"");
+}
+
+TEST_CASE("check digits") {
+  CHECK(is_individual_number("614106526000"));
+  CHECK(is_individual_number("454972364860"));
+  CHECK(!is_individual_number("614106526001"));
+  CHECK(!is_individual_number("61410652600"));
+  CHECK(!is_individual_number("61410652600a"));
+  CHECK(is_town_code("282022"));
+  CHECK(!is_town_code("282023"));
+  CHECK(!is_town_code("2820２2"));
+  CHECK(town_code_check("99001") == '9');
+  CHECK(corporate_number_check("000000000001") == '8');
+  CHECK(corporate_number_check("000000000010") == '7');
+  CHECK(is_corporate_number("8000000000001"));
+  CHECK(is_ledger_number("19"));  // 1·2 = 2, 11 − 2
+  CHECK(!is_ledger_number("18"));
+  CHECK(ledger_number_check("0") == '0');
+  CHECK(is_resident_record_code("00000000000"));
+  CHECK(is_resident_record_code("00000000001"));  // where the remainder settles nothing
+  CHECK(!is_resident_record_code("00000000002"));
+  CHECK(is_resident_record_code("00000000019"));
+}
+
+TEST_CASE("one digit changed is seen in any 個人番号") {
+  rc::check([] {
+    std::string digits;
+    for (int i = 0; i < 11; ++i) digits += *rc::gen::inRange('0', static_cast<char>('9' + 1));
+    const char check = *individual_number_check(digits);
+    RC_ASSERT(is_individual_number(digits + check));
+    const char other = *rc::gen::suchThat(rc::gen::inRange('0', static_cast<char>('9' + 1)),
+                                          [&](char c) { return c != check; });
+    RC_ASSERT(!is_individual_number(digits + other));
+  });
+}
+
+}  // namespace
+}  // namespace sekisho::inspect
