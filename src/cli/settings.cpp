@@ -20,6 +20,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view env_prefix = "SEKISHO_";
 constexpr std::string_view env_file = "SEKISHO_SETTINGS";
 constexpr std::string_view env_tests = "SEKISHO_TEST_";
+constexpr std::string_view env_passphrase = "SEKISHO_PASSPHRASE";  // of `seal` and `open`
 constexpr std::uintmax_t file_limit = 1024 * 1024;
 
 std::unexpected<Error> wrong(std::string_view where, std::string_view setting, std::string_view ja,
@@ -236,7 +237,9 @@ Result<Settings> load_settings(const SettingSources& sources) {
     file = it->second;
   if (file) SEKISHO_CHECK(take_file(settings, *file));
   for (const auto& [name, text] : sources.environment) {
-    if (!name.starts_with(env_prefix) || name == env_file || name.starts_with(env_tests)) continue;
+    if (!name.starts_with(env_prefix) || name == env_file || name == env_passphrase ||
+        name.starts_with(env_tests))
+      continue;
     const auto setting = std::ranges::find_if(
         setting_table(), [&](const Setting& s) { return name == std::string(env_prefix) + upper(s.name); });
     if (setting == setting_table().end()) return unknown("環境変数 (environment)", name);

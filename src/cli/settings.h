@@ -51,7 +51,7 @@ struct SettingSources {
 };
 
 // SEKISHO_* of this process. SEKISHO_SETTINGS names the settings file where `file` is not given;
-// SEKISHO_TEST_* belongs to the tests and is left alone.
+// SEKISHO_TEST_* (the tests) and SEKISHO_PASSPHRASE (`seal`, `open`) are left alone.
 std::map<std::string, std::string> read_environment();
 
 // Errors: invalid_input with `field` = the setting; io when the file cannot be read. Paths come back

@@ -25,7 +25,7 @@ std::string waiting_time(seconds wait) {
 
 // One key for all addresses of one host. What is no address is its own key, cut short.
 std::string source_key(std::string_view address) {
-  const std::string text(address.substr(0, INET6_ADDRSTRLEN));
+  std::string text(address.substr(0, INET6_ADDRSTRLEN));
   std::array<unsigned char, 16> octets{};
   if (inet_pton(AF_INET6, text.c_str(), octets.data()) != 1) return text;
   constexpr std::array<unsigned char, 12> mapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
