@@ -1,0 +1,189 @@
+#include <algorithm>
+#include <set>
+
+#include "app/parties.h"
+#include "facts.h"
+#include "passage_rows.h"
+#include "party_facts.h"
+#include "rules/gate.h"
+#include "store/rows.h"
+#include "visible.h"
+
+namespace sekisho::app {
+namespace {
+
+using rules::Act;
+using rules::Role;
+using rules::Side;
+
+bool town_side(const Viewer& v) { return v.active && v.side == Side::town; }
+
+std::string name_of_firm(store::Connection& c, const std::string& id) {
+  const auto firm = store::find<store::Contractor>(c, id);
+  return firm ? firm->name : "";
+}
+std::string name_of_section(store::Connection& c, const std::string& id) {
+  const auto section = store::find<store::Section>(c, id);
+  return section ? section->name : "";
+}
+
+api::WorkerView worker_view(store::Connection& c, const store::Worker& w, const std::string& engagement, Day today) {
+  api::WorkerView out{w.id, w.contractor, name_of_firm(c, w.contractor), w.name, w.kana, !w.left_on.empty(), false, false, false, ""};
+  const auto facts = recipient_facts(c, engagement, w);
+  out.on_roster = facts.on_confirmed_roster;
+  out.identity_confirmed = facts.identity_confirmed;
+  out.trained = facts.trained_until && *facts.trained_until >= today;
+  if (facts.trained_until) out.trained_until = format_day(*facts.trained_until);
+  return out;
+}
+
+std::optional<api::RosterView> newest_roster(store::Connection& c, const std::string& engagement, const std::string& contractor, Day today) {
+  const auto rosters = store::select<store::Roster>(c, "engagement = :p0 AND contractor = :p1 ORDER BY version DESC LIMIT 1", {engagement, contractor});
+  if (rosters.empty()) return std::nullopt;
+  const auto& r = rosters.front();
+  api::RosterView out{r.id, contractor, name_of_firm(c, contractor), r.submitted_at, r.confirmed_at, r.confirmed_by.empty() ? "" : account_name(c, r.confirmed_by), r.version, !r.confirmed_at.empty(), {}};
+  for (const auto& member : store::select<store::RosterMember>(c, "roster = :p0 ORDER BY worker", {r.id}))
+    if (const auto worker = store::find<store::Worker>(c, member.worker)) {
+      auto view = worker_view(c, *worker, engagement, today);
+      view.on_roster = true;
+      view.identity_confirmed = !member.identity_method.empty();
+      out.workers.push_back(std::move(view));
+    }
+  return out;
+}
+
+api::EngagementInput input_of(const store::Engagement& e) {
+  api::EngagementInput out{e.title, e.contractor, e.section, e.responsible_person, e.workplace, e.starts, e.ends, {}, e.production_data_allowed, e.my_number};
+  for (const auto& entry : e.scope) out.scope.push_back({entry.information, entry.range, entry.ways});
+  return out;
+}
+
+bool is_active(const store::Engagement& e, const std::string& today) { return !e.cancelled && e.starts <= today && today <= e.ends; }
+
+}  // namespace
+
+Result<std::vector<api::SectionView>> Parties::sections(const Viewer& v) const {
+  return parts_.database.reading([&](store::Connection& c) -> Result<std::vector<api::SectionView>> {
+    Condition condition = town_side(v) ? Condition{"1 = 1", {}} : visible_engagements(v);
+    if (!town_side(v)) condition.sql = "id IN (SELECT section FROM engagements WHERE " + condition.sql + ")";
+    std::vector<api::SectionView> out;
+    for (const auto& s : store::select<store::Section>(c, condition.sql + " ORDER BY name", condition.params)) out.push_back({s.id, s.name});
+    return out;
+  });
+}
+
+Result<std::vector<api::OfficerView>> Parties::officers(const Viewer& v) const {
+  if (!town_side(v)) return fail(ErrorCode::forbidden, "職員の一覧は、団体の職員だけが見られます。", "the town's people only");
+  return parts_.database.reading([&](store::Connection& c) -> Result<std::vector<api::OfficerView>> {
+    std::vector<api::OfficerView> out;
+    for (const auto& o : store::select<store::Officer>(c, "1 = 1 ORDER BY id")) out.push_back({o.id, o.name, o.section, name_of_section(c, o.section), o.roles});
+    return out;
+  });
+}
+
+Result<std::vector<api::AssetView>> Parties::assets(const Viewer& v) const {
+  return parts_.database.reading([&](store::Connection& c) -> Result<std::vector<api::AssetView>> {
+    Condition condition{"1 = 1", {}};
+    if (!v.active || v.has(Role::administrator)) {
+      condition.sql = "1 = 0";
+    } else if (!town_side(v)) {
+      condition = visible_engagements(v);
+      condition.sql = "section IN (SELECT section FROM engagements WHERE " + condition.sql + ")";
+    }
+    std::vector<api::AssetView> out;
+    for (const auto& a : store::select<store::Asset>(c, condition.sql + " ORDER BY name", condition.params))
+      out.push_back({a.id, {a.name, a.information, a.section, a.confidentiality, a.integrity, a.availability, a.personal_data}, name_of_section(c, a.section), rules::is_important(asset_facts(a))});
+    return out;
+  });
+}
+
+Result<std::vector<api::ContractorView>> Parties::contractors(const Viewer& v) const {
+  return parts_.database.reading([&](store::Connection& c) -> Result<std::vector<api::ContractorView>> {
+    const auto condition = visible_contractors(v);
+    std::vector<api::ContractorView> out;
+    for (const auto& f : store::select<store::Contractor>(c, condition.sql + " ORDER BY name", condition.params)) {
+      const auto engagements = store::number(c, "SELECT count(*) FROM engagements WHERE contractor = :p0 OR id IN (SELECT engagement FROM sub_contracts WHERE contractor = :p1)", {f.id, f.id});
+      const auto workers = store::number(c, "SELECT count(*) FROM workers WHERE contractor = :p0 AND left_on = ''", {f.id});
+      out.push_back({f.id, f.name, f.corporate_number, engagements, workers});
+    }
+    return out;
+  });
+}
+
+Result<std::vector<api::WorkerView>> Parties::workers(const Viewer& v, const std::string& contractor) const {
+  return parts_.database.reading([&](store::Connection& c) -> Result<std::vector<api::WorkerView>> {
+    auto condition = visible_workers(v);
+    if (!contractor.empty()) condition.also("contractor = ?", {contractor});
+    std::vector<api::WorkerView> out;
+    const Day today = day_in_japan(parts_.clock.now());
+    for (const auto& w : store::select<store::Worker>(c, condition.sql + " ORDER BY contractor, id LIMIT 5000", condition.params)) {
+      auto view = worker_view(c, w, "", today);
+      const auto on = store::number(c, "SELECT count(*) FROM roster_members m JOIN rosters r ON r.id = m.roster WHERE m.worker = :p0 AND r.confirmed_at <> '' AND NOT EXISTS (SELECT 1 FROM rosters n WHERE n.engagement = r.engagement AND n.contractor = r.contractor AND n.confirmed_at <> '' AND n.version > r.version)", {w.id});
+      view.on_roster = on > 0;
+      view.identity_confirmed = on > 0;
+      out.push_back(std::move(view));
+    }
+    return out;
+  });
+}
+
+Result<std::vector<api::EngagementRow>> Parties::engagements(const Viewer& v) const {
+  return parts_.database.reading([&](store::Connection& c) -> Result<std::vector<api::EngagementRow>> {
+    const auto condition = visible_engagements(v);
+    const auto today = format_day(day_in_japan(parts_.clock.now()));
+    std::vector<api::EngagementRow> out;
+    for (const auto& e : store::select<store::Engagement>(c, condition.sql + " ORDER BY ends DESC, id LIMIT 5000", condition.params))
+      out.push_back({e.id, e.title, e.contractor, name_of_firm(c, e.contractor), name_of_section(c, e.section), e.starts, e.ends, is_active(e, today),
+                     1 + store::number(c, "SELECT count(*) FROM sub_contracts WHERE engagement = :p0", {e.id}),
+                     store::number(c, "SELECT count(*) FROM sub_contracts WHERE engagement = :p0 AND state <> 'consented'", {e.id})});
+    return out;
+  });
+}
+
+Result<api::EngagementView> Parties::engagement(const Viewer& v, const std::string& id) const {
+  return parts_.database.reading([&](store::Connection& c) -> Result<api::EngagementView> {
+    SEKISHO_TRY(const auto e, visible_engagement(c, v, id));
+    const Instant now = parts_.clock.now();
+    const Day today = day_in_japan(now);
+    api::EngagementView out{e.id, input_of(e), name_of_firm(c, e.contractor), name_of_section(c, e.section), is_active(e, format_day(today)), {}, {}};
+
+    const auto all = store::select<store::SubContract>(c, "engagement = :p0 ORDER BY depth, applied_at, id", {id});
+    // For a firm: its own place, what is below it, and the way up.
+    std::set<std::string> below, above;
+    const bool town = town_side(v);
+    const bool prime = v.contractor == e.contractor;
+    for (const auto& tier : all) {
+      if (tier.contractor == v.contractor || below.contains(tier.parent)) below.insert(tier.id);
+      if (tier.contractor == v.contractor)
+        for (auto up = tier.parent; !up.empty();) {
+          above.insert(up);
+          const auto parent = std::ranges::find(all, up, &store::SubContract::id);
+          up = parent == all.end() ? "" : parent->parent;
+        }
+    }
+    const auto sees_people = [&](const std::string& contractor) { return town || contractor == v.contractor; };
+    const auto add = [&](const store::SubContract& tier) {
+      api::TierView view{tier.id, tier.parent, tier.contractor, name_of_firm(c, tier.contractor), "", tier.applied_at, tier.decided_at, tier.depth, tier.state, tier.flow_down_confirmed, {}};
+      if (town || below.contains(tier.id)) view.reason = tier.reason;
+      if (sees_people(tier.contractor)) view.roster = newest_roster(c, id, tier.contractor, today);
+      out.tiers.push_back(std::move(view));
+    };
+    add({"", id, "", e.contractor, 0, rules::ConsentState::consented, true, "", "", "", ""});
+    // depth first, so that the page can draw the tree as it reads
+    const auto walk = [&](auto&& self, const std::string& parent) -> void {
+      for (const auto& tier : all) {
+        if (tier.parent != parent || out.tiers.size() > all.size()) continue;
+        if (town || prime || below.contains(tier.id) || above.contains(tier.id)) add(tier);
+        self(self, tier.id);
+      }
+    };
+    walk(walk, "");
+
+    const auto own = tier_facts(c, e, town ? e.contractor : v.contractor);
+    for (const Act act : {Act::apply_sub_contract, Act::consent_sub_contract, Act::withdraw_consent, Act::submit_roster, Act::confirm_roster, Act::record_training, Act::register_worker})
+      if (may(act, own, v, now)) out.may.push_back(act);
+    return out;
+  });
+}
+
+}  // namespace sekisho::app
