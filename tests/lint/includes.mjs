@@ -42,7 +42,7 @@ let seen = 0;
 for (const path of [...sources("src"), ...sources("tests"), ...sources("bench")]) {
   seen += 1;
   const own = /^src\/([^/]+)\//.exec(path)?.[1];
-  const test = !own || path.endsWith("_test.cpp");
+  const test = !own || /(_test\.cpp|\/(test_support|testing)\.h)$/.test(path);
   const open = /^src\/[^/]+\/include\//.test(path);
   lines(path).forEach((line, index) => {
     const found = /^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)/.exec(line);
@@ -58,7 +58,9 @@ for (const path of [...sources("src"), ...sources("tests"), ...sources("bench")]
         if (!existsSync(`src/${owner}/include/${quoted}`)) report(`"${quoted}" is not a public header`);
         return;
       }
-      const roots = [dirname(path), ...(own ? [`src/${own}`, `src/${own}/include`] : [])];
+      // Fuzz targets and benchmarks may look inside the module that they try.
+      const inside = own ? [own] : [...modules.keys()];
+      const roots = [dirname(path), ...inside.flatMap((name) => [`src/${name}`, `src/${name}/include`])];
       if (!roots.some((root) => existsSync(normalize(join(root, quoted))))) report(`"${quoted}" is not in this module`);
       return;
     }
