@@ -51,6 +51,10 @@ const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('./pages/contracts/contracts')).ContractsPage }),
           },
           {
+            path: '/contracts/new',
+            lazy: async () => ({ Component: (await import('./pages/contracts/new-engagement')).NewEngagementPage }),
+          },
+          {
             path: '/contracts/:id',
             lazy: async () => ({ Component: (await import('./pages/contracts/engagement')).EngagementPage }),
           },
@@ -62,6 +66,8 @@ const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('./pages/accounts/accounts')).AccountsPage }),
           },
           { path: '/sessions', lazy: async () => ({ Component: (await import('./pages/sessions')).SessionsPage }) },
+          { path: '/people', lazy: async () => ({ Component: (await import('./pages/people/people')).PeoplePage }) },
+          { path: '/assets', lazy: async () => ({ Component: (await import('./pages/assets')).AssetsPage }) },
           { path: '*', element: <NotFoundPage /> },
         ],
       },

@@ -26,6 +26,8 @@ const t = {
   clauses: '条項',
   ledger: '記録',
   accounts: '利用者',
+  assets: '情報資産',
+  people: '課と職員',
   sessions: 'サインイン中の端末',
 }
 
@@ -36,15 +38,20 @@ interface Item {
 }
 
 function itemsFor(session: SessionView): Item[] {
+  // who runs the machine sees people and accounts, and nothing that was entrusted
+  const runs = isAdministrator(session)
+  const town = session.side === 'town'
   const items: (Item | false)[] = [
     { to: '/', label: t.home, icon: 'home' },
     mayApply(session) && { to: '/passages/new', label: t.apply, icon: 'write' },
-    { to: '/passages', label: t.passages, icon: 'pass' },
-    { to: '/custodies', label: t.custodies, icon: 'hold' },
-    { to: '/contracts', label: t.contracts, icon: 'firms' },
+    !runs && { to: '/passages', label: t.passages, icon: 'pass' },
+    !runs && { to: '/custodies', label: t.custodies, icon: 'hold' },
+    !runs && { to: '/contracts', label: t.contracts, icon: 'firms' },
+    !runs && town && { to: '/assets', label: t.assets, icon: 'file' },
+    runs && { to: '/people', label: t.people, icon: 'firms' },
+    runs && { to: '/accounts', label: t.accounts, icon: 'people' },
     { to: '/clauses', label: t.clauses, icon: 'book' },
-    session.side === 'town' && { to: '/ledger', label: t.ledger, icon: 'ledger' },
-    isAdministrator(session) && { to: '/accounts', label: t.accounts, icon: 'people' },
+    { to: '/ledger', label: t.ledger, icon: 'ledger' },
   ]
   return items.filter((item) => item !== false)
 }

@@ -19,7 +19,11 @@ const t = {
   none: 'あてはまる条項がありません。',
   kinds: '守らせ方',
   by: '守らせているもの',
-  today: (n: number) => `この団体で${count(n)}件`,
+  today: {
+    rule: (n: number) => `止めたのは${count(n)}回`,
+    duty: (n: number) => `いま${count(n)}件`,
+    record: (n: number) => `${count(n)}件`,
+  } as Record<string, (n: number) => string>,
   planned: 'これから加わるもの',
   summary: (done: number, all: number) =>
     `${all}の条項のうち、${done}をいま守らせています。残りは、これから加わる理由を書いてあります。`,
@@ -127,7 +131,10 @@ function Clause({ view }: { view: ClauseView }) {
                   .filter((p) => p.kind === kind)
                   .map((p) => {
                     const n = today[p.id]
-                    return practiceName(p.kind, p.id) + (n === undefined ? '' : `（${t.today(n)}）`)
+                    return (
+                      practiceName(p.kind, p.id) +
+                      (n === undefined || !t.today[p.kind] ? '' : `（${t.today[p.kind]?.(n)}）`)
+                    )
                   })
                   .join('、')}
               </dd>

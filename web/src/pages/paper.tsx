@@ -82,7 +82,7 @@ function PaperPage({
 }): ReactNode {
   const query = useQuery<PaperView>(path)
   return (
-    <Page title={title} crumbs={crumbs}>
+    <Page title={query.data?.title ?? title} crumbs={crumbs}>
       <Load query={query}>
         {(paper) => (
           <>

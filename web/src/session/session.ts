@@ -27,15 +27,13 @@ export function useSession(): SessionView {
   return session
 }
 
-const TOWN_APPLICANTS: readonly Role[] = [
-  'officer',
-  'section_manager',
-  'department_officer',
-  'supervising_officer',
-  'system_administrator',
-]
+// For the navigation only: what somebody may do is decided by the server each time.
+const holds = (session: SessionView, roles: readonly Role[]): boolean => session.roles.some((r) => roles.includes(r))
 
-/** For the navigation only: what somebody may do is decided by the server each time. */
+export const isAdministrator = (session: SessionView): boolean => holds(session, ['administrator'])
 export const mayApply = (session: SessionView): boolean =>
-  session.side === 'town' && session.roles.some((role) => TOWN_APPLICANTS.includes(role))
-export const isAdministrator = (session: SessionView): boolean => session.roles.includes('administrator')
+  !isAdministrator(session) &&
+  holds(session, ['officer', 'section_manager', 'system_administrator', 'contractor_manager', 'worker'])
+/** Keeps the records of assets, contractors and contracts. */
+export const keepsContracts = (session: SessionView): boolean =>
+  !isAdministrator(session) && holds(session, ['section_manager', 'department_officer', 'supervising_officer', 'ciso'])

@@ -50,8 +50,8 @@ export function CreateAccount({
   const [roles, setRoles] = useState<Role[]>([])
   const [faults, setFaults] = useState<FieldFault[]>([])
   const [turn, setTurn] = useState(0)
-  const officers = useQuery<Items<OfficerView>>('/api/officers?limit=200')
-  const workers = useQuery<Items<WorkerView>>(side === 'contractor' ? '/api/workers?limit=200' : null)
+  const officers = useQuery<Items<OfficerView>>('/api/officers')
+  const workers = useQuery<Items<WorkerView>>(side === 'contractor' ? '/api/workers' : null)
   const create = useAction(async () =>
     onCreated(await send<AccountCreated>('POST', '/api/accounts', { login: login.trim(), person, roles })),
   )

@@ -1,13 +1,16 @@
+import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { usePaged } from '../../api/hooks'
 import type { ContractorView, EngagementRow } from '../../api/types'
 import { longDay } from '../../lib/dates'
-import { TextLink } from '../../ui/button'
+import { keepsContracts, useSession } from '../../session/session'
+import { Button, ButtonLink, TextLink } from '../../ui/button'
 import { Chip, DataTable, More } from '../../ui/data'
 import { Checkbox } from '../../ui/field'
 import { ErrorNotice } from '../../ui/notice'
 import { Page, Section } from '../../ui/page'
 import { Empty, Loading } from '../../ui/states'
+import { NewContractor } from './new-contractor'
 
 const t = {
   title: '委託',
@@ -35,6 +38,8 @@ const t = {
   people: (n: number) => `${n}人`,
   count: '契約',
   times: (n: number) => `${n}件`,
+  newEngagement: '委託契約を登録する',
+  newContractor: '委託事業者を登録する',
   noContractors: '委託事業者がまだ登録されていません。',
 }
 
@@ -43,10 +48,21 @@ export function ContractsPage() {
   const onlyActive = search.get('active') === '1'
   const engagements = usePaged<EngagementRow>('/api/engagements?limit=100')
   const contractors = usePaged<ContractorView>('/api/contractors?limit=100')
+  const keeps = keepsContracts(useSession())
+  const [adding, setAdding] = useState(false)
   const rows = engagements.items.filter((e) => e.active || !onlyActive)
   return (
     <Page title={t.title} lead={t.lead} crumbs={[]}>
-      <Section title={t.engagements}>
+      <Section
+        title={t.engagements}
+        aside={
+          keeps && (
+            <ButtonLink look="secondary" to="/contracts/new">
+              {t.newEngagement}
+            </ButtonLink>
+          )
+        }
+      >
         <ErrorNotice error={engagements.error} className="mb-4" />
         <Checkbox label={t.onlyActive} checked={onlyActive} onChecked={(on) => setSearch(on ? { active: '1' } : {})} />
         {rows.length > 0 ? (
@@ -90,7 +106,26 @@ export function ContractsPage() {
           !engagements.error && <Empty>{t.none}</Empty>
         )}
       </Section>
-      <Section title={t.contractors}>
+      <Section
+        title={t.contractors}
+        aside={
+          keeps &&
+          !adding && (
+            <Button look="secondary" onClick={() => setAdding(true)}>
+              {t.newContractor}
+            </Button>
+          )
+        }
+      >
+        {adding && (
+          <NewContractor
+            onDone={() => {
+              setAdding(false)
+              contractors.reload()
+            }}
+            onCancel={() => setAdding(false)}
+          />
+        )}
         <ErrorNotice error={contractors.error} className="mb-4" />
         {contractors.items.length > 0 ? (
           <>

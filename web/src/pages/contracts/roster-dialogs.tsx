@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { send } from '../../api/client'
+import { query, send } from '../../api/client'
 import { useAction, useQuery } from '../../api/hooks'
 import type { Done, Items, RosterView, WorkerView } from '../../api/types'
 import { addDays } from '../../lib/dates'
@@ -42,7 +42,7 @@ const t = {
 }
 
 export function SubmitRoster({ tier, engagement, onClose, onDone }: TierDialogProps & { engagement: string }) {
-  const query = useQuery<Items<WorkerView>>('/api/workers?limit=200')
+  const workers = useQuery<Items<WorkerView>>(query('/api/workers', { contractor: tier.contractor }))
   const [chosen, setChosen] = useState<string[]>(() =>
     (tier.roster?.workers ?? []).filter((w) => !w.left).map((w) => w.id),
   )
@@ -58,7 +58,7 @@ export function SubmitRoster({ tier, engagement, onClose, onDone }: TierDialogPr
     setChosen([...chosen, made.id])
     setName('')
     setKana('')
-    query.reload()
+    workers.reload()
   })
   const act = useAction(async () => {
     await send<Done>('POST', `/api/engagements/${engagement}/rosters`, { contractor: tier.contractor, workers: chosen })
@@ -78,7 +78,7 @@ export function SubmitRoster({ tier, engagement, onClose, onDone }: TierDialogPr
       error={act.error}
     >
       <p>{t.submitText}</p>
-      <Load query={query}>
+      <Load query={workers}>
         {({ items }) => {
           const own = items.filter((w) => w.contractor === tier.contractor && !w.left)
           return (

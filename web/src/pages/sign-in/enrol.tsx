@@ -5,7 +5,7 @@ import { send } from '../../api/client'
 import { useAction } from '../../api/hooks'
 import type { EnrolView, RecoveryCodes } from '../../api/types'
 import { useTown } from '../../session/session'
-import { Button, ButtonRow } from '../../ui/button'
+import { Button, ButtonRow, TextLink } from '../../ui/button'
 import { Checkbox, TextField } from '../../ui/field'
 import { ErrorNotice, Notice } from '../../ui/notice'
 import { Frame } from './frame'
@@ -38,6 +38,7 @@ const t = {
   copied: '写しました。安全な場所に貼り付けてください。',
   kept: '10個の予備のコードを控えました',
   start: '使い始める',
+  restart: 'サインインからやり直す',
 }
 
 export function EnrolPage() {
@@ -46,6 +47,13 @@ export function EnrolPage() {
   return (
     <Frame title={t.title}>
       {codes ? <Codes codes={codes} /> : view ? <App view={view} onDone={setCodes} /> : <Password onDone={setView} />}
+      {!codes && (
+        <p className="mt-8">
+          <TextLink to="/sign-in" className="inline-flex min-h-11 items-center">
+            {t.restart}
+          </TextLink>
+        </p>
+      )}
     </Frame>
   )
 }
