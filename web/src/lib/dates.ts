@@ -57,13 +57,16 @@ export function wareki(day: string): string {
   return p ? `${warekiYear(day)}${p.month}月${p.day}日` : day
 }
 
-/** "2026年11月23日（令和8年・月）" */
-export function longDay(day: string): string {
+/** "2026年11月23日" and "（令和8年・月）": a line may break between the two. */
+export function dayParts(day: string): [western: string, japanese: string] {
   const p = parts(day)
-  if (!p) return day
+  if (!p) return [day, '']
   const year = warekiYear(day)
-  return `${p.year}年${p.month}月${p.day}日（${year ? `${year}・` : ''}${p.weekday}）`
+  return [`${p.year}年${p.month}月${p.day}日`, `（${year ? `${year}・` : ''}${p.weekday}）`]
 }
+
+/** "2026年11月23日（令和8年・月）" */
+export const longDay = (day: string): string => dayParts(day).join('')
 
 /** "2026年11月23日（令和8年・月）14:05" */
 export function longTime(instant: string): string {

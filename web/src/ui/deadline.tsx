@@ -1,4 +1,4 @@
-import { deadline, longDay, urgency } from '../lib/dates'
+import { dayParts, deadline, longDay, urgency } from '../lib/dates'
 import { Icon } from './icons'
 
 /** A due day and how long it is until then; what is overdue is marked by sign, words and colour. */
@@ -22,5 +22,17 @@ export function Deadline({ day, left, plain = false }: { day: string; left: numb
         </span>
       )}
     </span>
+  )
+}
+
+/** A day in a narrow column: it breaks only before the Japanese era. */
+export function DayText({ day }: { day: string }) {
+  const [western, japanese] = dayParts(day)
+  return (
+    <>
+      <span className="whitespace-nowrap">{western}</span>
+      <wbr />
+      <span className="whitespace-nowrap">{japanese}</span>
+    </>
   )
 }

@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { usePaged } from '../../api/hooks'
 import type { ContractorView, EngagementRow } from '../../api/types'
-import { longDay } from '../../lib/dates'
 import { keepsContracts, useSession } from '../../session/session'
 import { Button, ButtonLink, TextLink } from '../../ui/button'
 import { Chip, DataTable, More } from '../../ui/data'
+import { DayText } from '../../ui/deadline'
 import { Checkbox } from '../../ui/field'
 import { ErrorNotice } from '../../ui/notice'
 import { Page, Section } from '../../ui/page'
@@ -21,7 +21,8 @@ const t = {
   firm: '元請け',
   section: '受け持ちの課',
   term: '期間',
-  termOf: (from: string, to: string) => `${from} から ${to} まで`,
+  from: 'から',
+  to: 'まで',
   state: '状態',
   active: '有効',
   ended: '期間外',
@@ -94,7 +95,14 @@ export function ContractsPage() {
                 },
                 { header: t.firm, cell: (e) => e.contractor_name },
                 { header: t.section, cell: (e) => e.section_name },
-                { header: t.term, cell: (e) => t.termOf(longDay(e.starts), longDay(e.ends)) },
+                {
+                  header: t.term,
+                  cell: (e) => (
+                    <>
+                      <DayText day={e.starts} /> {t.from} <DayText day={e.ends} /> {t.to}
+                    </>
+                  ),
+                },
                 { header: t.tiers, cell: (e) => t.tiersOf(e.tiers) },
               ]}
             />

@@ -1,8 +1,9 @@
 import type { PassageRow } from '../../api/types'
-import { longDay, shortTime } from '../../lib/dates'
+import { shortTime } from '../../lib/dates'
 import { kindWords } from '../../lib/words'
 import { TextLink } from '../../ui/button'
 import { Chip, DataTable } from '../../ui/data'
+import { DayText } from '../../ui/deadline'
 import { StateChip } from './state-chip'
 
 const t = {
@@ -68,9 +69,10 @@ export function PassageTable({ caption, rows }: { caption: string; rows: Passage
         { header: t.applicant, cell: (row) => row.applicant_name },
         {
           header: t.approvals,
+          className: 'whitespace-nowrap',
           cell: (row) => (row.state === 'draft' ? '―' : t.of(row.approvals, row.approvals_needed)),
         },
-        { header: t.due, cell: (row) => row.custody_due && longDay(row.custody_due) },
+        { header: t.due, cell: (row) => row.custody_due && <DayText day={row.custody_due} /> },
         { header: t.changed, className: 'md:min-w-24', cell: (row) => row.changed_at && shortTime(row.changed_at) },
       ]}
     />
