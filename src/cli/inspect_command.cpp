@@ -95,7 +95,7 @@ void print(const Report& report) {
 
 int run_inspect(std::span<const std::string> args) {
   const auto options =
-      parse_options(args, {"--json", "--help", "-h", "--sha256"}, {"--register", "--key", "--max-bytes"});
+      parse_named_options(args, {"--json", "--help", "-h", "--sha256"}, {"--register", "--key", "--max-bytes"});
   if (!options) return usage_error(options.error().ja, "inspect");
   if (options->flag("--help") || options->flag("-h")) {
     std::cout << help;

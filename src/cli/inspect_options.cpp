@@ -8,9 +8,9 @@
 
 namespace sekisho::cli {
 
-Result<Options> parse_options(std::span<const std::string> args, const std::set<std::string>& flags,
+Result<NamedOptions> parse_named_options(std::span<const std::string> args, const std::set<std::string>& flags,
                               const std::set<std::string>& valued) {
-  Options out;
+  NamedOptions out;
   bool options = true;
   for (std::size_t i = 0; i < args.size(); ++i) {
     const std::string& arg = args[i];

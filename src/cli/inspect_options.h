@@ -13,9 +13,9 @@
 
 namespace sekisho::cli {
 
-// Options that were given. A flag stands in `flags`; an option with a value in `values`, once or several
+// NamedOptions that were given. A flag stands in `flags`; an option with a value in `values`, once or several
 // times.
-struct Options {
+struct NamedOptions {
   std::set<std::string> flags;
   std::map<std::string, std::vector<std::string>> values;
   std::vector<std::string> operands;
@@ -29,7 +29,7 @@ struct Options {
 
 // `--name value` and `--name=value`; `--` ends the options. Errors: invalid_input with a sentence for the
 // user.
-Result<Options> parse_options(std::span<const std::string> args, const std::set<std::string>& flags,
+Result<NamedOptions> parse_named_options(std::span<const std::string> args, const std::set<std::string>& flags,
                               const std::set<std::string>& valued);
 
 // 0 done, 1 found, 2 usage, 3 input or output.

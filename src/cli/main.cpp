@@ -1,1 +1,77 @@
-int main() { return 0; }
+// `sekisho`: one program. This file only finds the subcommand.
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "commands.h"
+#include "demo_command.h"
+#include "inspect_commands.h"
+#include "seal_commands.h"
+
+namespace {
+
+using namespace sekisho::cli;
+
+struct Command {
+  std::string_view name;
+  int (*run)(std::span<const std::string>);
+  std::string_view summary;
+};
+
+constexpr std::array commands{
+    Command{"serve", run_serve, "serve a town: the pages and the API"},
+    Command{"demo", run_demo, "make the demonstration town 見本市"},
+    Command{"user", run_user, "user add: make the first administrator of a town"},
+    Command{"register", run_register, "index the residents' register for inspections; make a synthetic one"},
+    Command{"inspect", run_inspect, "what is in this file? residents, and what cannot be read"},
+    Command{"seal", run_seal, "encrypt a file in the format age v1, for hand-over media"},
+    Command{"open", run_open, "decrypt a file in the format age v1"},
+    Command{"verify", run_verify, "prove an evidence bundle off line; --rebuild proves this town's database"},
+    Command{"backup", run_backup, "copy a town's data, while it is served"},
+    Command{"restore", run_restore, "make a town's data from a backup; what was erased stays erased"},
+    Command{"openapi", run_openapi, "print the API's OpenAPI document"},
+};
+
+void print_help(std::FILE* out) {
+  fmt::print(out,
+             "sekisho（関所）: the checkpoint between a local government and everyone it entrusts its residents' data to\n\n"
+             "Usage: sekisho COMMAND [OPTIONS]\n\n");
+  for (const auto& command : commands) fmt::print(out, "  {:9} {}\n", command.name, command.summary);
+  fmt::print(out,
+             "\n`sekisho COMMAND --help` says more. Every command prints JSON with --json.\n"
+             "Exit codes: 0 done; 1 refused, failed, or found something; 2 wrong usage.\n\n"
+             "初めての方へ　まず `sekisho demo` で見本市を作り、`sekisho serve` で開いてください。\n");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::vector<std::string> args(argv + (argc > 0 ? 1 : 0), argv + argc);
+  if (args.empty()) {
+    print_help(stderr);
+    return 2;
+  }
+  if (args[0] == "--help" || args[0] == "-h" || args[0] == "help") {
+    print_help(stdout);
+    return 0;
+  }
+  if (args[0] == "--version") {
+    fmt::print("sekisho {}\n", SEKISHO_VERSION);
+    return 0;
+  }
+  for (const auto& command : commands) {
+    if (args[0] != command.name) continue;
+    try {
+      return command.run(std::span(args).subspan(1));
+    } catch (const std::exception& error) {
+      fmt::print(stderr, "sekisho {}: {}\n思いがけない誤りで止まりました。運用担当に知らせてください。\n", command.name, error.what());
+      return 1;
+    }
+  }
+  fmt::print(stderr, "sekisho: there is no command '{}'. See sekisho --help.\n", args[0]);
+  return 2;
+}

@@ -87,7 +87,7 @@ void print(const ImportReport& report) {
 }
 
 int run_import(std::span<const std::string> args) {
-  const auto options = parse_options(args, {"--json"}, {"--out", "--key", "--map", "--encoding"});
+  const auto options = parse_named_options(args, {"--json"}, {"--out", "--key", "--map", "--encoding"});
   if (!options) return usage_error(options.error().ja, "register");
   const bool json = options->flag("--json");
   const auto out = options->value("--out");
@@ -129,7 +129,7 @@ int run_import(std::span<const std::string> args) {
 
 int run_synthesize(std::span<const std::string> args) {
   const auto options =
-      parse_options(args, {"--extract", "--json"}, {"-o", "--out", "--seed", "--count", "--encoding"});
+      parse_named_options(args, {"--extract", "--json"}, {"-o", "--out", "--seed", "--count", "--encoding"});
   if (!options) return usage_error(options.error().ja, "register");
   const auto out = options->value("-o") ? options->value("-o") : options->value("--out");
   if (!out || !options->operands.empty())
