@@ -186,7 +186,7 @@ void fold_slowly(char32_t character, std::u16string& out) {
 
 FoldTable::FoldTable() : one_(65536, drop) {
   std::u16string to;
-  for (char32_t c = 0; c < 0x10000; ++c) {
+  for (char32_t c = 0; c < several; ++c) {  // U+FFFF is no character
     if (c >= 0xD800 && c <= 0xDFFF) continue;
     to.clear();
     fold_slowly(c, to);

@@ -14,14 +14,6 @@ constexpr std::u16string_view specials = u"\"\\&{}[]<>";
 
 }  // namespace
 
-std::uint8_t flags_of(char16_t folded) {
-  if (is_digit(folded)) return flag::digit;
-  if (is_latin(folded)) return flag::latin;
-  if (is_kana(folded)) return flag::kana;
-  if (is_kanji(folded)) return flag::kanji;
-  return flag::mark;
-}
-
 ScanTable::ScanTable() : entries_(65536) {
   const FoldTable& fold = FoldTable::get();
   for (unsigned c = 0; c < 65536; ++c) {

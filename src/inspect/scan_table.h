@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "fold.h"
+
 namespace sekisho::inspect {
 
 namespace flag {
@@ -33,6 +35,9 @@ class ScanTable {
   std::vector<Entry> entries_;
 };
 
-std::uint8_t flags_of(char16_t folded);
+inline std::uint8_t flags_of(char16_t folded) {
+  if (folded < 0x80) return is_digit(folded) ? flag::digit : is_latin(folded) ? flag::latin : flag::mark;
+  return is_kanji(folded) ? flag::kanji : is_kana(folded) ? flag::kana : flag::mark;
+}
 
 }  // namespace sekisho::inspect
