@@ -118,13 +118,13 @@ export function Brand() {
 
 /** Everything that asks for a session: header, navigation and the page itself. */
 export function Layout() {
-  const { session, ended, signOut } = useTown()
+  const { session, ended, left, signOut } = useTown()
   const [open, setOpen] = useState(false)
   const leave = useAction(signOut)
   const location = useLocation()
   if (!session) {
     const from = location.pathname + location.search + location.hash
-    return <Navigate to="/sign-in" replace state={{ from: from === '/' ? undefined : from, ended }} />
+    return <Navigate to="/sign-in" replace state={left ? {} : { from: from === '/' ? undefined : from, ended }} />
   }
   const items = itemsFor(session)
   const roles = session.roles.map((r) => roleWords[r]).join('・')

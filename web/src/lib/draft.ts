@@ -2,6 +2,7 @@
 import { useState } from 'react'
 
 const PREFIX = 'sekisho:draft:'
+const OWNER = 'sekisho:drafts-of'
 
 function read<T>(key: string): T | undefined {
   try {
@@ -23,6 +24,16 @@ export function dropDraft(key: string): void {
 export function clearDrafts(): void {
   try {
     for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key)
+  } catch {
+    // as above
+  }
+}
+
+/** Somebody else's drafts are not shown to the one who has signed in now. */
+export function keepDraftsOf(account: string): void {
+  try {
+    if (sessionStorage.getItem(OWNER) !== account) clearDrafts()
+    sessionStorage.setItem(OWNER, account)
   } catch {
     // as above
   }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import { ApiError, get, messageOf, send, SESSION_ENDED, setCsrfToken } from '../api/client'
 import type { SessionView, TownView } from '../api/types'
-import { clearDrafts } from '../lib/draft'
+import { clearDrafts, keepDraftsOf } from '../lib/draft'
 import { Notice } from '../ui/notice'
 import { Loading } from '../ui/states'
 import { Button } from '../ui/button'
@@ -35,11 +35,13 @@ async function whoIsIn(): Promise<SessionView | undefined> {
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [known, setKnown] = useState<Known>()
   const [ended, setEnded] = useState(false)
+  const [left, setLeft] = useState(false)
   const [failure, setFailure] = useState('')
 
   const start = useCallback(async () => {
     try {
       const [town, session] = await Promise.all([get<TownView>('/api/town'), whoIsIn()])
+      if (session) keepDraftsOf(session.account)
       setKnown({ town, session })
       setFailure('')
     } catch (error) {
@@ -64,7 +66,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   const refresh = useCallback(async () => {
     const session = await whoIsIn()
+    if (session) keepDraftsOf(session.account)
     setEnded(false)
+    setLeft(false)
     setKnown((old) => (old ? { ...old, session } : old))
   }, [])
 
@@ -73,6 +77,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     setCsrfToken('')
     clearDrafts()
     setEnded(false)
+    setLeft(true)
     setKnown((old) => (old ? { ...old, session: undefined } : old))
   }, [])
 
@@ -90,7 +95,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   }
   if (!known) return <Loading text={t.loading} />
   return (
-    <SessionContext value={{ town: known.town, session: known.session, ended, refresh, signOut }}>
+    <SessionContext value={{ town: known.town, session: known.session, ended, left, refresh, signOut }}>
       {children}
     </SessionContext>
   )

@@ -7,6 +7,8 @@ export interface SessionState {
   session: SessionView | undefined
   /** The server ended the session while the page was open. */
   ended: boolean
+  /** The person signed out: whoever signs in next starts at home. */
+  left: boolean
   /** Asks the server who is signed in. */
   refresh: () => Promise<void>
   signOut: () => Promise<void>
