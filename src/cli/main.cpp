@@ -1,6 +1,8 @@
 // `sekisho`: one program. This file only finds the subcommand.
 #include <fmt/format.h>
 
+#include <sys/stat.h>
+
 #include <array>
 #include <cstdio>
 #include <exception>
@@ -50,6 +52,7 @@ void print_help(std::FILE* out) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  ::umask(077);  // whatever it makes is for its owner alone, unless a command says otherwise
   const std::vector<std::string> args(argv + (argc > 0 ? 1 : 0), argv + argc);
   if (args.empty()) {
     print_help(stderr);

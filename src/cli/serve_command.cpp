@@ -77,7 +77,7 @@ http::ServerOptions server_options(const Settings& settings, Log& log) {
   options.error_log = [&log](std::string_view id, std::string_view what) { log.line("error", fmt::format("{} {}", id, what)); };
   if (log.access())
     options.access_log = [&log](const http::AccessEntry& e) {
-      log.line("access", fmt::format("{} {} {} {} {} in {} out {} ms {}", e.request_id, e.peer, e.method, e.route, e.status, e.received, e.sent, e.took.count() / 1000.0, e.complete ? "" : "cut"));
+      log.line("access", fmt::format("{} {} {} {} {} in {} out {} ms{}", e.request_id, e.peer, e.method, e.route, e.status, e.received, e.sent, e.took.count() / 1000, e.complete ? "" : " cut"));
     };
   return options;
 }
