@@ -1,534 +1,2699 @@
-export interface components {
-  schemas: {
-    AccessWay: 'service_transfer' | 'physical_medium' | 'on_site' | 'remote_access'
-    AccountCreated: {
-      id: string
-      login: string
-      first_code: string
-      entry: number
-    }
-    AccountInput: {
-      login: string
-      person: string
-      roles: components['schemas']['Role'][]
-    }
-    AccountView: {
-      id: string
-      login: string
-      person: string
-      name: string
-      place: string
-      created_at: string
-      roles: components['schemas']['Role'][]
-      closed: boolean
-      enrolled: boolean
-      locked: boolean
-    }
-    Act: 'draft_passage' | 'change_passage' | 'upload_content' | 'submit_passage' | 'approve_passage' | 'reject_passage' | 'withdraw_passage' | 'download_content' | 'give_receipt' | 'declare_copy' | 'declare_return' | 'confirm_return' | 'erase_custody' | 'export_medium' | 'register_section' | 'register_officer' | 'register_asset' | 'register_contractor' | 'register_engagement' | 'apply_sub_contract' | 'consent_sub_contract' | 'withdraw_consent' | 'register_worker' | 'submit_roster' | 'confirm_roster' | 'record_training' | 'create_account' | 'close_account' | 'reset_account' | 'import_register' | 'export_evidence'
-    ApprovalView: {
-      by: components['schemas']['PersonView']
-      decision: components['schemas']['Decision']
-      reason: string
-      at: string
-      counts: boolean
-    }
-    AssetInput: {
-      name: string
-      information: string
-      section: string
-      confidentiality: components['schemas']['Confidentiality']
-      integrity: components['schemas']['Integrity']
-      availability: components['schemas']['Availability']
-      personal_data: boolean
-    }
-    AssetView: {
-      id: string
-      asset: components['schemas']['AssetInput']
-      section_name: string
-      important: boolean
-    }
-    Availability: 'a2' | 'a1'
-    Clause: {
-      id: string
-      group: string
-      place: string
-      text_ja: string
-      text_en: string
-      kinds: components['schemas']['ClauseKind'][]
-      practices: components['schemas']['Practice'][]
-      planned: string
-    }
-    ClauseKind: 'gate' | 'duty' | 'record' | 'report' | 'guide' | 'fact'
-    ClauseView: {
-      clause: components['schemas']['Clause']
-      today: { [key: string]: number }
-    }
-    Code: {
-      code: string
-    }
-    Confidentiality: 'c3a' | 'c3b' | 'c3c' | 'c3' | 'c2' | 'c1'
-    ConsentInput: {
-      decision: components['schemas']['Decision']
-      flow_down_confirmed: boolean
-      reason: string
-    }
-    ConsentState: 'none' | 'applied' | 'consented' | 'refused' | 'withdrawn'
-    ContentView: {
-      state: components['schemas']['InspectionState']
-      name: string
-      sha256: string
-      size: number
-      received: number
-      inspected: number
-      residents: number
-      hits: components['schemas']['Evidence'][]
-      reasons: string[]
-      upload?: string | null
-    }
-    ContractorInput: {
-      name: string
-      corporate_number: string
-    }
-    ContractorView: {
-      id: string
-      name: string
-      corporate_number: string
-      engagements: number
-      workers: number
-    }
-    CopyInput: {
-      place: string
-      purpose: string
-      count: number
-    }
-    CopyView: {
-      id: string
-      place: string
-      purpose: string
-      made_at: string
-      count: number
-    }
-    CustodyRow: {
-      id: string
-      passage: string
-      state: components['schemas']['CustodyState']
-      holder_name: string
-      holder_firm: string
-      asset_name: string
-      purpose: string
-      since: string
-      due: string
-      copies: number
-      days_left: number
-    }
-    CustodyState: 'held' | 'return_declared' | 'erasing' | 'returned' | 'erased'
-    CustodyView: {
-      row: components['schemas']['CustodyRow']
-      sha256: string
-      file_name: string
-      place: string
-      size: number
-      residents: number
-      copies: components['schemas']['CopyView'][]
-      may: components['schemas']['Act'][]
-      timeline: components['schemas']['TimelineItem'][]
-      has_certificate: boolean
-    }
-    Decision: 'approve' | 'reject'
-    DecisionInput: {
-      decision: components['schemas']['Decision']
-      reason: string
-    }
-    DemoPerson: {
-      account: string
-      name: string
-      roles: components['schemas']['Role'][]
-      place: string
-    }
-    DemoSignIn: {
-      account: string
-    }
-    Done: {
-      id: string
-      receipt: components['schemas']['Receipt']
-    }
-    DownloadGrant: {
-      id: string
-      url: string
-      file_name: string
-      until: string
-      size: number
-      left: number
-      receipt: components['schemas']['Receipt']
-    }
-    DutyKind: 'decide_application' | 'give_receipt' | 'return_or_erase' | 'confirm_return'
-    DutyView: {
-      kind: components['schemas']['DutyKind']
-      subject: string
-      due: string
-      text: string
-      todo: string
-      clauses: string[]
-      overdue: boolean
-      days_left: number
-    }
-    EngagementInput: {
-      title: string
-      contractor: string
-      section: string
-      responsible_person: string
-      workplace: string
-      starts: string
-      ends: string
-      scope: components['schemas']['ScopeEntry'][]
-      production_data_allowed: boolean
-      my_number: boolean
-    }
-    EngagementRow: {
-      id: string
-      title: string
-      contractor: string
-      contractor_name: string
-      section_name: string
-      starts: string
-      ends: string
-      active: boolean
-      tiers: number
-      tiers_without_consent: number
-    }
-    EngagementView: {
-      id: string
-      input: components['schemas']['EngagementInput']
-      contractor_name: string
-      section_name: string
-      active: boolean
-      tiers: components['schemas']['TierView'][]
-      may: components['schemas']['Act'][]
-    }
-    EnrolStart: {
-      new_password: string
-    }
-    EnrolView: {
-      otpauth_uri: string
-      secret: string
-    }
-    EntryRow: {
-      seq: number
-      at: string
-      kind: string
-      actor: string
-      actor_name: string
-      subject: string
-      text: string
-    }
-    EntryView: {
-      row: components['schemas']['EntryRow']
-      canonical: string
-      leaf: string
-      checkpoint: string
-      proof: string
-      disclosed: components['schemas']['Evidence'][]
-      size: number
-    }
-    EraseInput: {
-      method: string
-      copies_erased: boolean
-      statement: string
-    }
-    Evidence: {
-      name: string
-      value: string
-    }
-    Finding: {
-      rule: string
-      clauses: string[]
-      outcome: components['schemas']['Outcome']
-      reason_ja: string
-      reason_en: string
-      todo_ja: string
-      todo_en: string
-      evidence: components['schemas']['Evidence'][]
-    }
-    FirmView: {
-      id: string
-      name: string
-      consent: components['schemas']['ConsentState']
-      depth: number
-    }
-    HomeView: {
-      duties: components['schemas']['DutyView'][]
-      approvals: components['schemas']['PassageRow'][]
-      mine: components['schemas']['PassageRow'][]
-      stopped: components['schemas']['StoppedView'][]
-      out: components['schemas']['CustodyRow'][]
-    }
-    IdentityCheck: {
-      worker: string
-      method: string
-    }
-    InspectionState: 'absent' | 'uploading' | 'waiting' | 'running' | 'clean' | 'production_data' | 'unreadable'
-    Integrity: 'i2' | 'i1'
-    JudgeInput: {
-      passage?: string | null
-      input: components['schemas']['PassageInput']
-    }
-    LedgerState: {
-      size: number
-      root: string
-      checkpoint: string
-      verifier_key: string
-    }
-    OfficerInput: {
-      name: string
-      section: string
-      roles: components['schemas']['Role'][]
-    }
-    OfficerView: {
-      id: string
-      name: string
-      section: string
-      section_name: string
-      roles: components['schemas']['Role'][]
-    }
-    OpenSession: {
-      id: string
-      started_at: string
-      last_seen_at: string
-      address: string
-      current: boolean
-    }
-    Outcome: 'passed' | 'failed' | 'pending'
-    PaperView: {
-      title: string
-      number: string
-      town: string
-      issued_at: string
-      issued_wareki: string
-      lines: components['schemas']['Evidence'][]
-      entry: number
-      leaf: string
-      checkpoint: string
-      proof: string
-    }
-    PassageInput: {
-      kind: components['schemas']['PassageKind']
-      engagement: string
-      asset: string
-      range: string
-      way: components['schemas']['AccessWay']
-      recipient: string
-      purpose: string
-      content_description: string
-      protection: string
-      production_application: boolean
-      production_reason: string
-      collect_until: string
-      custody_due: string
-      downloads_allowed: number
-      transfer: components['schemas']['TransferCheck']
-    }
-    PassageKind: 'receive' | 'carry_out' | 'copy' | 'bring_in' | 'return_data' | 'dispose' | 'enter'
-    PassageRow: {
-      id: string
-      kind: components['schemas']['PassageKind']
-      state: components['schemas']['PassageState']
-      purpose: string
-      engagement_title: string
-      asset_name: string
-      recipient_name: string
-      recipient_firm: string
-      applicant_name: string
-      changed_at: string
-      collect_until: string
-      custody_due: string
-      important: boolean
-      approvals: number
-      approvals_needed: number
-    }
-    PassageState: 'draft' | 'submitted' | 'approved' | 'received' | 'closed' | 'rejected' | 'withdrawn' | 'expired'
-    PassageView: {
-      id: string
-      state: components['schemas']['PassageState']
-      input: components['schemas']['PassageInput']
-      engagement_title: string
-      asset_name: string
-      section_name: string
-      important: boolean
-      applicant: components['schemas']['PersonView']
-      recipient: components['schemas']['PersonView']
-      chain: components['schemas']['FirmView'][]
-      content: components['schemas']['ContentView']
-      approvals: components['schemas']['ApprovalView'][]
-      approvals_needed: number
-      downloads_used: number
-      created_at: string
-      submitted_at: string
-      approved_at: string
-      custody?: string | null
-      verdict: components['schemas']['Verdict']
-      may: components['schemas']['Act'][]
-      timeline: components['schemas']['TimelineItem'][]
-    }
-    PersonView: {
-      id: string
-      name: string
-      place: string
-    }
-    Practice: {
-      kind: string
-      id: string
-    }
-    ReasonInput: {
-      reason: string
-    }
-    Receipt: {
-      entry: number
-      kind: string
-      at: string
-      leaf: string
-    }
-    ReceiptInput: {
-      place: string
-    }
-    RecoveryCodes: {
-      codes: string[]
-    }
-    Refused: {
-      verdict: components['schemas']['Verdict']
-      receipt?: components['schemas']['Receipt'] | null
-    }
-    ReturnInput: {
-      method: string
-      copies_erased: boolean
-    }
-    Role: 'ciso' | 'supervising_officer' | 'department_officer' | 'section_manager' | 'system_administrator' | 'officer' | 'auditor' | 'reception' | 'administrator' | 'contractor_manager' | 'worker'
-    RosterConfirm: {
-      checks: components['schemas']['IdentityCheck'][]
-    }
-    RosterInput: {
-      contractor: string
-      workers: string[]
-    }
-    RosterView: {
-      id: string
-      contractor: string
-      contractor_name: string
-      submitted_at: string
-      confirmed_at: string
-      confirmed_by: string
-      version: number
-      confirmed: boolean
-      workers: components['schemas']['WorkerView'][]
-    }
-    ScopeEntry: {
-      information: string
-      range: string
-      ways: components['schemas']['AccessWay'][]
-    }
-    SectionInput: {
-      name: string
-    }
-    SectionView: {
-      id: string
-      name: string
-    }
-    SessionView: {
-      account: string
-      person: string
-      name: string
-      roles: components['schemas']['Role'][]
-      side: components['schemas']['Side']
-      section: string
-      contractor: string
-      place: string
-      csrf_token: string
-      expires_at: string
-    }
-    Side: 'town' | 'contractor'
-    SignIn: {
-      login: string
-      password: string
-    }
-    SignInNext: 'done' | 'totp' | 'enrol'
-    SignInStep: {
-      next: components['schemas']['SignInNext']
-    }
-    StoppedView: {
-      entry: number
-      at: string
-      by: string
-      act: string
-      subject: string
-      findings: components['schemas']['Finding'][]
-    }
-    SubContractInput: {
-      parent: string
-      contractor: string
-      reason: string
-    }
-    TierView: {
-      id: string
-      parent: string
-      contractor: string
-      contractor_name: string
-      reason: string
-      applied_at: string
-      decided_at: string
-      depth: number
-      consent: components['schemas']['ConsentState']
-      flow_down_confirmed: boolean
-      roster?: components['schemas']['RosterView'] | null
-    }
-    TimelineItem: {
-      entry: number
-      at: string
-      kind: string
-      by: string
-      text: string
-    }
-    TownView: {
-      code: string
-      name: string
-      demonstration: boolean
-      today: string
-    }
-    TrainingInput: {
-      worker: string
-      course: string
-      held_on: string
-      valid_until: string
-    }
-    TrainingView: {
-      id: string
-      course: string
-      held_on: string
-      valid_until: string
-    }
-    TransferCheck: {
-      access_control: boolean
-      encrypted_at_rest: boolean
-      encrypted_link: boolean
-    }
-    Verdict: {
-      passed: boolean
-      findings: components['schemas']['Finding'][]
-    }
-    WorkerInput: {
-      contractor: string
-      name: string
-      kana: string
-    }
-    WorkerView: {
-      id: string
-      contractor: string
-      contractor_name: string
-      name: string
-      kana: string
-      left: boolean
-      on_roster: boolean
-      identity_confirmed: boolean
-      trained: boolean
-      trained_until: string
-    }
-  }
+/**
+ * This file was auto-generated by openapi-typescript.
+ * Do not make direct changes to the file.
+ */
+
+export interface paths {
+    "/api/town": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** この関所の団体 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TownView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/demo/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 見本の人々（見本市のみ） */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemsOfDemoPerson"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/demo/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 人を選んで入る（見本市のみ） */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DemoSignIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignInStep"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** パスワードで入る */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignInStep"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 確認コードを入れる */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Code"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignInStep"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** パスワードを決め、確認コードの設定を始める */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EnrolStart"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EnrolView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrolment/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 確認コードの設定を終える */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Code"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecoveryCodes"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 今のサインイン */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** サインアウトする */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 自分のサインインの一覧 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemsOfOpenSession"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** 自分のサインインを終える */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 利用者の一覧 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemsOfAccountView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 利用者を登録する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AccountInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountCreated"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 利用者を閉じる */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** サインインを初期化する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountCreated"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 通過の一覧 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfPassageRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 申請の下書きを作る */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PassageInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passages/judge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 今申請したら、どう判定されるか */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["JudgeInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Verdict"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 通過の詳細 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PassageView"];
+                    };
+                };
+            };
+        };
+        /** 申請の内容を変える */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PassageInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passages/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 申請を出す */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passages/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 申請を取り下げる */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReasonInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passages/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 承認または却下する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecisionInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passages/{id}/downloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** データを受け取る（回数に数える） */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DownloadGrant"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passages/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 受領証 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaperView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 受領証を出す */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReceiptInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/custodies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 預かりの一覧 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfCustodyRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/custodies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 預かりの詳細 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustodyView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/custodies/{id}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 消去証明書・返却証明書 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaperView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/custodies/{id}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 複製を届け出る */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CopyInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/custodies/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 返却を届け出る */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReturnInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/custodies/{id}/return/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 返却を確認する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/custodies/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 消去する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EraseInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 課の一覧 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemsOfSectionView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 課を登録する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SectionInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 職員の一覧 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemsOfOfficerView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 職員を登録する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OfficerInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 情報資産の一覧 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemsOfAssetView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 情報資産を登録する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AssetInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contractors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 委託事業者の一覧 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemsOfContractorView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 委託事業者を登録する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContractorInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 委託契約の一覧 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemsOfEngagementRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 委託契約を登録する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EngagementInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 従事者の一覧 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemsOfWorkerView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 従事者を登録する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WorkerInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 委託契約と、再委託の段 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EngagementView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trainings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 研修の受講を記録する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TrainingInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements/{id}/sub-contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 再委託の承諾を申請する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SubContractInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements/{id}/rosters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 従事者名簿を出す */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RosterInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sub-contracts/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 再委託の申請に答える */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ConsentInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sub-contracts/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 再委託の承諾を取り消す */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReasonInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rosters/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 名簿の本人確認をする */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RosterConfirm"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 従事者が離れたことを届け出る */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ホーム */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HomeView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 条項と、今日のようす */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemsOfClauseView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 記録の一覧 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfEntryRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 台帳の今 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LedgerState"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/{seq}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一つの記録と、その証明 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    seq: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EntryView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        TownView: {
+            code: string;
+            name: string;
+            demonstration: boolean;
+            today: string;
+        };
+        ItemsOfDemoPerson: {
+            items: components["schemas"]["DemoPerson"][];
+        };
+        DemoPerson: {
+            account: string;
+            name: string;
+            roles: components["schemas"]["Role"][];
+            place: string;
+        };
+        /** @enum {string} */
+        Role: "ciso" | "supervising_officer" | "department_officer" | "section_manager" | "system_administrator" | "officer" | "auditor" | "reception" | "administrator" | "contractor_manager" | "worker";
+        DemoSignIn: {
+            account: string;
+        };
+        SignInStep: {
+            next: components["schemas"]["SignInNext"];
+        };
+        /** @enum {string} */
+        SignInNext: "done" | "totp" | "enrol";
+        SignIn: {
+            login: string;
+            password: string;
+        };
+        Code: {
+            code: string;
+        };
+        EnrolStart: {
+            new_password: string;
+        };
+        EnrolView: {
+            otpauth_uri: string;
+            secret: string;
+        };
+        RecoveryCodes: {
+            codes: string[];
+        };
+        SessionView: {
+            account: string;
+            person: string;
+            name: string;
+            roles: components["schemas"]["Role"][];
+            side: components["schemas"]["Side"];
+            section: string;
+            contractor: string;
+            place: string;
+            csrf_token: string;
+            expires_at: string;
+        };
+        /** @enum {string} */
+        Side: "town" | "contractor";
+        ItemsOfOpenSession: {
+            items: components["schemas"]["OpenSession"][];
+        };
+        OpenSession: {
+            id: string;
+            started_at: string;
+            last_seen_at: string;
+            address: string;
+            current: boolean;
+        };
+        ItemsOfAccountView: {
+            items: components["schemas"]["AccountView"][];
+        };
+        AccountView: {
+            id: string;
+            login: string;
+            person: string;
+            name: string;
+            place: string;
+            created_at: string;
+            roles: components["schemas"]["Role"][];
+            closed: boolean;
+            enrolled: boolean;
+            locked: boolean;
+        };
+        AccountInput: {
+            login: string;
+            person: string;
+            roles: components["schemas"]["Role"][];
+        };
+        AccountCreated: {
+            id: string;
+            login: string;
+            first_code: string;
+            /** Format: int64 */
+            entry: number;
+        };
+        Done: {
+            id: string;
+            receipt: components["schemas"]["Receipt"];
+        };
+        Receipt: {
+            /** Format: int64 */
+            entry: number;
+            kind: string;
+            at: string;
+            leaf: string;
+        };
+        PageOfPassageRow: {
+            items: components["schemas"]["PassageRow"][];
+            next: string | null;
+        };
+        PassageRow: {
+            id: string;
+            kind: components["schemas"]["PassageKind"];
+            state: components["schemas"]["PassageState"];
+            purpose: string;
+            engagement_title: string;
+            asset_name: string;
+            recipient_name: string;
+            recipient_firm: string;
+            applicant_name: string;
+            changed_at: string;
+            collect_until: string;
+            custody_due: string;
+            important: boolean;
+            /** Format: int64 */
+            approvals: number;
+            /** Format: int64 */
+            approvals_needed: number;
+        };
+        /** @enum {string} */
+        PassageKind: "receive" | "carry_out" | "copy" | "bring_in" | "return_data" | "dispose" | "enter";
+        /** @enum {string} */
+        PassageState: "draft" | "submitted" | "approved" | "received" | "closed" | "rejected" | "withdrawn" | "expired";
+        PassageInput: {
+            kind: components["schemas"]["PassageKind"];
+            engagement: string;
+            asset: string;
+            range: string;
+            way: components["schemas"]["AccessWay"];
+            recipient: string;
+            purpose: string;
+            content_description: string;
+            protection: string;
+            production_application: boolean;
+            production_reason: string;
+            collect_until: string;
+            custody_due: string;
+            /** Format: int64 */
+            downloads_allowed: number;
+            transfer: components["schemas"]["TransferCheck"];
+        };
+        /** @enum {string} */
+        AccessWay: "service_transfer" | "physical_medium" | "on_site" | "remote_access";
+        TransferCheck: {
+            access_control: boolean;
+            encrypted_at_rest: boolean;
+            encrypted_link: boolean;
+        };
+        JudgeInput: {
+            passage: string | null;
+            input: components["schemas"]["PassageInput"];
+        };
+        Verdict: {
+            passed: boolean;
+            findings: components["schemas"]["Finding"][];
+        };
+        Finding: {
+            rule: string;
+            clauses: string[];
+            outcome: components["schemas"]["Outcome"];
+            reason_ja: string;
+            reason_en: string;
+            todo_ja: string;
+            todo_en: string;
+            evidence: components["schemas"]["Evidence"][];
+        };
+        /** @enum {string} */
+        Outcome: "passed" | "failed" | "pending";
+        Evidence: {
+            name: string;
+            value: string;
+        };
+        PassageView: {
+            id: string;
+            state: components["schemas"]["PassageState"];
+            input: components["schemas"]["PassageInput"];
+            engagement_title: string;
+            asset_name: string;
+            section_name: string;
+            important: boolean;
+            applicant: components["schemas"]["PersonView"];
+            recipient: components["schemas"]["PersonView"];
+            chain: components["schemas"]["FirmView"][];
+            content: components["schemas"]["ContentView"];
+            approvals: components["schemas"]["ApprovalView"][];
+            /** Format: int64 */
+            approvals_needed: number;
+            /** Format: int64 */
+            downloads_used: number;
+            created_at: string;
+            submitted_at: string;
+            approved_at: string;
+            custody: string | null;
+            verdict: components["schemas"]["Verdict"];
+            may: components["schemas"]["Act"][];
+            timeline: components["schemas"]["TimelineItem"][];
+        };
+        PersonView: {
+            id: string;
+            name: string;
+            place: string;
+        };
+        FirmView: {
+            id: string;
+            name: string;
+            consent: components["schemas"]["ConsentState"];
+            /** Format: int64 */
+            depth: number;
+        };
+        /** @enum {string} */
+        ConsentState: "none" | "applied" | "consented" | "refused" | "withdrawn";
+        ContentView: {
+            state: components["schemas"]["InspectionState"];
+            name: string;
+            sha256: string;
+            /** Format: int64 */
+            size: number;
+            /** Format: int64 */
+            received: number;
+            /** Format: int64 */
+            inspected: number;
+            /** Format: int64 */
+            residents: number;
+            hits: components["schemas"]["Evidence"][];
+            reasons: string[];
+            upload: string | null;
+        };
+        /** @enum {string} */
+        InspectionState: "absent" | "uploading" | "waiting" | "running" | "clean" | "production_data" | "unreadable";
+        ApprovalView: {
+            by: components["schemas"]["PersonView"];
+            decision: components["schemas"]["Decision"];
+            reason: string;
+            at: string;
+            counts: boolean;
+        };
+        /** @enum {string} */
+        Decision: "approve" | "reject";
+        /** @enum {string} */
+        Act: "draft_passage" | "change_passage" | "upload_content" | "submit_passage" | "approve_passage" | "reject_passage" | "withdraw_passage" | "download_content" | "give_receipt" | "declare_copy" | "declare_return" | "confirm_return" | "erase_custody" | "export_medium" | "register_section" | "register_officer" | "register_asset" | "register_contractor" | "register_engagement" | "apply_sub_contract" | "consent_sub_contract" | "withdraw_consent" | "register_worker" | "submit_roster" | "confirm_roster" | "record_training" | "create_account" | "close_account" | "reset_account" | "import_register" | "export_evidence";
+        TimelineItem: {
+            /** Format: int64 */
+            entry: number;
+            at: string;
+            kind: string;
+            by: string;
+            text: string;
+        };
+        ReasonInput: {
+            reason: string;
+        };
+        DecisionInput: {
+            decision: components["schemas"]["Decision"];
+            reason: string;
+        };
+        DownloadGrant: {
+            id: string;
+            url: string;
+            file_name: string;
+            until: string;
+            /** Format: int64 */
+            size: number;
+            /** Format: int64 */
+            left: number;
+            receipt: components["schemas"]["Receipt"];
+        };
+        ReceiptInput: {
+            place: string;
+        };
+        PaperView: {
+            title: string;
+            number: string;
+            town: string;
+            issued_at: string;
+            issued_wareki: string;
+            lines: components["schemas"]["Evidence"][];
+            /** Format: int64 */
+            entry: number;
+            leaf: string;
+            checkpoint: string;
+            proof: string;
+        };
+        PageOfCustodyRow: {
+            items: components["schemas"]["CustodyRow"][];
+            next: string | null;
+        };
+        CustodyRow: {
+            id: string;
+            passage: string;
+            state: components["schemas"]["CustodyState"];
+            holder_name: string;
+            holder_firm: string;
+            asset_name: string;
+            purpose: string;
+            since: string;
+            due: string;
+            /** Format: int64 */
+            copies: number;
+            /** Format: int64 */
+            days_left: number;
+        };
+        /** @enum {string} */
+        CustodyState: "held" | "return_declared" | "erasing" | "returned" | "erased";
+        CustodyView: {
+            row: components["schemas"]["CustodyRow"];
+            sha256: string;
+            file_name: string;
+            place: string;
+            /** Format: int64 */
+            size: number;
+            /** Format: int64 */
+            residents: number;
+            copies: components["schemas"]["CopyView"][];
+            may: components["schemas"]["Act"][];
+            timeline: components["schemas"]["TimelineItem"][];
+            has_certificate: boolean;
+        };
+        CopyView: {
+            id: string;
+            place: string;
+            purpose: string;
+            made_at: string;
+            /** Format: int64 */
+            count: number;
+        };
+        CopyInput: {
+            place: string;
+            purpose: string;
+            /** Format: int64 */
+            count: number;
+        };
+        ReturnInput: {
+            method: string;
+            copies_erased: boolean;
+        };
+        EraseInput: {
+            method: string;
+            copies_erased: boolean;
+            statement: string;
+        };
+        ItemsOfSectionView: {
+            items: components["schemas"]["SectionView"][];
+        };
+        SectionView: {
+            id: string;
+            name: string;
+        };
+        ItemsOfOfficerView: {
+            items: components["schemas"]["OfficerView"][];
+        };
+        OfficerView: {
+            id: string;
+            name: string;
+            section: string;
+            section_name: string;
+            roles: components["schemas"]["Role"][];
+        };
+        ItemsOfAssetView: {
+            items: components["schemas"]["AssetView"][];
+        };
+        AssetView: {
+            id: string;
+            asset: components["schemas"]["AssetInput"];
+            section_name: string;
+            important: boolean;
+        };
+        AssetInput: {
+            name: string;
+            information: string;
+            section: string;
+            confidentiality: components["schemas"]["Confidentiality"];
+            integrity: components["schemas"]["Integrity"];
+            availability: components["schemas"]["Availability"];
+            personal_data: boolean;
+        };
+        /** @enum {string} */
+        Confidentiality: "c3a" | "c3b" | "c3c" | "c3" | "c2" | "c1";
+        /** @enum {string} */
+        Integrity: "i2" | "i1";
+        /** @enum {string} */
+        Availability: "a2" | "a1";
+        ItemsOfContractorView: {
+            items: components["schemas"]["ContractorView"][];
+        };
+        ContractorView: {
+            id: string;
+            name: string;
+            corporate_number: string;
+            /** Format: int64 */
+            engagements: number;
+            /** Format: int64 */
+            workers: number;
+        };
+        ItemsOfEngagementRow: {
+            items: components["schemas"]["EngagementRow"][];
+        };
+        EngagementRow: {
+            id: string;
+            title: string;
+            contractor: string;
+            contractor_name: string;
+            section_name: string;
+            starts: string;
+            ends: string;
+            active: boolean;
+            /** Format: int64 */
+            tiers: number;
+            /** Format: int64 */
+            tiers_without_consent: number;
+        };
+        ItemsOfWorkerView: {
+            items: components["schemas"]["WorkerView"][];
+        };
+        WorkerView: {
+            id: string;
+            contractor: string;
+            contractor_name: string;
+            name: string;
+            kana: string;
+            left: boolean;
+            on_roster: boolean;
+            identity_confirmed: boolean;
+            trained: boolean;
+            trained_until: string;
+        };
+        EngagementView: {
+            id: string;
+            input: components["schemas"]["EngagementInput"];
+            contractor_name: string;
+            section_name: string;
+            active: boolean;
+            tiers: components["schemas"]["TierView"][];
+            may: components["schemas"]["Act"][];
+        };
+        EngagementInput: {
+            title: string;
+            contractor: string;
+            section: string;
+            responsible_person: string;
+            workplace: string;
+            starts: string;
+            ends: string;
+            scope: components["schemas"]["ScopeEntry"][];
+            production_data_allowed: boolean;
+            my_number: boolean;
+        };
+        ScopeEntry: {
+            information: string;
+            range: string;
+            ways: components["schemas"]["AccessWay"][];
+        };
+        TierView: {
+            id: string;
+            parent: string;
+            contractor: string;
+            contractor_name: string;
+            reason: string;
+            applied_at: string;
+            decided_at: string;
+            /** Format: int64 */
+            depth: number;
+            consent: components["schemas"]["ConsentState"];
+            flow_down_confirmed: boolean;
+            roster: components["schemas"]["RosterView"] | null;
+        };
+        RosterView: {
+            id: string;
+            contractor: string;
+            contractor_name: string;
+            submitted_at: string;
+            confirmed_at: string;
+            confirmed_by: string;
+            /** Format: int64 */
+            version: number;
+            confirmed: boolean;
+            workers: components["schemas"]["WorkerView"][];
+        };
+        SectionInput: {
+            name: string;
+        };
+        OfficerInput: {
+            name: string;
+            section: string;
+            roles: components["schemas"]["Role"][];
+        };
+        ContractorInput: {
+            name: string;
+            corporate_number: string;
+        };
+        WorkerInput: {
+            contractor: string;
+            name: string;
+            kana: string;
+        };
+        TrainingInput: {
+            worker: string;
+            course: string;
+            held_on: string;
+            valid_until: string;
+        };
+        SubContractInput: {
+            parent: string;
+            contractor: string;
+            reason: string;
+        };
+        RosterInput: {
+            contractor: string;
+            workers: string[];
+        };
+        ConsentInput: {
+            decision: components["schemas"]["Decision"];
+            flow_down_confirmed: boolean;
+            reason: string;
+        };
+        RosterConfirm: {
+            checks: components["schemas"]["IdentityCheck"][];
+        };
+        IdentityCheck: {
+            worker: string;
+            method: string;
+        };
+        HomeView: {
+            duties: components["schemas"]["DutyView"][];
+            approvals: components["schemas"]["PassageRow"][];
+            mine: components["schemas"]["PassageRow"][];
+            stopped: components["schemas"]["StoppedView"][];
+            out: components["schemas"]["CustodyRow"][];
+        };
+        DutyView: {
+            kind: components["schemas"]["DutyKind"];
+            subject: string;
+            due: string;
+            text: string;
+            todo: string;
+            clauses: string[];
+            overdue: boolean;
+            /** Format: int64 */
+            days_left: number;
+        };
+        /** @enum {string} */
+        DutyKind: "decide_application" | "give_receipt" | "return_or_erase" | "confirm_return";
+        StoppedView: {
+            /** Format: int64 */
+            entry: number;
+            at: string;
+            by: string;
+            act: string;
+            subject: string;
+            findings: components["schemas"]["Finding"][];
+        };
+        ItemsOfClauseView: {
+            items: components["schemas"]["ClauseView"][];
+        };
+        ClauseView: {
+            clause: components["schemas"]["Clause"];
+            today: {
+                [key: string]: number;
+            };
+        };
+        Clause: {
+            id: string;
+            group: string;
+            place: string;
+            text_ja: string;
+            text_en: string;
+            kinds: components["schemas"]["ClauseKind"][];
+            practices: components["schemas"]["Practice"][];
+            planned: string;
+        };
+        /** @enum {string} */
+        ClauseKind: "gate" | "duty" | "record" | "report" | "guide" | "fact";
+        Practice: {
+            kind: string;
+            id: string;
+        };
+        PageOfEntryRow: {
+            items: components["schemas"]["EntryRow"][];
+            next: string | null;
+        };
+        EntryRow: {
+            /** Format: int64 */
+            seq: number;
+            at: string;
+            kind: string;
+            actor: string;
+            actor_name: string;
+            subject: string;
+            text: string;
+        };
+        LedgerState: {
+            /** Format: int64 */
+            size: number;
+            root: string;
+            checkpoint: string;
+            verifier_key: string;
+        };
+        EntryView: {
+            row: components["schemas"]["EntryRow"];
+            canonical: string;
+            leaf: string;
+            checkpoint: string;
+            proof: string;
+            disclosed: components["schemas"]["Evidence"][];
+            /** Format: int64 */
+            size: number;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;

@@ -32,7 +32,6 @@ export type PassageRow = S['PassageRow']
 export type PassageView = S['PassageView']
 export type Receipt = S['Receipt']
 export type RecoveryCodes = S['RecoveryCodes']
-export type Refused = S['Refused']
 export type Role = S['Role']
 export type RosterView = S['RosterView']
 export type SessionView = S['SessionView']
@@ -43,6 +42,12 @@ export type TimelineItem = S['TimelineItem']
 export type TownView = S['TownView']
 export type Verdict = S['Verdict']
 export type WorkerView = S['WorkerView']
+
+/** The body of a refusal by the gate; `receipt` is the ledger entry that keeps it. */
+export interface Refused {
+  verdict: S['Verdict']
+  receipt?: S['Receipt'] | null
+}
 
 /** Answers of the list routes; the document describes each one by itself. */
 export interface Items<T> {
