@@ -11,16 +11,20 @@
 
 namespace sekisho::app {
 
-inline std::string seal_secret(const store::FieldCipher& cipher, const std::string& account, ByteView secret) {
+inline std::string seal_secret(const store::FieldCipher& cipher, const std::string& account,
+                               ByteView secret) {
   return to_base64(cipher.seal("totp " + account, secret));
 }
-inline Result<Bytes> open_secret(const store::FieldCipher& cipher, const std::string& account, const std::string& sealed) {
+inline Result<Bytes> open_secret(const store::FieldCipher& cipher, const std::string& account,
+                                 const std::string& sealed) {
   const auto bytes = from_base64(sealed);
-  if (!bytes || bytes->empty()) return fail(ErrorCode::unauthenticated, "確認コードの設定が済んでいません。", "no one-time code secret");
+  if (!bytes || bytes->empty())
+    return fail(ErrorCode::unauthenticated, "確認コードの設定が済んでいません。", "no one-time code secret");
   return cipher.open("totp " + account, *bytes);
 }
 inline identity::Failures failures_of(const store::Credential& credential) {
-  return {static_cast<std::uint32_t>(credential.failures), parse_instant(credential.last_failure_at).value_or(Instant{})};
+  return {static_cast<std::uint32_t>(credential.failures),
+          parse_instant(credential.last_failure_at).value_or(Instant{})};
 }
 
 }  // namespace sekisho::app

@@ -1,4 +1,5 @@
-// Makes events from records: members become the event's plain data, those named personal become committed values.
+// Makes events from records: members become the event's plain data, those named personal become committed
+// values.
 #pragma once
 
 #include <algorithm>

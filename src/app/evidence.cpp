@@ -22,14 +22,18 @@ namespace {
 using ledger::BundleWriter;
 
 Result<void> write_bundle(store::Connection& c, const store::FieldCipher& cipher, const ledger::Verifier& key,
-                          const std::vector<std::int64_t>& seqs, bool whole, const std::filesystem::path& directory) {
+                          const std::vector<std::int64_t>& seqs, bool whole,
+                          const std::filesystem::path& directory) {
   const auto head = store::read_head(c);
   const auto nodes = store::node_reader(c);
-  SEKISHO_TRY(auto writer, BundleWriter::create(directory, whole ? BundleWriter::Scope::whole : BundleWriter::Scope::partial, key, head.checkpoint));
+  SEKISHO_TRY(auto writer, BundleWriter::create(
+                               directory, whole ? BundleWriter::Scope::whole : BundleWriter::Scope::partial,
+                               key, head.checkpoint));
   const auto add = [&](const store::StoredEntry& entry) -> Result<void> {
     std::vector<Hash> path;
     if (!whole) {
-      SEKISHO_TRY(path, ledger::inclusion_proof(*nodes, static_cast<std::uint64_t>(entry.seq), static_cast<std::uint64_t>(head.size)));
+      SEKISHO_TRY(path, ledger::inclusion_proof(*nodes, static_cast<std::uint64_t>(entry.seq),
+                                                static_cast<std::uint64_t>(head.size)));
     }
     SEKISHO_CHECK(writer.add_entry(entry.leaf, path));
     for (const auto& value : entry.disclosed) SEKISHO_CHECK(writer.add_disclosed(entry.seq, value));
@@ -52,7 +56,8 @@ struct EntryFree {
 
 std::unexpected<Error> tar_failed(archive* a) {
   const char* text = archive_error_string(a);
-  return fail(ErrorCode::io, "証拠の一式を書き出せませんでした。空き容量を確かめてください。", text == nullptr ? "tar failed" : text);
+  return fail(ErrorCode::io, "証拠の一式を書き出せませんでした。空き容量を確かめてください。",
+              text == nullptr ? "tar failed" : text);
 }
 
 Result<void> add_file(archive* a, const std::filesystem::path& file, const std::string& name) {
@@ -76,30 +81,38 @@ Result<void> add_file(archive* a, const std::filesystem::path& file, const std::
 
 }  // namespace
 
-Result<Answer> Records::export_evidence(const Viewer& viewer, const std::string& key, const std::string& passage_id, const std::filesystem::path& directory) {
-  auto answer = parts_.door.pass({viewer, key, rules::Act::export_evidence, passage_id.empty() ? "ledger" : passage_id, ""}, [&](store::Connection& c) -> Result<Prepared> {
-    Prepared prepared;
-    if (!passage_id.empty()) {
-      SEKISHO_TRY(const auto passage, visible_passage(c, viewer, passage_id));
-      prepared.facts = passage_facts(c, passage);
-      prepared.section = passage.section;
-    }
-    prepared.act = [&](Passing& passing) -> Result<boost::json::value> {
-      const std::string subject = passage_id.empty() ? "ledger" : passage_id;
-      SEKISHO_TRY(const auto receipt, passing.append({"evidence.exported", subject, {}, {}}));
-      return done(subject, receipt);
-    };
-    return prepared;
-  });
+Result<Answer> Records::export_evidence(const Viewer& viewer, const std::string& key,
+                                        const std::string& passage_id,
+                                        const std::filesystem::path& directory) {
+  auto answer = parts_.door.pass(
+      {viewer, key, rules::Act::export_evidence, passage_id.empty() ? "ledger" : passage_id, ""},
+      [&](store::Connection& c) -> Result<Prepared> {
+        Prepared prepared;
+        if (!passage_id.empty()) {
+          SEKISHO_TRY(const auto passage, visible_passage(c, viewer, passage_id));
+          prepared.facts = passage_facts(c, passage);
+          prepared.section = passage.section;
+        }
+        prepared.act = [&](Passing& passing) -> Result<boost::json::value> {
+          const std::string subject = passage_id.empty() ? "ledger" : passage_id;
+          SEKISHO_TRY(const auto receipt, passing.append({"evidence.exported", subject, {}, {}}));
+          return done(subject, receipt);
+        };
+        return prepared;
+      });
   if (!answer || !answer->passed) return answer;
   const auto written = parts_.database.reading([&](store::Connection& c) -> Result<void> {
     std::vector<std::int64_t> seqs;
     if (!passage_id.empty())
-      for (const auto& row : c.query(
-               "SELECT seq FROM ledger_entries WHERE subject = :p0 OR subject IN (SELECT id FROM contents WHERE passage = :p1)"
-               " OR subject IN (SELECT id FROM custodies WHERE passage = :p2) ORDER BY seq", {passage_id, passage_id, passage_id}).rows)
+      for (const auto& row :
+           c.query("SELECT seq FROM ledger_entries WHERE subject = :p0 OR subject IN (SELECT id FROM "
+                   "contents WHERE passage = :p1)"
+                   " OR subject IN (SELECT id FROM custodies WHERE passage = :p2) ORDER BY seq",
+                   {passage_id, passage_id, passage_id})
+               .rows)
         seqs.push_back(store::from_value<std::int64_t>(row[0]));
-    return write_bundle(c, parts_.database.cipher(), parts_.database.signer().verifier(), seqs, passage_id.empty(), directory);
+    return write_bundle(c, parts_.database.cipher(), parts_.database.signer().verifier(), seqs,
+                        passage_id.empty(), directory);
   });
   if (!written) return pass_on(written.error());
   return answer;
@@ -114,7 +127,8 @@ Result<void> write_tar(const std::filesystem::path& directory, const std::filesy
     if (item.is_regular_file()) files.push_back(item.path());
   std::ranges::sort(files);
   for (const auto& file : files)
-    SEKISHO_CHECK(add_file(out.get(), file, "evidence/" + std::filesystem::relative(file, directory).string()));
+    SEKISHO_CHECK(
+        add_file(out.get(), file, "evidence/" + std::filesystem::relative(file, directory).string()));
   if (archive_write_close(out.get()) != ARCHIVE_OK) return tar_failed(out.get());
   return {};
 }

@@ -13,7 +13,8 @@
 namespace sekisho::app {
 
 // `condition` is over columns of custodies; `tail` is ORDER BY and LIMIT.
-std::vector<api::CustodyRow> custody_rows(store::Connection& connection, const Condition& condition, std::string_view tail, Day today);
+std::vector<api::CustodyRow> custody_rows(store::Connection& connection, const Condition& condition,
+                                          std::string_view tail, Day today);
 // That the entry is in the ledger as the newest checkpoint signs it. Error: not_found.
 Result<ledger::LogProof> entry_proof(store::Connection& connection, std::int64_t seq);
 

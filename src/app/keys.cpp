@@ -23,14 +23,15 @@ Result<Key> read_key(const fs::path& file) {
                 "cannot open the key file " + file.string() + ": " + std::strerror(errno));
   std::array<std::uint8_t, 33> buffer{};
   const ssize_t got = ::read(fd, buffer.data(), buffer.size());
-  struct stat info {};
+  struct stat info{};
   const bool readable_by_others = ::fstat(fd, &info) == 0 && (info.st_mode & (S_IRWXG | S_IRWXO)) != 0;
   ::close(fd);
   if (got != 32)
     return fail(ErrorCode::invalid_input, "鍵のファイルの大きさが正しくありません: " + file.string(),
                 "the key file " + file.string() + " must hold exactly 32 octets");
   if (readable_by_others)
-    return fail(ErrorCode::invalid_input, "鍵のファイルを、ほかの利用者が読めます。chmod 600 にしてください: " + file.string(),
+    return fail(ErrorCode::invalid_input,
+                "鍵のファイルを、ほかの利用者が読めます。chmod 600 にしてください: " + file.string(),
                 "the key file " + file.string() + " must be readable by its owner only (chmod 600)");
   Key key(std::span<const std::uint8_t, 32>(buffer.data(), 32));
   OPENSSL_cleanse(buffer.data(), buffer.size());

@@ -19,7 +19,9 @@ Result<Key> ObjectKeys::load(store::Connection& connection, const std::string& o
   if (!row) return fail(ErrorCode::gone, "このデータは消去されています。", "the object's key was destroyed");
   SEKISHO_TRY(const auto shard, shards_.load(object_id));
   const auto wrapped = from_base64(row->wrapped);
-  if (!wrapped) return fail(ErrorCode::corrupt, "データの鍵が壊れています。運用担当に知らせてください。", "broken wrapped key");
+  if (!wrapped)
+    return fail(ErrorCode::corrupt, "データの鍵が壊れています。運用担当に知らせてください。",
+                "broken wrapped key");
   return seal::unwrap_object_key(town_key_, shard, object_id, *wrapped);
 }
 

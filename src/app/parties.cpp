@@ -14,12 +14,14 @@ using rules::Act;
 
 // A prepared command that registers one record.
 template <class T>
-Prepared registering(rules::Facts facts, T record, std::string kind, std::initializer_list<std::string_view> personal,
+Prepared registering(rules::Facts facts, T record, std::string kind,
+                     std::initializer_list<std::string_view> personal,
                      std::initializer_list<std::string_view> leave_out = {}) {
   Prepared prepared;
   prepared.section = facts.target.section;
   prepared.facts = std::move(facts);
-  prepared.act = [id = record.id, event = event_of(std::move(kind), record, personal, leave_out)](Passing& passing) -> Result<boost::json::value> {
+  prepared.act = [id = record.id, event = event_of(std::move(kind), record, personal, leave_out)](
+                     Passing& passing) -> Result<boost::json::value> {
     SEKISHO_TRY(const auto receipt, passing.append(event));
     return done(id, receipt);
   };
@@ -27,134 +29,200 @@ Prepared registering(rules::Facts facts, T record, std::string kind, std::initia
 }
 
 Result<void> section_exists(store::Connection& c, const std::string& id) {
-  if (!store::find<store::Section>(c, id)) return fail(ErrorCode::invalid_input, "課を選んでください。", "no such section", "section");
+  if (!store::find<store::Section>(c, id))
+    return fail(ErrorCode::invalid_input, "課を選んでください。", "no such section", "section");
   return {};
 }
 Result<void> contractor_exists(store::Connection& c, const std::string& id) {
-  if (!store::find<store::Contractor>(c, id)) return fail(ErrorCode::invalid_input, "委託事業者を選んでください。", "no such contractor", "contractor");
+  if (!store::find<store::Contractor>(c, id))
+    return fail(ErrorCode::invalid_input, "委託事業者を選んでください。", "no such contractor", "contractor");
   return {};
 }
 
 }  // namespace
 
-Result<Answer> Parties::register_section(const Viewer& viewer, const std::string& key, const api::SectionInput& in) {
-  return parts_.door.pass({viewer, key, Act::register_section, "new", json::write(in)}, [&](store::Connection&) -> Result<Prepared> {
-    SEKISHO_CHECK(check_name(in.name, "name"));
-    return registering({}, store::Section{make_id("sec"), in.name}, "section.registered", {});
-  });
+Result<Answer> Parties::register_section(const Viewer& viewer, const std::string& key,
+                                         const api::SectionInput& in) {
+  return parts_.door.pass({viewer, key, Act::register_section, "new", json::write(in)},
+                          [&](store::Connection&) -> Result<Prepared> {
+                            SEKISHO_CHECK(check_name(in.name, "name"));
+                            return registering({}, store::Section{make_id("sec"), in.name},
+                                               "section.registered", {});
+                          });
 }
 
-Result<Answer> Parties::register_officer(const Viewer& viewer, const std::string& key, const api::OfficerInput& in) {
-  return parts_.door.pass({viewer, key, Act::register_officer, "new", json::write(in)}, [&](store::Connection& c) -> Result<Prepared> {
-    SEKISHO_CHECK(check_name(in.name, "name"));
-    if (!in.section.empty()) SEKISHO_CHECK(section_exists(c, in.section));
-    for (const auto role : in.roles)
-      if (role == rules::Role::contractor_manager || role == rules::Role::worker)
-        return fail(ErrorCode::invalid_input, "職員には付けられない役割です。", "a contractor's role", "roles");
-    return registering({}, store::Officer{make_id("off"), in.name, in.section, in.roles}, "officer.registered", {"name"});
-  });
+Result<Answer> Parties::register_officer(const Viewer& viewer, const std::string& key,
+                                         const api::OfficerInput& in) {
+  return parts_.door.pass({viewer, key, Act::register_officer, "new", json::write(in)},
+                          [&](store::Connection& c) -> Result<Prepared> {
+                            SEKISHO_CHECK(check_name(in.name, "name"));
+                            if (!in.section.empty()) SEKISHO_CHECK(section_exists(c, in.section));
+                            for (const auto role : in.roles)
+                              if (role == rules::Role::contractor_manager || role == rules::Role::worker)
+                                return fail(ErrorCode::invalid_input, "職員には付けられない役割です。",
+                                            "a contractor's role", "roles");
+                            return registering({},
+                                               store::Officer{make_id("off"), in.name, in.section, in.roles},
+                                               "officer.registered", {"name"});
+                          });
 }
 
-Result<Answer> Parties::register_asset(const Viewer& viewer, const std::string& key, const api::AssetInput& in) {
-  return parts_.door.pass({viewer, key, Act::register_asset, "new", json::write(in)}, [&](store::Connection& c) -> Result<Prepared> {
-    SEKISHO_CHECK(check_name(in.name, "name"));
-    SEKISHO_CHECK(check_name(in.information, "information"));
-    SEKISHO_CHECK(section_exists(c, in.section));
-    rules::Facts facts;
-    facts.target.section = in.section;
-    return registering(std::move(facts), store::Asset{make_id("ast"), in.name, in.information, in.section, in.confidentiality, in.integrity, in.availability, in.personal_data}, "asset.registered", {});
-  });
+Result<Answer> Parties::register_asset(const Viewer& viewer, const std::string& key,
+                                       const api::AssetInput& in) {
+  return parts_.door.pass(
+      {viewer, key, Act::register_asset, "new", json::write(in)},
+      [&](store::Connection& c) -> Result<Prepared> {
+        SEKISHO_CHECK(check_name(in.name, "name"));
+        SEKISHO_CHECK(check_name(in.information, "information"));
+        SEKISHO_CHECK(section_exists(c, in.section));
+        rules::Facts facts;
+        facts.target.section = in.section;
+        return registering(std::move(facts),
+                           store::Asset{make_id("ast"), in.name, in.information, in.section,
+                                        in.confidentiality, in.integrity, in.availability, in.personal_data},
+                           "asset.registered", {});
+      });
 }
 
-Result<Answer> Parties::register_contractor(const Viewer& viewer, const std::string& key, const api::ContractorInput& in) {
-  return parts_.door.pass({viewer, key, Act::register_contractor, "new", json::write(in)}, [&](store::Connection&) -> Result<Prepared> {
-    SEKISHO_CHECK(check_name(in.name, "name"));
-    if (!inspect::is_corporate_number(in.corporate_number))
-      return fail(ErrorCode::invalid_input, "法人番号（13 桁）が正しくありません。数字を確かめてください。", "not a corporate number", "corporate_number");
-    return registering({}, store::Contractor{make_id("con"), in.name, in.corporate_number}, "contractor.registered", {});
-  });
+Result<Answer> Parties::register_contractor(const Viewer& viewer, const std::string& key,
+                                            const api::ContractorInput& in) {
+  return parts_.door.pass({viewer, key, Act::register_contractor, "new", json::write(in)},
+                          [&](store::Connection&) -> Result<Prepared> {
+                            SEKISHO_CHECK(check_name(in.name, "name"));
+                            if (!inspect::is_corporate_number(in.corporate_number))
+                              return fail(ErrorCode::invalid_input,
+                                          "法人番号（13 桁）が正しくありません。数字を確かめてください。",
+                                          "not a corporate number", "corporate_number");
+                            return registering(
+                                {}, store::Contractor{make_id("con"), in.name, in.corporate_number},
+                                "contractor.registered", {});
+                          });
 }
 
-Result<Answer> Parties::register_engagement(const Viewer& viewer, const std::string& key, const api::EngagementInput& in) {
-  return parts_.door.pass({viewer, key, Act::register_engagement, "new", json::write(in)}, [&](store::Connection& c) -> Result<Prepared> {
-    SEKISHO_CHECK(check_name(in.title, "title"));
-    SEKISHO_CHECK(check_name(in.responsible_person, "responsible_person"));
-    SEKISHO_CHECK(check_name(in.workplace, "workplace"));
-    SEKISHO_CHECK(contractor_exists(c, in.contractor));
-    SEKISHO_CHECK(section_exists(c, in.section));
-    SEKISHO_CHECK(check_day(in.starts, "starts"));
-    SEKISHO_CHECK(check_day(in.ends, "ends"));
-    if (in.ends < in.starts) return fail(ErrorCode::invalid_input, "契約の終わりが、始まりより前です。", "ends before it starts", "ends");
-    if (in.scope.empty()) return fail(ErrorCode::invalid_input, "扱わせる情報の種類・範囲・アクセス方法を、一つ以上入れてください。", "scope is empty", "scope");
-    store::Engagement record{make_id("eng"), in.title, in.contractor, in.section, in.responsible_person, in.workplace, in.starts, in.ends, {}, in.production_data_allowed, in.my_number, false};
-    for (std::size_t i = 0; i < in.scope.size(); ++i) {
-      const auto& entry = in.scope[i];
-      const std::string field = "scope[" + std::to_string(i) + "]";
-      if (entry.information.empty() || entry.range.empty() || entry.ways.empty())
-        return fail(ErrorCode::invalid_input, "情報の種類・範囲・アクセス方法を、すべて入れてください。", "an incomplete scope entry", field);
-      record.scope.push_back({entry.information, entry.range, entry.ways});
-    }
-    rules::Facts facts;
-    facts.target.section = in.section;
-    return registering(std::move(facts), std::move(record), "engagement.registered", {"responsible_person"});
-  });
+Result<Answer> Parties::register_engagement(const Viewer& viewer, const std::string& key,
+                                            const api::EngagementInput& in) {
+  return parts_.door.pass(
+      {viewer, key, Act::register_engagement, "new", json::write(in)},
+      [&](store::Connection& c) -> Result<Prepared> {
+        SEKISHO_CHECK(check_name(in.title, "title"));
+        SEKISHO_CHECK(check_name(in.responsible_person, "responsible_person"));
+        SEKISHO_CHECK(check_name(in.workplace, "workplace"));
+        SEKISHO_CHECK(contractor_exists(c, in.contractor));
+        SEKISHO_CHECK(section_exists(c, in.section));
+        SEKISHO_CHECK(check_day(in.starts, "starts"));
+        SEKISHO_CHECK(check_day(in.ends, "ends"));
+        if (in.ends < in.starts)
+          return fail(ErrorCode::invalid_input, "契約の終わりが、始まりより前です。", "ends before it starts",
+                      "ends");
+        if (in.scope.empty())
+          return fail(ErrorCode::invalid_input,
+                      "扱わせる情報の種類・範囲・アクセス方法を、一つ以上入れてください。", "scope is empty",
+                      "scope");
+        store::Engagement record{
+            make_id("eng"), in.title,  in.contractor, in.section, in.responsible_person,
+            in.workplace,   in.starts, in.ends,       {},         in.production_data_allowed,
+            in.my_number,   false};
+        for (std::size_t i = 0; i < in.scope.size(); ++i) {
+          const auto& entry = in.scope[i];
+          const std::string field = "scope[" + std::to_string(i) + "]";
+          if (entry.information.empty() || entry.range.empty() || entry.ways.empty())
+            return fail(ErrorCode::invalid_input, "情報の種類・範囲・アクセス方法を、すべて入れてください。",
+                        "an incomplete scope entry", field);
+          record.scope.push_back({entry.information, entry.range, entry.ways});
+        }
+        rules::Facts facts;
+        facts.target.section = in.section;
+        return registering(std::move(facts), std::move(record), "engagement.registered",
+                           {"responsible_person"});
+      });
 }
 
-Result<Answer> Parties::apply_sub_contract(const Viewer& viewer, const std::string& key, const std::string& id, const api::SubContractInput& in) {
-  return parts_.door.pass({viewer, key, Act::apply_sub_contract, id, json::write(in)}, [&](store::Connection& c) -> Result<Prepared> {
-    SEKISHO_TRY(const auto engagement, visible_engagement(c, viewer, id));
-    SEKISHO_CHECK(contractor_exists(c, in.contractor));
-    SEKISHO_CHECK(check_name(in.reason, "reason"));
-    std::string applying = engagement.contractor;
-    std::int64_t depth = 1;
-    if (!in.parent.empty()) {
-      const auto parent = store::find<store::SubContract>(c, in.parent);
-      if (!parent || parent->engagement != id) return fail(ErrorCode::invalid_input, "再委託する側の事業者を選んでください。", "no such parent", "parent");
-      applying = parent->contractor;
-      depth = parent->depth + 1;
-    }
-    if (depth > 32) return fail(ErrorCode::invalid_input, "再委託の段が深すぎます。", "too deep", "parent");
-    rules::Facts facts = tier_facts(c, engagement, applying);
-    for (const auto& firm : facts.target.contractors)
-      if (firm == in.contractor) return fail(ErrorCode::invalid_input, "その事業者は、すでに上の段にいます。", "a cycle in the chain", "contractor");
-    // A firm applies for what is directly below itself.
-    if (viewer.side == rules::Side::contractor) facts.target.contractors = {applying};
-    return registering(std::move(facts), store::SubContract{make_id("sub"), id, in.parent, in.contractor, depth, {}, false, in.reason, "", "", ""}, "sub_contract.applied",
-                       {"reason"}, {"state", "flow_down_confirmed", "applied_at", "decided_at", "decided_by"});
-  });
+Result<Answer> Parties::apply_sub_contract(const Viewer& viewer, const std::string& key,
+                                           const std::string& id, const api::SubContractInput& in) {
+  return parts_.door.pass(
+      {viewer, key, Act::apply_sub_contract, id, json::write(in)},
+      [&](store::Connection& c) -> Result<Prepared> {
+        SEKISHO_TRY(const auto engagement, visible_engagement(c, viewer, id));
+        SEKISHO_CHECK(contractor_exists(c, in.contractor));
+        SEKISHO_CHECK(check_name(in.reason, "reason"));
+        std::string applying = engagement.contractor;
+        std::int64_t depth = 1;
+        if (!in.parent.empty()) {
+          const auto parent = store::find<store::SubContract>(c, in.parent);
+          if (!parent || parent->engagement != id)
+            return fail(ErrorCode::invalid_input, "再委託する側の事業者を選んでください。", "no such parent",
+                        "parent");
+          applying = parent->contractor;
+          depth = parent->depth + 1;
+        }
+        if (depth > 32)
+          return fail(ErrorCode::invalid_input, "再委託の段が深すぎます。", "too deep", "parent");
+        rules::Facts facts = tier_facts(c, engagement, applying);
+        for (const auto& firm : facts.target.contractors)
+          if (firm == in.contractor)
+            return fail(ErrorCode::invalid_input, "その事業者は、すでに上の段にいます。",
+                        "a cycle in the chain", "contractor");
+        // A firm applies for what is directly below itself.
+        if (viewer.side == rules::Side::contractor) facts.target.contractors = {applying};
+        return registering(
+            std::move(facts),
+            store::SubContract{
+                make_id("sub"), id, in.parent, in.contractor, depth, {}, false, in.reason, "", "", ""},
+            "sub_contract.applied", {"reason"},
+            {"state", "flow_down_confirmed", "applied_at", "decided_at", "decided_by"});
+      });
 }
 
-Result<Answer> Parties::decide_sub_contract(const Viewer& viewer, const std::string& key, const std::string& id, const api::ConsentInput& in) {
-  return parts_.door.pass({viewer, key, Act::consent_sub_contract, id, json::write(in)}, [&](store::Connection& c) -> Result<Prepared> {
-    SEKISHO_TRY(const auto tier, visible_tier(c, viewer, id));
-    SEKISHO_TRY(const auto engagement, visible_engagement(c, viewer, tier.engagement));
-    if (tier.state != rules::ConsentState::applied) return fail(ErrorCode::conflict, "この再委託の申請には、すでに答えています。画面を読み直してください。", "already decided");
-    const bool consents = in.decision == rules::Decision::approve;
-    if (!consents) SEKISHO_CHECK(check_name(in.reason, "reason"));
-    if (consents && !in.flow_down_confirmed)
-      return fail(ErrorCode::invalid_input, "再委託先にも、この契約と同じ決まりを守らせることを確かめてください。", "flow-down of terms is not confirmed", "flow_down_confirmed");
-    Prepared prepared{tier_facts(c, engagement, tier.contractor), engagement.section, {}};
-    prepared.act = [id, in, consents](Passing& passing) -> Result<boost::json::value> {
-      SEKISHO_TRY(const auto receipt, passing.append({"sub_contract.decided", id, {{"state", consents ? "consented" : "refused"}, {"flow_down_confirmed", consents && in.flow_down_confirmed}}, {{"reason", in.reason}}}));
-      return done(id, receipt);
-    };
-    return prepared;
-  });
+Result<Answer> Parties::decide_sub_contract(const Viewer& viewer, const std::string& key,
+                                            const std::string& id, const api::ConsentInput& in) {
+  return parts_.door.pass(
+      {viewer, key, Act::consent_sub_contract, id, json::write(in)},
+      [&](store::Connection& c) -> Result<Prepared> {
+        SEKISHO_TRY(const auto tier, visible_tier(c, viewer, id));
+        SEKISHO_TRY(const auto engagement, visible_engagement(c, viewer, tier.engagement));
+        if (tier.state != rules::ConsentState::applied)
+          return fail(ErrorCode::conflict,
+                      "この再委託の申請には、すでに答えています。画面を読み直してください。",
+                      "already decided");
+        const bool consents = in.decision == rules::Decision::approve;
+        if (!consents) SEKISHO_CHECK(check_name(in.reason, "reason"));
+        if (consents && !in.flow_down_confirmed)
+          return fail(ErrorCode::invalid_input,
+                      "再委託先にも、この契約と同じ決まりを守らせることを確かめてください。",
+                      "flow-down of terms is not confirmed", "flow_down_confirmed");
+        Prepared prepared{tier_facts(c, engagement, tier.contractor), engagement.section, {}};
+        prepared.act = [id, in, consents](Passing& passing) -> Result<boost::json::value> {
+          SEKISHO_TRY(const auto receipt,
+                      passing.append({"sub_contract.decided",
+                                      id,
+                                      {{"state", consents ? "consented" : "refused"},
+                                       {"flow_down_confirmed", consents && in.flow_down_confirmed}},
+                                      {{"reason", in.reason}}}));
+          return done(id, receipt);
+        };
+        return prepared;
+      });
 }
 
-Result<Answer> Parties::withdraw_consent(const Viewer& viewer, const std::string& key, const std::string& id, const api::ReasonInput& in) {
-  return parts_.door.pass({viewer, key, Act::withdraw_consent, id, json::write(in)}, [&](store::Connection& c) -> Result<Prepared> {
-    SEKISHO_TRY(const auto tier, visible_tier(c, viewer, id));
-    SEKISHO_TRY(const auto engagement, visible_engagement(c, viewer, tier.engagement));
-    SEKISHO_CHECK(check_name(in.reason, "reason"));
-    if (tier.state != rules::ConsentState::consented) return fail(ErrorCode::conflict, "承諾していない再委託です。画面を読み直してください。", "not consented");
-    Prepared prepared{tier_facts(c, engagement, tier.contractor), engagement.section, {}};
-    prepared.act = [id, in](Passing& passing) -> Result<boost::json::value> {
-      SEKISHO_TRY(const auto receipt, passing.append({"sub_contract.withdrawn", id, {}, {{"reason", in.reason}}}));
-      return done(id, receipt);
-    };
-    return prepared;
-  });
+Result<Answer> Parties::withdraw_consent(const Viewer& viewer, const std::string& key, const std::string& id,
+                                         const api::ReasonInput& in) {
+  return parts_.door.pass(
+      {viewer, key, Act::withdraw_consent, id, json::write(in)},
+      [&](store::Connection& c) -> Result<Prepared> {
+        SEKISHO_TRY(const auto tier, visible_tier(c, viewer, id));
+        SEKISHO_TRY(const auto engagement, visible_engagement(c, viewer, tier.engagement));
+        SEKISHO_CHECK(check_name(in.reason, "reason"));
+        if (tier.state != rules::ConsentState::consented)
+          return fail(ErrorCode::conflict, "承諾していない再委託です。画面を読み直してください。",
+                      "not consented");
+        Prepared prepared{tier_facts(c, engagement, tier.contractor), engagement.section, {}};
+        prepared.act = [id, in](Passing& passing) -> Result<boost::json::value> {
+          SEKISHO_TRY(const auto receipt,
+                      passing.append({"sub_contract.withdrawn", id, {}, {{"reason", in.reason}}}));
+          return done(id, receipt);
+        };
+        return prepared;
+      });
 }
 
 }  // namespace sekisho::app

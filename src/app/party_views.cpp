@@ -3,8 +3,8 @@
 
 #include "app/parties.h"
 #include "facts.h"
-#include "passage_rows.h"
 #include "party_facts.h"
+#include "passage_rows.h"
 #include "rules/gate.h"
 #include "store/rows.h"
 #include "visible.h"
@@ -27,8 +27,12 @@ std::string name_of_section(store::Connection& c, const std::string& id) {
   return section ? section->name : "";
 }
 
-api::WorkerView worker_view(store::Connection& c, const store::Worker& w, const std::string& engagement, Day today) {
-  api::WorkerView out{w.id, w.contractor, name_of_firm(c, w.contractor), w.name, w.kana, !w.left_on.empty(), false, false, false, ""};
+api::WorkerView worker_view(store::Connection& c, const store::Worker& w, const std::string& engagement,
+                            Day today) {
+  api::WorkerView out{w.id,   w.contractor, name_of_firm(c, w.contractor),
+                      w.name, w.kana,       !w.left_on.empty(),
+                      false,  false,        false,
+                      ""};
   const auto facts = recipient_facts(c, engagement, w);
   out.on_roster = facts.on_confirmed_roster;
   out.identity_confirmed = facts.identity_confirmed;
@@ -37,11 +41,21 @@ api::WorkerView worker_view(store::Connection& c, const store::Worker& w, const 
   return out;
 }
 
-std::optional<api::RosterView> newest_roster(store::Connection& c, const std::string& engagement, const std::string& contractor, Day today) {
-  const auto rosters = store::select<store::Roster>(c, "engagement = :p0 AND contractor = :p1 ORDER BY version DESC LIMIT 1", {engagement, contractor});
+std::optional<api::RosterView> newest_roster(store::Connection& c, const std::string& engagement,
+                                             const std::string& contractor, Day today) {
+  const auto rosters = store::select<store::Roster>(
+      c, "engagement = :p0 AND contractor = :p1 ORDER BY version DESC LIMIT 1", {engagement, contractor});
   if (rosters.empty()) return std::nullopt;
   const auto& r = rosters.front();
-  api::RosterView out{r.id, contractor, name_of_firm(c, contractor), r.submitted_at, r.confirmed_at, r.confirmed_by.empty() ? "" : account_name(c, r.confirmed_by), r.version, !r.confirmed_at.empty(), {}};
+  api::RosterView out{r.id,
+                      contractor,
+                      name_of_firm(c, contractor),
+                      r.submitted_at,
+                      r.confirmed_at,
+                      r.confirmed_by.empty() ? "" : account_name(c, r.confirmed_by),
+                      r.version,
+                      !r.confirmed_at.empty(),
+                      {}};
   for (const auto& member : store::select<store::RosterMember>(c, "roster = :p0 ORDER BY worker", {r.id}))
     if (const auto worker = store::find<store::Worker>(c, member.worker)) {
       auto view = worker_view(c, *worker, engagement, today);
@@ -53,12 +67,15 @@ std::optional<api::RosterView> newest_roster(store::Connection& c, const std::st
 }
 
 api::EngagementInput input_of(const store::Engagement& e) {
-  api::EngagementInput out{e.title, e.contractor, e.section, e.responsible_person, e.workplace, e.starts, e.ends, {}, e.production_data_allowed, e.my_number};
+  api::EngagementInput out{e.title,  e.contractor, e.section, e.responsible_person,      e.workplace,
+                           e.starts, e.ends,       {},        e.production_data_allowed, e.my_number};
   for (const auto& entry : e.scope) out.scope.push_back({entry.information, entry.range, entry.ways});
   return out;
 }
 
-bool is_active(const store::Engagement& e, const std::string& today) { return !e.cancelled && e.starts <= today && today <= e.ends; }
+bool is_active(const store::Engagement& e, const std::string& today) {
+  return !e.cancelled && e.starts <= today && today <= e.ends;
+}
 
 }  // namespace
 
@@ -67,16 +84,19 @@ Result<std::vector<api::SectionView>> Parties::sections(const Viewer& v) const {
     Condition condition = town_side(v) ? Condition{"1 = 1", {}} : visible_engagements(v);
     if (!town_side(v)) condition.sql = "id IN (SELECT section FROM engagements WHERE " + condition.sql + ")";
     std::vector<api::SectionView> out;
-    for (const auto& s : store::select<store::Section>(c, condition.sql + " ORDER BY name", condition.params)) out.push_back({s.id, s.name});
+    for (const auto& s : store::select<store::Section>(c, condition.sql + " ORDER BY name", condition.params))
+      out.push_back({s.id, s.name});
     return out;
   });
 }
 
 Result<std::vector<api::OfficerView>> Parties::officers(const Viewer& v) const {
-  if (!town_side(v)) return fail(ErrorCode::forbidden, "職員の一覧は、団体の職員だけが見られます。", "the town's people only");
+  if (!town_side(v))
+    return fail(ErrorCode::forbidden, "職員の一覧は、団体の職員だけが見られます。", "the town's people only");
   return parts_.database.reading([&](store::Connection& c) -> Result<std::vector<api::OfficerView>> {
     std::vector<api::OfficerView> out;
-    for (const auto& o : store::select<store::Officer>(c, "1 = 1 ORDER BY id")) out.push_back({o.id, o.name, o.section, name_of_section(c, o.section), o.roles});
+    for (const auto& o : store::select<store::Officer>(c, "1 = 1 ORDER BY id"))
+      out.push_back({o.id, o.name, o.section, name_of_section(c, o.section), o.roles});
     return out;
   });
 }
@@ -92,7 +112,11 @@ Result<std::vector<api::AssetView>> Parties::assets(const Viewer& v) const {
     }
     std::vector<api::AssetView> out;
     for (const auto& a : store::select<store::Asset>(c, condition.sql + " ORDER BY name", condition.params))
-      out.push_back({a.id, {a.name, a.information, a.section, a.confidentiality, a.integrity, a.availability, a.personal_data}, name_of_section(c, a.section), rules::is_important(asset_facts(a))});
+      out.push_back({a.id,
+                     {a.name, a.information, a.section, a.confidentiality, a.integrity, a.availability,
+                      a.personal_data},
+                     name_of_section(c, a.section),
+                     rules::is_important(asset_facts(a))});
     return out;
   });
 }
@@ -101,9 +125,15 @@ Result<std::vector<api::ContractorView>> Parties::contractors(const Viewer& v) c
   return parts_.database.reading([&](store::Connection& c) -> Result<std::vector<api::ContractorView>> {
     const auto condition = visible_contractors(v);
     std::vector<api::ContractorView> out;
-    for (const auto& f : store::select<store::Contractor>(c, condition.sql + " ORDER BY name", condition.params)) {
-      const auto engagements = store::number(c, "SELECT count(*) FROM engagements WHERE contractor = :p0 OR id IN (SELECT engagement FROM sub_contracts WHERE contractor = :p1)", {f.id, f.id});
-      const auto workers = store::number(c, "SELECT count(*) FROM workers WHERE contractor = :p0 AND left_on = ''", {f.id});
+    for (const auto& f :
+         store::select<store::Contractor>(c, condition.sql + " ORDER BY name", condition.params)) {
+      const auto engagements =
+          store::number(c,
+                        "SELECT count(*) FROM engagements WHERE contractor = :p0 OR id IN (SELECT engagement "
+                        "FROM sub_contracts WHERE contractor = :p1)",
+                        {f.id, f.id});
+      const auto workers =
+          store::number(c, "SELECT count(*) FROM workers WHERE contractor = :p0 AND left_on = ''", {f.id});
       out.push_back({f.id, f.name, f.corporate_number, engagements, workers});
     }
     return out;
@@ -116,9 +146,15 @@ Result<std::vector<api::WorkerView>> Parties::workers(const Viewer& v, const std
     if (!contractor.empty()) condition.also("contractor = ?", {contractor});
     std::vector<api::WorkerView> out;
     const Day today = day_in_japan(parts_.clock.now());
-    for (const auto& w : store::select<store::Worker>(c, condition.sql + " ORDER BY contractor, id LIMIT 5000", condition.params)) {
+    for (const auto& w : store::select<store::Worker>(
+             c, condition.sql + " ORDER BY contractor, id LIMIT 5000", condition.params)) {
       auto view = worker_view(c, w, "", today);
-      const auto on = store::number(c, "SELECT count(*) FROM roster_members m JOIN rosters r ON r.id = m.roster WHERE m.worker = :p0 AND r.confirmed_at <> '' AND NOT EXISTS (SELECT 1 FROM rosters n WHERE n.engagement = r.engagement AND n.contractor = r.contractor AND n.confirmed_at <> '' AND n.version > r.version)", {w.id});
+      const auto on = store::number(
+          c,
+          "SELECT count(*) FROM roster_members m JOIN rosters r ON r.id = m.roster WHERE m.worker = :p0 AND "
+          "r.confirmed_at <> '' AND NOT EXISTS (SELECT 1 FROM rosters n WHERE n.engagement = r.engagement "
+          "AND n.contractor = r.contractor AND n.confirmed_at <> '' AND n.version > r.version)",
+          {w.id});
       view.on_roster = on > 0;
       view.identity_confirmed = on > 0;
       out.push_back(std::move(view));
@@ -132,10 +168,15 @@ Result<std::vector<api::EngagementRow>> Parties::engagements(const Viewer& v) co
     const auto condition = visible_engagements(v);
     const auto today = format_day(day_in_japan(parts_.clock.now()));
     std::vector<api::EngagementRow> out;
-    for (const auto& e : store::select<store::Engagement>(c, condition.sql + " ORDER BY ends DESC, id LIMIT 5000", condition.params))
-      out.push_back({e.id, e.title, e.contractor, name_of_firm(c, e.contractor), name_of_section(c, e.section), e.starts, e.ends, is_active(e, today),
-                     1 + store::number(c, "SELECT count(*) FROM sub_contracts WHERE engagement = :p0", {e.id}),
-                     store::number(c, "SELECT count(*) FROM sub_contracts WHERE engagement = :p0 AND state <> 'consented'", {e.id})});
+    for (const auto& e : store::select<store::Engagement>(
+             c, condition.sql + " ORDER BY ends DESC, id LIMIT 5000", condition.params))
+      out.push_back(
+          {e.id, e.title, e.contractor, name_of_firm(c, e.contractor), name_of_section(c, e.section),
+           e.starts, e.ends, is_active(e, today),
+           1 + store::number(c, "SELECT count(*) FROM sub_contracts WHERE engagement = :p0", {e.id}),
+           store::number(c,
+                         "SELECT count(*) FROM sub_contracts WHERE engagement = :p0 AND state <> 'consented'",
+                         {e.id})});
     return out;
   });
 }
@@ -145,9 +186,16 @@ Result<api::EngagementView> Parties::engagement(const Viewer& v, const std::stri
     SEKISHO_TRY(const auto e, visible_engagement(c, v, id));
     const Instant now = parts_.clock.now();
     const Day today = day_in_japan(now);
-    api::EngagementView out{e.id, input_of(e), name_of_firm(c, e.contractor), name_of_section(c, e.section), is_active(e, format_day(today)), {}, {}};
+    api::EngagementView out{e.id,
+                            input_of(e),
+                            name_of_firm(c, e.contractor),
+                            name_of_section(c, e.section),
+                            is_active(e, format_day(today)),
+                            {},
+                            {}};
 
-    const auto all = store::select<store::SubContract>(c, "engagement = :p0 ORDER BY depth, applied_at, id", {id});
+    const auto all =
+        store::select<store::SubContract>(c, "engagement = :p0 ORDER BY depth, applied_at, id", {id});
     // For a firm: its own place, what is below it, and the way up.
     std::set<std::string> below, above;
     const bool town = town_side(v);
@@ -161,9 +209,21 @@ Result<api::EngagementView> Parties::engagement(const Viewer& v, const std::stri
           up = parent == all.end() ? "" : parent->parent;
         }
     }
-    const auto sees_people = [&](const std::string& contractor) { return town || contractor == v.contractor; };
+    const auto sees_people = [&](const std::string& contractor) {
+      return town || contractor == v.contractor;
+    };
     const auto add = [&](const store::SubContract& tier) {
-      api::TierView view{tier.id, tier.parent, tier.contractor, name_of_firm(c, tier.contractor), "", tier.applied_at, tier.decided_at, tier.depth, tier.state, tier.flow_down_confirmed, {}};
+      api::TierView view{tier.id,
+                         tier.parent,
+                         tier.contractor,
+                         name_of_firm(c, tier.contractor),
+                         "",
+                         tier.applied_at,
+                         tier.decided_at,
+                         tier.depth,
+                         tier.state,
+                         tier.flow_down_confirmed,
+                         {}};
       if (town || below.contains(tier.id)) view.reason = tier.reason;
       if (sees_people(tier.contractor)) view.roster = newest_roster(c, id, tier.contractor, today);
       out.tiers.push_back(std::move(view));
@@ -180,7 +240,9 @@ Result<api::EngagementView> Parties::engagement(const Viewer& v, const std::stri
     walk(walk, "");
 
     const auto own = tier_facts(c, e, town ? e.contractor : v.contractor);
-    for (const Act act : {Act::apply_sub_contract, Act::consent_sub_contract, Act::withdraw_consent, Act::submit_roster, Act::confirm_roster, Act::record_training, Act::register_worker})
+    for (const Act act :
+         {Act::apply_sub_contract, Act::consent_sub_contract, Act::withdraw_consent, Act::submit_roster,
+          Act::confirm_roster, Act::record_training, Act::register_worker})
       if (may(act, own, v, now)) out.may.push_back(act);
     return out;
   });

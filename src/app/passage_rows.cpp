@@ -8,12 +8,15 @@
 
 namespace sekisho::app {
 
-std::vector<api::PassageRow> passage_rows(store::Connection& connection, const Condition& condition, std::string_view tail) {
+std::vector<api::PassageRow> passage_rows(store::Connection& connection, const Condition& condition,
+                                          std::string_view tail) {
   std::string sql =
-      "SELECT p.id, p.kind, p.state, p.purpose, coalesce(e.title, ''), coalesce(a.name, ''), coalesce(w.name, ''), coalesce(f.name, ''),"
+      "SELECT p.id, p.kind, p.state, p.purpose, coalesce(e.title, ''), coalesce(a.name, ''), "
+      "coalesce(w.name, ''), coalesce(f.name, ''),"
       " coalesce(o.name, coalesce(v.name, '')), p.changed_at, p.collect_until, p.custody_due,"
       " coalesce(a.confidentiality, ''), coalesce(a.integrity, ''), coalesce(a.personal_data, 1),"
-      " (SELECT count(DISTINCT person) FROM approvals WHERE approvals.passage = p.id AND decision = 'approve' AND approvals.binding = p.binding AND p.binding <> '')"
+      " (SELECT count(DISTINCT person) FROM approvals WHERE approvals.passage = p.id AND decision = "
+      "'approve' AND approvals.binding = p.binding AND p.binding <> '')"
       " FROM passages p LEFT JOIN engagements e ON e.id = p.engagement LEFT JOIN assets a ON a.id = p.asset"
       " LEFT JOIN workers w ON w.id = p.recipient LEFT JOIN contractors f ON f.id = p.recipient_contractor"
       " LEFT JOIN officers o ON o.id = p.applicant_person LEFT JOIN workers v ON v.id = p.applicant_person"
@@ -40,7 +43,8 @@ std::vector<api::PassageRow> passage_rows(store::Connection& connection, const C
     item.collect_until = text();
     item.custody_due = text();
     rules::Asset asset;
-    asset.confidentiality = json::enum_from_name<rules::Confidentiality>(text()).value_or(rules::Confidentiality::c3a);
+    asset.confidentiality =
+        json::enum_from_name<rules::Confidentiality>(text()).value_or(rules::Confidentiality::c3a);
     asset.integrity = json::enum_from_name<rules::Integrity>(text()).value_or(rules::Integrity::i2);
     asset.personal_data = store::from_value<std::int64_t>(row[i++]) != 0;
     item.important = rules::is_important(asset);
@@ -50,7 +54,8 @@ std::vector<api::PassageRow> passage_rows(store::Connection& connection, const C
   return out;
 }
 
-Result<store::Passage> visible_passage(store::Connection& connection, const Viewer& viewer, const std::string& id) {
+Result<store::Passage> visible_passage(store::Connection& connection, const Viewer& viewer,
+                                       const std::string& id) {
   auto condition = visible_passages(viewer);
   condition.also("id = ?", {id});
   auto found = store::select<store::Passage>(connection, condition.sql, condition.params);
@@ -60,11 +65,14 @@ Result<store::Passage> visible_passage(store::Connection& connection, const View
 
 api::PersonView person_view(store::Connection& connection, const std::string& person) {
   const auto rows = connection.query(
-      "SELECT o.name, coalesce(s.name, '') FROM officers o LEFT JOIN sections s ON s.id = o.section WHERE o.id = :p0"
-      " UNION ALL SELECT w.name, coalesce(c.name, '') FROM workers w LEFT JOIN contractors c ON c.id = w.contractor WHERE w.id = :p1",
+      "SELECT o.name, coalesce(s.name, '') FROM officers o LEFT JOIN sections s ON s.id = o.section WHERE "
+      "o.id = :p0"
+      " UNION ALL SELECT w.name, coalesce(c.name, '') FROM workers w LEFT JOIN contractors c ON c.id = "
+      "w.contractor WHERE w.id = :p1",
       {person, person});
   if (rows.rows.empty()) return {person, "", ""};
-  return {person, store::from_value<std::string>(rows.rows[0][0]), store::from_value<std::string>(rows.rows[0][1])};
+  return {person, store::from_value<std::string>(rows.rows[0][0]),
+          store::from_value<std::string>(rows.rows[0][1])};
 }
 
 std::string account_name(store::Connection& connection, const std::string& account) {
@@ -74,7 +82,8 @@ std::string account_name(store::Connection& connection, const std::string& accou
   return person_view(connection, found->person).name;
 }
 
-std::vector<api::TimelineItem> timeline(store::Connection& connection, const std::vector<std::string>& subjects) {
+std::vector<api::TimelineItem> timeline(store::Connection& connection,
+                                        const std::vector<std::string>& subjects) {
   Condition condition{"1 = 1", {}};
   std::string marks;
   store::Params values;
@@ -86,12 +95,17 @@ std::vector<api::TimelineItem> timeline(store::Connection& connection, const std
   condition.also("subject IN (" + marks + ")", values);
   std::vector<api::TimelineItem> out;
   std::unordered_map<std::string, std::string> names;
-  for (const auto& row : connection.query("SELECT seq, at, kind, actor FROM ledger_entries WHERE " + condition.sql + " ORDER BY seq", condition.params).rows) {
+  for (const auto& row :
+       connection
+           .query("SELECT seq, at, kind, actor FROM ledger_entries WHERE " + condition.sql + " ORDER BY seq",
+                  condition.params)
+           .rows) {
     const auto kind = store::from_value<std::string>(row[2]);
     const auto actor = store::from_value<std::string>(row[3]);
     auto [name, fresh] = names.try_emplace(actor);
     if (fresh) name->second = account_name(connection, actor);
-    out.push_back({store::from_value<std::int64_t>(row[0]), store::from_value<std::string>(row[1]), kind, name->second, entry_text(kind)});
+    out.push_back({store::from_value<std::int64_t>(row[0]), store::from_value<std::string>(row[1]), kind,
+                   name->second, entry_text(kind)});
   }
   return out;
 }

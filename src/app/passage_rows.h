@@ -6,22 +6,26 @@
 #include <vector>
 
 #include "app/api.h"
-#include "base/error.h"
 #include "app/viewer.h"
+#include "base/error.h"
 #include "store/records.h"
 #include "store/sql.h"
 #include "visible.h"
 
 namespace sekisho::app {
 
-// Rows with all names, in one statement. `condition` is over columns of passages; `tail` is ORDER BY and LIMIT.
-std::vector<api::PassageRow> passage_rows(store::Connection& connection, const Condition& condition, std::string_view tail);
+// Rows with all names, in one statement. `condition` is over columns of passages; `tail` is ORDER BY and
+// LIMIT.
+std::vector<api::PassageRow> passage_rows(store::Connection& connection, const Condition& condition,
+                                          std::string_view tail);
 // Only if this viewer may see it.
-Result<store::Passage> visible_passage(store::Connection& connection, const Viewer& viewer, const std::string& id);
+Result<store::Passage> visible_passage(store::Connection& connection, const Viewer& viewer,
+                                       const std::string& id);
 api::PersonView person_view(store::Connection& connection, const std::string& person);
 std::string account_name(store::Connection& connection, const std::string& account);  // of its person
 // What happened to these subjects, oldest first.
-std::vector<api::TimelineItem> timeline(store::Connection& connection, const std::vector<std::string>& subjects);
+std::vector<api::TimelineItem> timeline(store::Connection& connection,
+                                        const std::vector<std::string>& subjects);
 // One sentence for people about a kind of entry.
 std::string entry_text(std::string_view kind);
 

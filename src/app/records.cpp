@@ -31,12 +31,15 @@ std::vector<rules::Duty> all_duties(store::Connection& c, Day today) {
     open.first_download_at = instant_of(p.first_download_at);
     open.approvals_open = p.state == rules::PassageState::submitted;
     open.applicant_person = p.applicant_person;
-    for (const auto& a : store::select<store::Approval>(c, "passage = :p0 AND binding = :p1", {p.id, p.binding})) open.decided_by.push_back(a.person);
+    for (const auto& a :
+         store::select<store::Approval>(c, "passage = :p0 AND binding = :p1", {p.id, p.binding}))
+      open.decided_by.push_back(a.person);
     passages.push_back(std::move(open));
   }
   std::vector<rules::OpenCustody> custodies;
   for (const auto& k : store::select<store::Custody>(c, "state IN ('held', 'return_declared')")) {
-    rules::OpenCustody open{k.id, k.passage, k.state, k.holder, k.contractor, k.section, parse_day(k.due).value_or(Day{}), {}};
+    rules::OpenCustody open{
+        k.id, k.passage, k.state, k.holder, k.contractor, k.section, parse_day(k.due).value_or(Day{}), {}};
     if (const auto at = instant_of(k.return_declared_at)) open.return_declared_on = day_in_japan(*at);
     custodies.push_back(std::move(open));
   }
@@ -56,11 +59,13 @@ api::HomeView Records::home(const Viewer& viewer) const {
     const rules::Viewer asks{viewer.person, viewer.roles, viewer.side, viewer.section, viewer.contractor};
     std::vector<std::string> to_decide;
     auto duties = all_duties(c, today);
-    std::ranges::sort(duties, {}, [](const rules::Duty& d) { return std::pair(d.due, std::string_view(d.subject)); });
+    std::ranges::sort(duties, {},
+                      [](const rules::Duty& d) { return std::pair(d.due, std::string_view(d.subject)); });
     for (const auto& duty : duties) {
       if (!rules::owes(duty, asks)) continue;
       if (out.duties.size() < 100) out.duties.push_back(view_of(duty));
-      if (duty.kind == rules::DutyKind::decide_application && to_decide.size() < 100) to_decide.push_back(duty.subject);
+      if (duty.kind == rules::DutyKind::decide_application && to_decide.size() < 100)
+        to_decide.push_back(duty.subject);
     }
     if (!to_decide.empty()) {
       auto condition = visible_passages(viewer);
@@ -76,7 +81,8 @@ api::HomeView Records::home(const Viewer& viewer) const {
     auto mine = visible_passages(viewer);
     if (viewer.side == rules::Side::town) mine.also("applicant_person = ?", {viewer.person});
     out.mine = passage_rows(c, mine, "ORDER BY changed_at DESC, id DESC LIMIT 20");
-    for (const auto& r : store::select<store::Refusal>(c, visible_refusals(viewer).sql + " ORDER BY at DESC LIMIT 20", visible_refusals(viewer).params))
+    for (const auto& r : store::select<store::Refusal>(
+             c, visible_refusals(viewer).sql + " ORDER BY at DESC LIMIT 20", visible_refusals(viewer).params))
       out.stopped.push_back({r.entry, r.at, account_name(c, r.account), r.act, r.subject, r.findings});
     auto held = visible_custodies(viewer);
     held.also("state IN ('held', 'return_declared', 'erasing')");
@@ -92,9 +98,12 @@ Result<std::vector<api::ClauseView>> Records::clauses(const Viewer& viewer) cons
     for (const auto& row : c.query("SELECT kind, count(*) FROM ledger_entries GROUP BY kind").rows)
       kinds[store::from_value<std::string>(row[0])] = store::from_value<std::int64_t>(row[1]);
     std::map<std::string, std::int64_t> open;
-    for (const auto& duty : all_duties(c, day_in_japan(parts_.clock.now()))) ++open[std::string(json::enum_name(duty.kind))];
+    for (const auto& duty : all_duties(c, day_in_japan(parts_.clock.now())))
+      ++open[std::string(json::enum_name(duty.kind))];
     std::map<std::string, std::int64_t> stopped;
-    for (const auto& row : c.query("SELECT json_extract(f.value, '$.rule'), count(*) FROM refusals, json_each(refusals.findings) f GROUP BY 1").rows)
+    for (const auto& row : c.query("SELECT json_extract(f.value, '$.rule'), count(*) FROM refusals, "
+                                   "json_each(refusals.findings) f GROUP BY 1")
+                               .rows)
       stopped[store::from_value<std::string>(row[0])] = store::from_value<std::int64_t>(row[1]);
     std::vector<api::ClauseView> out;
     for (const auto& clause : rules::catalogue()) {
@@ -120,18 +129,25 @@ Result<api::Page<api::EntryRow>> Records::entries(const Viewer& viewer, const En
     if (!filter.subject.empty()) condition.also("subject = ?", {filter.subject});
     if (!filter.after.empty()) {
       std::int64_t last = 0;
-      const auto [end, error] = std::from_chars(filter.after.data(), filter.after.data() + filter.after.size(), last);
+      const auto [end, error] =
+          std::from_chars(filter.after.data(), filter.after.data() + filter.after.size(), last);
       if (error != std::errc{} || end != filter.after.data() + filter.after.size())
-        return fail(ErrorCode::invalid_input, "続きを読めません。一覧を読み直してください。", "unknown ?after=", "after");
+        return fail(ErrorCode::invalid_input, "続きを読めません。一覧を読み直してください。",
+                    "unknown ?after=", "after");
       condition.also("seq < ?", {last});
     }
     api::Page<api::EntryRow> page;
     std::map<std::string, std::string> names;
-    for (const auto& row : c.query("SELECT seq, at, kind, actor, subject FROM ledger_entries WHERE " + condition.sql + " ORDER BY seq DESC LIMIT " + std::to_string(limit + 1), condition.params).rows) {
+    for (const auto& row :
+         c.query("SELECT seq, at, kind, actor, subject FROM ledger_entries WHERE " + condition.sql +
+                     " ORDER BY seq DESC LIMIT " + std::to_string(limit + 1),
+                 condition.params)
+             .rows) {
       const auto text = [&row](std::size_t i) { return store::from_value<std::string>(row[i]); };
       auto [name, fresh] = names.try_emplace(text(3));
       if (fresh) name->second = account_name(c, text(3));
-      page.items.push_back({store::from_value<std::int64_t>(row[0]), text(1), text(2), text(3), name->second, text(4), entry_text(text(2))});
+      page.items.push_back({store::from_value<std::int64_t>(row[0]), text(1), text(2), text(3), name->second,
+                            text(4), entry_text(text(2))});
     }
     if (static_cast<std::int64_t>(page.items.size()) > limit) {
       page.items.pop_back();
@@ -146,10 +162,12 @@ namespace {
 Result<api::EntryRow> visible_entry(store::Connection& c, const Viewer& viewer, std::int64_t seq) {
   auto condition = visible_entries(viewer);
   condition.also("seq = ?", {seq});
-  const auto found = c.query("SELECT seq, at, kind, actor, subject FROM ledger_entries WHERE " + condition.sql, condition.params);
+  const auto found = c.query(
+      "SELECT seq, at, kind, actor, subject FROM ledger_entries WHERE " + condition.sql, condition.params);
   if (found.rows.empty()) return fail(ErrorCode::not_found, "その記録は見つかりません。", "no such entry");
   const auto text = [&](std::size_t i) { return store::from_value<std::string>(found.rows[0][i]); };
-  return api::EntryRow{seq, text(1), text(2), text(3), account_name(c, text(3)), text(4), entry_text(text(2))};
+  return api::EntryRow{
+      seq, text(1), text(2), text(3), account_name(c, text(3)), text(4), entry_text(text(2))};
 }
 
 }  // namespace
@@ -159,7 +177,9 @@ Result<api::EntryView> Records::entry(const Viewer& viewer, std::int64_t seq) co
     api::EntryView out;
     SEKISHO_TRY(out.row, visible_entry(c, viewer, seq));
     const auto stored = store::read_entry(c, parts_.database.cipher(), seq);
-    if (!stored) return fail(ErrorCode::corrupt, "台帳の記録を読めません。運用担当に知らせてください。", "entry does not open");
+    if (!stored)
+      return fail(ErrorCode::corrupt, "台帳の記録を読めません。運用担当に知らせてください。",
+                  "entry does not open");
     SEKISHO_TRY(const auto proof, entry_proof(c, seq));
     out.canonical = stored->leaf;
     out.leaf = to_hex(ledger::leaf_hash(stored->leaf));
@@ -184,7 +204,8 @@ api::LedgerState Records::state() const {
     const auto head = store::read_head(c);
     std::string root;
     const auto nodes = store::node_reader(c);
-    if (const auto hash = ledger::root_at(*nodes, static_cast<std::uint64_t>(head.size))) root = to_hex(*hash);
+    if (const auto hash = ledger::root_at(*nodes, static_cast<std::uint64_t>(head.size)))
+      root = to_hex(*hash);
     return api::LedgerState{head.size, root, head.checkpoint, parts_.database.signer().verifier_key()};
   });
 }

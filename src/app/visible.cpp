@@ -14,11 +14,16 @@ Condition when(std::string_view sql, const store::Params& values) {
 }
 
 bool works_in_a_section(const Viewer& v) {
-  return !v.section.empty() && (v.has(Role::officer) || v.has(Role::section_manager) || v.has(Role::system_administrator));
+  return !v.section.empty() &&
+         (v.has(Role::officer) || v.has(Role::section_manager) || v.has(Role::system_administrator));
 }
 bool runs_the_machine(const Viewer& v) { return v.side == Side::town && v.has(Role::administrator); }
-bool manages_a_firm(const Viewer& v) { return v.side == Side::contractor && !v.contractor.empty() && v.has(Role::contractor_manager); }
-bool works_for_a_firm(const Viewer& v) { return v.side == Side::contractor && !v.contractor.empty() && !v.person.empty(); }
+bool manages_a_firm(const Viewer& v) {
+  return v.side == Side::contractor && !v.contractor.empty() && v.has(Role::contractor_manager);
+}
+bool works_for_a_firm(const Viewer& v) {
+  return v.side == Side::contractor && !v.contractor.empty() && !v.person.empty();
+}
 
 }  // namespace
 
@@ -39,7 +44,8 @@ Condition& Condition::also(std::string_view more, const store::Params& values) {
 
 bool sees_whole_town(const Viewer& v) {
   return v.active && v.side == Side::town && !v.has(Role::administrator) &&
-         (v.has(Role::ciso) || v.has(Role::supervising_officer) || v.has(Role::department_officer) || v.has(Role::auditor));
+         (v.has(Role::ciso) || v.has(Role::supervising_officer) || v.has(Role::department_officer) ||
+          v.has(Role::auditor));
 }
 
 Condition visible_passages(const Viewer& v) {
@@ -47,9 +53,12 @@ Condition visible_passages(const Viewer& v) {
   if (sees_whole_town(v)) return everything();
   if (v.side == Side::town) return works_in_a_section(v) ? when("section = ?", {v.section}) : nothing();
   if (manages_a_firm(v))
-    return when("recipient_contractor = ? AND state <> 'draft' OR applicant_person = ? OR recipient = ? AND state <> 'draft'",
-                {v.contractor, v.person, v.person});
-  if (works_for_a_firm(v)) return when("recipient = ? AND state <> 'draft' OR applicant_person = ?", {v.person, v.person});
+    return when(
+        "recipient_contractor = ? AND state <> 'draft' OR applicant_person = ? OR recipient = ? AND state <> "
+        "'draft'",
+        {v.contractor, v.person, v.person});
+  if (works_for_a_firm(v))
+    return when("recipient = ? AND state <> 'draft' OR applicant_person = ?", {v.person, v.person});
   return nothing();
 }
 
@@ -66,7 +75,8 @@ Condition visible_engagements(const Viewer& v) {
   if (sees_whole_town(v)) return everything();
   if (v.side == Side::town) return works_in_a_section(v) ? when("section = ?", {v.section}) : nothing();
   if (works_for_a_firm(v))
-    return when("contractor = ? OR id IN (SELECT engagement FROM sub_contracts WHERE contractor = ?)", {v.contractor, v.contractor});
+    return when("contractor = ? OR id IN (SELECT engagement FROM sub_contracts WHERE contractor = ?)",
+                {v.contractor, v.contractor});
   return nothing();
 }
 
@@ -76,8 +86,10 @@ Condition visible_contractors(const Viewer& v) {
   // a firm sees itself, and the firms it has applied for as its own sub-contractors
   if (works_for_a_firm(v))
     return when(
-        "id = ? OR id IN (SELECT s.contractor FROM sub_contracts s LEFT JOIN sub_contracts p ON p.id = s.parent"
-        " JOIN engagements e ON e.id = s.engagement WHERE p.contractor = ? OR (s.parent = '' AND e.contractor = ?))",
+        "id = ? OR id IN (SELECT s.contractor FROM sub_contracts s LEFT JOIN sub_contracts p ON p.id = "
+        "s.parent"
+        " JOIN engagements e ON e.id = s.engagement WHERE p.contractor = ? OR (s.parent = '' AND "
+        "e.contractor = ?))",
         {v.contractor, v.contractor, v.contractor});
   return nothing();
 }
@@ -87,8 +99,10 @@ Condition visible_workers(const Viewer& v) {
   if (runs_the_machine(v)) return everything();  // accounts are made for people; no content comes with them
   if (sees_whole_town(v)) return everything();
   if (works_in_a_section(v))
-    return when("contractor IN (SELECT contractor FROM engagements WHERE section = ? UNION SELECT s.contractor FROM"
-                " sub_contracts s JOIN engagements e ON e.id = s.engagement WHERE e.section = ?)", {v.section, v.section});
+    return when(
+        "contractor IN (SELECT contractor FROM engagements WHERE section = ? UNION SELECT s.contractor FROM"
+        " sub_contracts s JOIN engagements e ON e.id = s.engagement WHERE e.section = ?)",
+        {v.section, v.section});
   if (manages_a_firm(v)) return when("contractor = ?", {v.contractor});
   return works_for_a_firm(v) ? when("id = ?", {v.person}) : nothing();
 }
@@ -96,7 +110,10 @@ Condition visible_workers(const Viewer& v) {
 Condition visible_entries(const Viewer& v) {
   if (sees_whole_town(v)) return everything();
   if (!v.active) return nothing();
-  if (runs_the_machine(v)) return {"kind IN ('town.opened') OR kind LIKE 'account.%' OR kind LIKE 'section.%' OR kind LIKE 'officer.%'", {}};
+  if (runs_the_machine(v))
+    return {
+        "kind IN ('town.opened') OR kind LIKE 'account.%' OR kind LIKE 'section.%' OR kind LIKE 'officer.%'",
+        {}};
   const auto passages = visible_passages(v);
   if (passages.sql == "1 = 0") return nothing();
   Condition out{"1 = 1", passages.params};

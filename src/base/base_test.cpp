@@ -29,7 +29,8 @@ TEST_CASE("days in Japan begin at 15:00 UTC") {
 }
 
 TEST_CASE("dates that do not exist are refused") {
-  for (const char* bad : {"2026-02-29", "2026-13-01", "2026-1-01", "2026/01/01", "", "20260101xx"}) CHECK_FALSE(parse_day(bad));
+  for (const char* bad : {"2026-02-29", "2026-13-01", "2026-1-01", "2026/01/01", "", "20260101xx"})
+    CHECK_FALSE(parse_day(bad));
   CHECK(parse_day("2028-02-29"));
 }
 
@@ -43,5 +44,7 @@ TEST_CASE("Japanese eras, first years included") {
 TEST_CASE("ids name their kind and nothing else") {
   CHECK(is_id(make_id("psg")));
   CHECK(make_id("psg") != make_id("psg"));
-  for (const char* bad : {"psg", "psg_", "../etc/passwd00000", "PSG_0123456789abcdef", "psg_0123456789abcde/"}) CHECK_FALSE(is_id(bad));
+  for (const char* bad :
+       {"psg", "psg_", "../etc/passwd00000", "PSG_0123456789abcdef", "psg_0123456789abcde/"})
+    CHECK_FALSE(is_id(bad));
 }

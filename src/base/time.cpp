@@ -44,19 +44,21 @@ Instant start_of(Day day) { return Instant(day) - japan; }
 std::string format_instant(Instant instant) {
   const Day day = floor<days>(instant);
   const hh_mm_ss time(instant - day);
-  return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", format_day(day), time.hours().count(), time.minutes().count(),
-                     time.seconds().count(), time.subseconds().count());
+  return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", format_day(day), time.hours().count(),
+                     time.minutes().count(), time.seconds().count(), time.subseconds().count());
 }
 
 std::optional<Instant> parse_instant(std::string_view text) {
-  if (text.size() != 24 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != '.' || text[23] != 'Z')
+  if (text.size() != 24 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != '.' ||
+      text[23] != 'Z')
     return std::nullopt;
   const auto day = parse_day(text.substr(0, 10));
   const auto hour = digits(text, 11, 2);
   const auto minute = digits(text, 14, 2);
   const auto second = digits(text, 17, 2);
   const auto milli = digits(text, 20, 3);
-  if (!day || !hour || !minute || !second || !milli || *hour > 23 || *minute > 59 || *second > 59) return std::nullopt;
+  if (!day || !hour || !minute || !second || !milli || *hour > 23 || *minute > 59 || *second > 59)
+    return std::nullopt;
   return Instant(*day) + hours(*hour) + minutes(*minute) + seconds(*second) + milliseconds(*milli);
 }
 

@@ -1,6 +1,6 @@
-// Backups: a directory with a consistent copy of the database, the sealed objects, and a list of them with checksums.
-// No key is ever in it: a lost backup is no leak, and what was erased stays erased (the object's shard is gone from the
-// keys directory, so neither this copy nor any other opens it).
+// Backups: a directory with a consistent copy of the database, the sealed objects, and a list of them with
+// checksums. No key is ever in it: a lost backup is no leak, and what was erased stays erased (the object's
+// shard is gone from the keys directory, so neither this copy nor any other opens it).
 #include <fmt/format.h>
 #include <openssl/evp.h>
 
@@ -38,7 +38,13 @@ is gone, and the ledger says so again.
 Exit codes: 0 restored and verified; 1 failed; 2 wrong usage.
 )";
 
-constexpr std::array kinds{settings_option, data_option, keys_option, json_option, help_option, OptionKind{'T', "to", true, false}, OptionKind{'F', "from", true, false}};
+constexpr std::array kinds{settings_option,
+                           data_option,
+                           keys_option,
+                           json_option,
+                           help_option,
+                           OptionKind{'T', "to", true, false},
+                           OptionKind{'F', "from", true, false}};
 
 struct Item {
   std::string path;
@@ -56,7 +62,9 @@ BOOST_DESCRIBE_STRUCT(Listing, (), (format, town, made_at, entries, files))
 constexpr std::string_view format_name = "sekisho-backup/1";
 
 std::unexpected<Error> io_failed(const fs::path& path) {
-  return fail(ErrorCode::io, "ファイルを読み書きできません: " + path.string() + "。空き容量と権限を確かめてください。", "cannot read or write " + path.string());
+  return fail(ErrorCode::io,
+              "ファイルを読み書きできません: " + path.string() + "。空き容量と権限を確かめてください。",
+              "cannot read or write " + path.string());
 }
 
 // Copies, and hashes what was copied.
@@ -90,8 +98,12 @@ Result<Item> copy_file(const fs::path& from, const fs::path& to, const std::stri
 
 Result<Listing> make_backup(const Settings& settings, const fs::path& to) {
   const auto database = settings.data_dir / "sekisho.db";
-  if (!fs::exists(database)) return fail(ErrorCode::not_found, "データがありません: " + database.string(), "no database at " + database.string());
-  if (fs::exists(to)) return fail(ErrorCode::conflict, "書き出し先が、すでにあります: " + to.string(), to.string() + " exists already");
+  if (!fs::exists(database))
+    return fail(ErrorCode::not_found, "データがありません: " + database.string(),
+                "no database at " + database.string());
+  if (fs::exists(to))
+    return fail(ErrorCode::conflict, "書き出し先が、すでにあります: " + to.string(),
+                to.string() + " exists already");
   fs::create_directories(to / "vault");
   fs::permissions(to, fs::perms::owner_all);
   Listing listing{std::string(format_name), "", format_instant(SystemClock().now()), 0, {}};
@@ -120,7 +132,8 @@ Result<Listing> make_backup(const Settings& settings, const fs::path& to) {
     if (copied) listing.files.push_back(*std::move(copied));
   }
   if (fs::exists(settings.data_dir / "register.idx")) {
-    SEKISHO_TRY(auto index, copy_file(settings.data_dir / "register.idx", to / "register.idx", "register.idx"));
+    SEKISHO_TRY(auto index,
+                copy_file(settings.data_dir / "register.idx", to / "register.idx", "register.idx"));
     listing.files.push_back(std::move(index));
   }
   std::ofstream list(to / "backup.json");
@@ -131,39 +144,52 @@ Result<Listing> make_backup(const Settings& settings, const fs::path& to) {
 }
 
 bool is_plain_name(const std::string& path) {
-  return path == "sekisho.db" || path == "register.idx" || (path.starts_with("vault/") && is_id(path.substr(6)));
+  return path == "sekisho.db" || path == "register.idx" ||
+         (path.starts_with("vault/") && is_id(path.substr(6)));
 }
 
 Result<Listing> read_backup(const fs::path& from) {
   std::ifstream list(from / "backup.json");
   const std::string text{std::istreambuf_iterator<char>(list), {}};
-  if (!list) return fail(ErrorCode::not_found, "バックアップではありません（backup.json がありません）: " + from.string(), "no backup.json in " + from.string());
+  if (!list)
+    return fail(ErrorCode::not_found,
+                "バックアップではありません（backup.json がありません）: " + from.string(),
+                "no backup.json in " + from.string());
   SEKISHO_TRY(auto listing, json::read<Listing>(text));
-  if (listing.format != format_name) return fail(ErrorCode::unsupported, "この版では読めないバックアップです。", "backup format " + listing.format);
+  if (listing.format != format_name)
+    return fail(ErrorCode::unsupported, "この版では読めないバックアップです。",
+                "backup format " + listing.format);
   for (const auto& item : listing.files)
-    if (!is_plain_name(item.path)) return fail(ErrorCode::corrupt, "バックアップの一覧に、あるはずのない名前があります。", "unexpected name in backup.json");
+    if (!is_plain_name(item.path))
+      return fail(ErrorCode::corrupt, "バックアップの一覧に、あるはずのない名前があります。",
+                  "unexpected name in backup.json");
   return listing;
 }
 
 Result<Listing> restore(const Settings& settings, const fs::path& from) {
   SEKISHO_TRY(auto listing, read_backup(from));
   if (fs::exists(settings.data_dir) && !fs::is_empty(settings.data_dir))
-    return fail(ErrorCode::conflict, "データのフォルダーが空ではありません: " + settings.data_dir.string(), settings.data_dir.string() + " is not empty");
+    return fail(ErrorCode::conflict, "データのフォルダーが空ではありません: " + settings.data_dir.string(),
+                settings.data_dir.string() + " is not empty");
   SEKISHO_CHECK(app::load_keys(settings.keys_dir));
   fs::create_directories(settings.data_dir / "vault");
   fs::permissions(settings.data_dir, fs::perms::owner_all);
   for (const auto& item : listing.files) {
     SEKISHO_TRY(const auto copied, copy_file(from / item.path, settings.data_dir / item.path, item.path));
     if (copied.sha256 != item.sha256 || copied.size != item.size)
-      return fail(ErrorCode::corrupt, "バックアップのファイルが壊れています: " + item.path, item.path + " differs from the backup's list");
+      return fail(ErrorCode::corrupt, "バックアップのファイルが壊れています: " + item.path,
+                  item.path + " differs from the backup's list");
   }
   // Opening verifies the ledger's head; tending records what was erased since the backup.
   const SystemClock clock;
   SEKISHO_TRY(const auto town, Town::open({settings, clock, [](const std::string&) {}, false, false}));
   town->handovers().tend();
-  const auto equal = town->database().reading([&](store::Connection& c) { return store::rebuild_and_compare(c, town->database().cipher()); });
+  const auto equal = town->database().reading(
+      [&](store::Connection& c) { return store::rebuild_and_compare(c, town->database().cipher()); });
   if (!equal) return pass_on(equal.error());
-  if (!equal->equal) return fail(ErrorCode::corrupt, "戻した内容が、台帳と一致しません。", "the restored state differs from its ledger");
+  if (!equal->equal)
+    return fail(ErrorCode::corrupt, "戻した内容が、台帳と一致しません。",
+                "the restored state differs from its ledger");
   return listing;
 }
 
@@ -172,9 +198,14 @@ int answer(const Result<Listing>& done, bool json, std::string_view words) {
   std::int64_t bytes = 0;
   for (const auto& item : done->files) bytes += item.size;
   if (json) {
-    fmt::print("{}\n", boost::json::serialize(boost::json::object{{"town", done->town}, {"made_at", done->made_at}, {"entries", done->entries}, {"files", done->files.size()}, {"bytes", bytes}}));
+    fmt::print("{}\n", boost::json::serialize(boost::json::object{{"town", done->town},
+                                                                  {"made_at", done->made_at},
+                                                                  {"entries", done->entries},
+                                                                  {"files", done->files.size()},
+                                                                  {"bytes", bytes}}));
   } else {
-    fmt::print("{}: {} files, {} bytes, {} ledger entries\n", words, done->files.size(), bytes, done->entries);
+    fmt::print("{}: {} files, {} bytes, {} ledger entries\n", words, done->files.size(), bytes,
+               done->entries);
   }
   return 0;
 }

@@ -19,7 +19,8 @@ int run_restore(std::span<const std::string> args);
 int run_user(std::span<const std::string> args);
 int run_openapi(std::span<const std::string> args);
 
-// Options that every command on a town's data takes: --settings FILE, --data DIR, --keys DIR; and those of `serve`.
+// Options that every command on a town's data takes: --settings FILE, --data DIR, --keys DIR; and those of
+// `serve`.
 inline constexpr OptionKind settings_option{'S', "settings", true, false};
 inline constexpr OptionKind data_option{'D', "data", true, false};
 inline constexpr OptionKind keys_option{'K', "keys", true, false};

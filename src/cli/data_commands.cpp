@@ -17,7 +17,8 @@
 namespace sekisho::cli {
 namespace {
 
-constexpr std::array data_kinds{settings_option, data_option, keys_option, json_option, help_option, OptionKind{'R', "rebuild", false, false}};
+constexpr std::array data_kinds{settings_option, data_option, keys_option,
+                                json_option,     help_option, OptionKind{'R', "rebuild", false, false}};
 
 constexpr std::string_view rebuild_help =
     R"(Usage: sekisho verify --rebuild [--settings FILE] [--data DIR] [--keys DIR] [--json]
@@ -35,18 +36,21 @@ administrator keeps accounts; they can neither read what was entrusted nor appro
 Exit codes: 0 made; 1 failed; 2 wrong usage.
 )";
 
-Result<void> check_ledger(store::Connection& c, const app::Keys& keys, const store::FieldCipher& cipher, const std::string& code) {
+Result<void> check_ledger(store::Connection& c, const app::Keys& keys, const store::FieldCipher& cipher,
+                          const std::string& code) {
   const auto head = store::read_head(c);
   ledger::Frontier frontier;
-  SEKISHO_CHECK(store::for_each_entry(c, cipher, 0, head.size, [&](const store::StoredEntry& entry) -> Result<void> {
-    frontier.append(ledger::leaf_hash(entry.leaf));
-    return {};
-  }));
+  SEKISHO_CHECK(
+      store::for_each_entry(c, cipher, 0, head.size, [&](const store::StoredEntry& entry) -> Result<void> {
+        frontier.append(ledger::leaf_hash(entry.leaf));
+        return {};
+      }));
   SEKISHO_TRY(const auto signer, ledger::Signer::make("sekisho/" + code, keys.ledger));
   if (head.size == 0) return {};
   SEKISHO_TRY(const auto checkpoint, ledger::open_checkpoint(head.checkpoint, signer.verifier()));
   if (checkpoint.size != frontier.size() || checkpoint.root != frontier.root())
-    return fail(ErrorCode::corrupt, "台帳の記録が、署名された値と合いません。", "the entries do not hash to the signed checkpoint");
+    return fail(ErrorCode::corrupt, "台帳の記録が、署名された値と合いません。",
+                "the entries do not hash to the signed checkpoint");
   return {};
 }
 
@@ -55,26 +59,40 @@ int rebuild(const Options& options) {
   const auto settings = settings_of(options);
   if (!settings) return report_error(settings.error(), json, 2);
   const auto file = settings->data_dir / "sekisho.db";
-  if (!std::filesystem::exists(file)) return report_error(fail(ErrorCode::not_found, "データがありません: " + file.string(), "no database at " + file.string()).error(), json, 1);
+  if (!std::filesystem::exists(file))
+    return report_error(
+        fail(ErrorCode::not_found, "データがありません: " + file.string(), "no database at " + file.string())
+            .error(),
+        json, 1);
   const auto keys = app::load_keys(settings->keys_dir);
   if (!keys) return report_error(keys.error(), json, 1);
   store::Connection connection(file.string());
   connection.begin_read();
   const auto cipher = app::field_cipher(keys->town);
   const auto town = store::find<store::Town>(connection, "town");
-  if (const auto checked = check_ledger(connection, *keys, *cipher, town ? town->code : ""); !checked) return report_error(checked.error(), json, 1);
+  if (const auto checked = check_ledger(connection, *keys, *cipher, town ? town->code : ""); !checked)
+    return report_error(checked.error(), json, 1);
   const auto report = store::rebuild_and_compare(connection, *cipher);
   if (!report) return report_error(report.error(), json, 1);
   if (json) {
     boost::json::array tables;
     for (const auto& table : report->tables)
-      tables.push_back(boost::json::object{{"table", table.table}, {"rows", table.rows}, {"rebuilt", table.rebuilt}, {"differ", json::to_json(table.ids)}});
-    fmt::print("{}\n", boost::json::serialize(boost::json::object{{"equal", report->equal}, {"entries", report->entries}, {"tables", std::move(tables)}}));
+      tables.push_back(boost::json::object{{"table", table.table},
+                                           {"rows", table.rows},
+                                           {"rebuilt", table.rebuilt},
+                                           {"differ", json::to_json(table.ids)}});
+    fmt::print("{}\n",
+               boost::json::serialize(boost::json::object{
+                   {"equal", report->equal}, {"entries", report->entries}, {"tables", std::move(tables)}}));
   } else {
     for (const auto& table : report->tables) {
-      fmt::print("{:16} {:>9} {}\n", table.table, table.rows, table.ids.empty() ? "equal" : "DIFFERENT: " + fmt::format("{}", fmt::join(table.ids, ", ")));
+      fmt::print("{:16} {:>9} {}\n", table.table, table.rows,
+                 table.ids.empty() ? "equal" : "DIFFERENT: " + fmt::format("{}", fmt::join(table.ids, ", ")));
     }
-    fmt::print("{} entries. {}\n", report->entries, report->equal ? "The ledger verifies, and the state is what the ledger says. 台帳と、いまの内容は一致しています。" : "The state is NOT what the ledger says. 台帳と一致しない内容があります。");
+    fmt::print("{} entries. {}\n", report->entries,
+               report->equal ? "The ledger verifies, and the state is what the ledger says. "
+                               "台帳と、いまの内容は一致しています。"
+                             : "The state is NOT what the ledger says. 台帳と一致しない内容があります。");
   }
   return report->equal ? 0 : 1;
 }
@@ -100,7 +118,8 @@ int run_verify(std::span<const std::string> args) {
 }
 
 int run_user(std::span<const std::string> args) {
-  static constexpr std::array kinds{settings_option, data_option, keys_option, json_option, help_option, OptionKind{'n', "name", true}};
+  static constexpr std::array kinds{settings_option, data_option, keys_option,
+                                    json_option,     help_option, OptionKind{'n', "name", true}};
   const auto options = parse_options(args, kinds);
   if (!options) return report_error(options.error(), false, 2);
   if (options->has('h')) {
@@ -122,7 +141,10 @@ int run_user(std::span<const std::string> args) {
   if (json) {
     fmt::print("{}\n", json::write(*made));
   } else {
-    fmt::print("利用者 {} を作りました。最初のサインインのコード（一度だけ表示します）:\n\n    {}\n\n画面で利用者の名前とこのコードを入れると、パスワードと確認コードの設定に進みます。\n", made->login, made->first_code);
+    fmt::print(
+        "利用者 {} を作りました。最初のサインインのコード（一度だけ表示します）:\n\n    "
+        "{}\n\n画面で利用者の名前とこのコードを入れると、パスワードと確認コードの設定に進みます。\n",
+        made->login, made->first_code);
   }
   return 0;
 }
@@ -132,7 +154,9 @@ int run_openapi(std::span<const std::string> args) {
   const auto options = parse_options(args, kinds);
   if (!options) return report_error(options.error(), false, 2);
   if (options->has('h')) {
-    fmt::print("Usage: sekisho openapi\n\nPrints the OpenAPI 3.1 document of the API (JSON), made from the types that the program itself uses.\n");
+    fmt::print(
+        "Usage: sekisho openapi\n\nPrints the OpenAPI 3.1 document of the API (JSON), made from the types "
+        "that the program itself uses.\n");
     return 0;
   }
   fmt::print("{}\n", http::openapi_document());

@@ -8,8 +8,9 @@
 
 namespace sekisho::cli {
 
-Result<NamedOptions> parse_named_options(std::span<const std::string> args, const std::set<std::string>& flags,
-                              const std::set<std::string>& valued) {
+Result<NamedOptions> parse_named_options(std::span<const std::string> args,
+                                         const std::set<std::string>& flags,
+                                         const std::set<std::string>& valued) {
   NamedOptions out;
   bool options = true;
   for (std::size_t i = 0; i < args.size(); ++i) {

@@ -29,8 +29,9 @@ struct NamedOptions {
 
 // `--name value` and `--name=value`; `--` ends the options. Errors: invalid_input with a sentence for the
 // user.
-Result<NamedOptions> parse_named_options(std::span<const std::string> args, const std::set<std::string>& flags,
-                              const std::set<std::string>& valued);
+Result<NamedOptions> parse_named_options(std::span<const std::string> args,
+                                         const std::set<std::string>& flags,
+                                         const std::set<std::string>& valued);
 
 // 0 done, 1 found, 2 usage, 3 input or output.
 inline constexpr int exit_ok = 0;

@@ -38,9 +38,15 @@ that is made at the first start. Stops in order on SIGTERM or SIGINT: running re
 Settings, each also as an environment variable SEKISHO_…:
 )";
 
-constexpr std::array kinds{settings_option, data_option, keys_option, json_option, help_option,
-                           OptionKind{'L', "listen", true, false}, OptionKind{'H', "http", false, false},
-                           OptionKind{'C', "town-code", true, false}, OptionKind{'N', "town-name", true, false},
+constexpr std::array kinds{settings_option,
+                           data_option,
+                           keys_option,
+                           json_option,
+                           help_option,
+                           OptionKind{'L', "listen", true, false},
+                           OptionKind{'H', "http", false, false},
+                           OptionKind{'C', "town-code", true, false},
+                           OptionKind{'N', "town-name", true, false},
                            OptionKind{'P', "print-settings", false, false}};
 
 // Lines on standard error, one at a time.
@@ -60,7 +66,9 @@ class Log {
 
 int failed(const Error& error, bool json, int code) {
   if (json) {
-    fmt::print(stderr, "{}\n", boost::json::serialize(boost::json::object{{"error", {{"ja", error.ja}, {"en", error.en}, {"field", error.field}}}}));
+    fmt::print(stderr, "{}\n",
+               boost::json::serialize(boost::json::object{
+                   {"error", {{"ja", error.ja}, {"en", error.en}, {"field", error.field}}}}));
   } else {
     fmt::print(stderr, "sekisho: {}\n{}\n", error.en, error.ja);
   }
@@ -74,10 +82,14 @@ http::ServerOptions server_options(const Settings& settings, Log& log) {
   options.request_threads = static_cast<unsigned>(settings.handler_threads);
   options.transfer_threads = static_cast<unsigned>(settings.transfer_threads);
   options.headers = http::page_headers();
-  options.error_log = [&log](std::string_view id, std::string_view what) { log.line("error", fmt::format("{} {}", id, what)); };
+  options.error_log = [&log](std::string_view id, std::string_view what) {
+    log.line("error", fmt::format("{} {}", id, what));
+  };
   if (log.access())
     options.access_log = [&log](const http::AccessEntry& e) {
-      log.line("access", fmt::format("{} {} {} {} {} in {} out {} ms{}", e.request_id, e.peer, e.method, e.route, e.status, e.received, e.sent, e.took.count() / 1000, e.complete ? "" : " cut"));
+      log.line("access",
+               fmt::format("{} {} {} {} {} in {} out {} ms{}", e.request_id, e.peer, e.method, e.route,
+                           e.status, e.received, e.sent, e.took.count() / 1000, e.complete ? "" : " cut"));
     };
   return options;
 }
@@ -124,27 +136,36 @@ int run_serve(std::span<const std::string> args) {
 
   Log log(settings->log_level);
   const SystemClock clock;
-  auto town = Town::open({*settings, clock, [&log](const std::string& text) { log.line("job", text); }, true, false});
+  auto town =
+      Town::open({*settings, clock, [&log](const std::string& text) { log.line("job", text); }, true, false});
   if (!town) return failed(town.error(), json, 1);
   std::shared_ptr<http::TlsContext> tls;
   if (!settings->http) {
     const bool own = settings->tls_certificate.empty();
     const auto certificate = own ? settings->keys_dir / "tls.crt" : settings->tls_certificate;
     const auto key = own ? settings->keys_dir / "tls.key" : settings->tls_key;
-    auto loaded = own ? http::load_or_make_certificate(certificate, key, {}) : http::TlsContext::load(certificate, key);
+    auto loaded =
+        own ? http::load_or_make_certificate(certificate, key, {}) : http::TlsContext::load(certificate, key);
     if (!loaded) return failed(loaded.error(), json, 1);
     tls = *std::move(loaded);
   }
   auto& t = **town;
-  http::Service service{t.sign_in(), t.accounts(), t.parties(), t.passages(), t.uploads(), t.handovers(), t.records(), t.scratch(), settings->http};
+  http::Service service{t.sign_in(),   t.accounts(), t.parties(), t.passages(),  t.uploads(),
+                        t.handovers(), t.records(),  t.scratch(), settings->http};
   http::Server server(server_options(*settings, log), http::make_router(service), tls);
   if (const auto started = server.start(); !started) return failed(started.error(), json, 1);
   t.start_jobs();
   const bool v6 = settings->endpoint.address.find(':') != std::string::npos;
-  const std::string host = settings->endpoint.loopback || settings->endpoint.address == "0.0.0.0" || settings->endpoint.address == "::" ? "localhost" : v6 ? "[" + settings->endpoint.address + "]" : settings->endpoint.address;
+  const std::string host = settings->endpoint.loopback || settings->endpoint.address == "0.0.0.0" ||
+                                   settings->endpoint.address == "::"
+                               ? "localhost"
+                           : v6 ? "[" + settings->endpoint.address + "]"
+                                : settings->endpoint.address;
   const std::string url = fmt::format("{}://{}:{}", settings->http ? "http" : "https", host, server.port());
   if (json) {
-    fmt::print("{}\n", boost::json::serialize(boost::json::object{{"url", url}, {"town", t.name()}, {"certificate", tls ? tls->fingerprint_sha256() : ""}}));
+    fmt::print("{}\n",
+               boost::json::serialize(boost::json::object{
+                   {"url", url}, {"town", t.name()}, {"certificate", tls ? tls->fingerprint_sha256() : ""}}));
   } else {
     fmt::print("{}の関所を開きました: {}\n", t.name(), url);
     if (tls) fmt::print("証明書の指紋（SHA-256）: {}\n", tls->fingerprint_sha256());

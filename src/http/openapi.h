@@ -26,11 +26,13 @@ class OpenApi {
     } else if constexpr (DescribedEnum<T>) {
       return named<T>([] {
         boost::json::array names;
-        boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>([&](auto d) { names.push_back(d.name); });
+        boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>(
+            [&](auto d) { names.push_back(d.name); });
         return boost::json::object{{"type", "string"}, {"enum", std::move(names)}};
       });
     } else if constexpr (json::is_optional<T>) {
-      return {{"anyOf", boost::json::array{schema<typename T::value_type>(), boost::json::object{{"type", "null"}}}}};
+      return {{"anyOf",
+               boost::json::array{schema<typename T::value_type>(), boost::json::object{{"type", "null"}}}}};
     } else if constexpr (json::is_vector<T>) {
       return {{"type", "array"}, {"items", schema<typename T::value_type>()}};
     } else if constexpr (json::is_map<T>) {
@@ -44,7 +46,10 @@ class OpenApi {
           properties[d.name] = schema<Member>();
           required.push_back(d.name);
         });
-        return boost::json::object{{"type", "object"}, {"properties", std::move(properties)}, {"required", std::move(required)}, {"additionalProperties", false}};
+        return boost::json::object{{"type", "object"},
+                                   {"properties", std::move(properties)},
+                                   {"required", std::move(required)},
+                                   {"additionalProperties", false}};
       });
     }
   }
@@ -73,7 +78,10 @@ class OpenApi {
     std::size_t at = 0;
     while ((at = path.find('{', at)) != std::string::npos) {
       const auto end = path.find('}', at);
-      parameters.push_back(boost::json::object{{"name", path.substr(at + 1, end - at - 1)}, {"in", "path"}, {"required", true}, {"schema", {{"type", "string"}}}});
+      parameters.push_back(boost::json::object{{"name", path.substr(at + 1, end - at - 1)},
+                                               {"in", "path"},
+                                               {"required", true},
+                                               {"schema", {{"type", "string"}}}});
       at = end;
     }
     if (!parameters.empty()) operation["parameters"] = std::move(parameters);
@@ -87,7 +95,10 @@ class OpenApi {
         {"openapi", "3.1.0"},
         {"info", {{"title", "Sekisho"}, {"version", "1"}}},
         {"paths", paths_},
-        {"components", {{"schemas", schemas_}, {"securitySchemes", {{"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", "__Host-sekisho"}}}}}}},
+        {"components",
+         {{"schemas", schemas_},
+          {"securitySchemes",
+           {{"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", "__Host-sekisho"}}}}}}},
         {"security", boost::json::array{boost::json::object{{"session", boost::json::array()}}}}});
   }
 

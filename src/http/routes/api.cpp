@@ -20,7 +20,9 @@ Result<app::Viewer> Api::acting_viewer(Service& service, const Request& request)
   SEKISHO_TRY(auto viewer, viewer_of(service, request));
   const auto given = request.headers.get("X-CSRF-Token");
   if (!given || !identity::csrf_matches(*token_of(service, request), *given))
-    return fail(ErrorCode::forbidden, "この操作は、関所の画面から行ってください。画面を読み直すと直ることがあります。", "X-CSRF-Token is missing or wrong");
+    return fail(ErrorCode::forbidden,
+                "この操作は、関所の画面から行ってください。画面を読み直すと直ることがあります。",
+                "X-CSRF-Token is missing or wrong");
   return viewer;
 }
 
@@ -57,9 +59,10 @@ std::string openapi_document() {
 
 Headers page_headers() {
   Headers headers;
-  headers.add("Content-Security-Policy",
-              "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-              "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+  headers.add(
+      "Content-Security-Policy",
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+      "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
   headers.add("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
   return headers;
 }

@@ -1,5 +1,5 @@
-// Typed routes: each names its request's and answer's types once, and from that come parsing, the session and CSRF
-// checks, the errors and the OpenAPI document.
+// Typed routes: each names its request's and answer's types once, and from that come parsing, the session and
+// CSRF checks, the errors and the OpenAPI document.
 #pragma once
 
 #include <charconv>
@@ -21,7 +21,8 @@ BOOST_DESCRIBE_STRUCT(Nothing, (), ())
 
 class Api {
  public:
-  Api(Router& router, OpenApi& document, Service* service) : router_(router), document_(document), service_(service) {}
+  Api(Router& router, OpenApi& document, Service* service)
+      : router_(router), document_(document), service_(service) {}
 
   // A read by somebody who is signed in.
   template <class Out, class F>
@@ -35,10 +36,14 @@ class Api {
     });
   }
 
-  // A command by somebody who is signed in: CSRF token and idempotency key, and the gate's verdict when refused.
+  // A command by somebody who is signed in: CSRF token and idempotency key, and the gate's verdict when
+  // refused.
   template <class In, class Out, class F>
   void command(Method method, const std::string& path, std::string_view summary, F act) {
-    describe<In, Out>(method == Method::put ? "put" : method == Method::del ? "delete" : "post", path, summary);
+    describe<In, Out>(method == Method::put   ? "put"
+                      : method == Method::del ? "delete"
+                                              : "post",
+                      path, summary);
     router_.add(method, path, [this_ = service_, act](const Request& request) -> Response {
       const auto viewer = acting_viewer(*this_, request);
       if (!viewer) return Response::from(viewer.error());
@@ -73,14 +78,18 @@ class Api {
     });
   }
 
-  void raw(Method method, const std::string& path, Handler handler) { router_.add(method, path, std::move(handler)); }
+  void raw(Method method, const std::string& path, Handler handler) {
+    router_.add(method, path, std::move(handler));
+  }
   Service* service() const { return service_; }
   Router& router() { return router_; }
 
   static Result<app::Viewer> viewer_of(Service& service, const Request& request);
   static Result<app::Viewer> acting_viewer(Service& service, const Request& request);
   static std::optional<std::string> token_of(const Service& service, const Request& request);
-  static bool encrypted(const Service& service, const Request& request) { return request.tls || service.loopback; }
+  static bool encrypted(const Service& service, const Request& request) {
+    return request.tls || service.loopback;
+  }
   static Response answer(const Result<app::Answer>& answer);
 
  private:
@@ -92,7 +101,8 @@ class Api {
       // Only JSON: a form of another site cannot send it without being asked first.
       const auto type = request.headers.get("Content-Type").value_or("");
       if (!type.starts_with("application/json"))
-        return fail(ErrorCode::unsupported, "送り方が正しくありません。画面を読み直してください。", "Content-Type must be application/json");
+        return fail(ErrorCode::unsupported, "送り方が正しくありません。画面を読み直してください。",
+                    "Content-Type must be application/json");
       return json::read<In>(request.body);
     }
   }
@@ -101,9 +111,11 @@ class Api {
   void describe(std::string_view method, const std::string& path, std::string_view summary) {
     boost::json::object operation{{"summary", summary}};
     if constexpr (!std::same_as<In, Nothing>)
-      operation["requestBody"] = {{"required", true}, {"content", {{"application/json", {{"schema", document_.schema<In>()}}}}}};
+      operation["requestBody"] = {{"required", true},
+                                  {"content", {{"application/json", {{"schema", document_.schema<In>()}}}}}};
     boost::json::object ok{{"description", "OK"}};
-    if constexpr (!std::same_as<Out, Nothing>) ok["content"] = {{"application/json", {{"schema", document_.schema<Out>()}}}};
+    if constexpr (!std::same_as<Out, Nothing>)
+      ok["content"] = {{"application/json", {{"schema", document_.schema<Out>()}}}};
     operation["responses"] = {{"200", std::move(ok)}};
     document_.add(method, path, std::move(operation));
   }
@@ -113,8 +125,12 @@ class Api {
   Service* service_;
 };
 
-inline std::string param(const Request& request, std::string_view name) { return std::string(request.param(name).value_or("")); }
-inline std::string query(const Request& request, std::string_view name) { return std::string(request.query_value(name).value_or("")); }
+inline std::string param(const Request& request, std::string_view name) {
+  return std::string(request.param(name).value_or(""));
+}
+inline std::string query(const Request& request, std::string_view name) {
+  return std::string(request.query_value(name).value_or(""));
+}
 inline std::int64_t query_number(const Request& request, std::string_view name, std::int64_t otherwise) {
   const auto text = request.query_value(name);
   std::int64_t out = otherwise;

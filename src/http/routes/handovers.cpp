@@ -14,7 +14,9 @@ class Plain final : public BodySource {
  public:
   explicit Plain(std::unique_ptr<vault::ObjectReader> reader) : reader_(std::move(reader)) {}
   std::optional<std::uint64_t> size() const override { return reader_->size(); }
-  Result<std::size_t> read(std::uint64_t offset, std::span<std::uint8_t> out) override { return reader_->read(offset, out); }
+  Result<std::size_t> read(std::uint64_t offset, std::span<std::uint8_t> out) override {
+    return reader_->read(offset, out);
+  }
 
  private:
   std::unique_ptr<vault::ObjectReader> reader_;
@@ -37,7 +39,8 @@ Result<app::CustodyFilter> filter_of(const Request& request) {
   app::CustodyFilter filter;
   if (const auto state = query(request, "state"); !state.empty()) {
     filter.state = json::enum_from_name<rules::CustodyState>(state);
-    if (!filter.state) return fail(ErrorCode::invalid_input, "状態の選び方が正しくありません。", "unknown state", "state");
+    if (!filter.state)
+      return fail(ErrorCode::invalid_input, "状態の選び方が正しくありません。", "unknown state", "state");
   }
   filter.after = query(request, "after");
   filter.limit = query_number(request, "limit", 50);
@@ -47,32 +50,54 @@ Result<app::CustodyFilter> filter_of(const Request& request) {
 }  // namespace
 
 void add_handover_routes(Api& api) {
-  api.command<Nothing, DownloadGrant>(Method::post, "/api/passages/{id}/downloads", "データを受け取る（回数に数える）", [](Service& s, const Viewer& v, const std::string& key, const Nothing&, const Request& r) {
-    return s.handovers.grant(v, key, param(r, "id"));
-  });
-  api.raw(Method::get, "/api/downloads/{grant}/content", [s = api.service()](const Request& r) { return download(*s, r); });
-  api.command<ReceiptInput, Done>(Method::post, "/api/passages/{id}/receipt", "受領証を出す", [](Service& s, const Viewer& v, const std::string& key, const ReceiptInput& in, const Request& r) {
-    return s.handovers.give_receipt(v, key, param(r, "id"), in);
-  });
-  api.read<PaperView>("/api/passages/{id}/receipt", "受領証", [](Service& s, const Viewer& v, const Request& r) { return s.handovers.receipt_paper(v, param(r, "id")); });
-  api.read<Page<CustodyRow>>("/api/custodies", "預かりの一覧", [](Service& s, const Viewer& v, const Request& r) -> Result<Page<CustodyRow>> {
-    SEKISHO_TRY(const auto filter, filter_of(r));
-    return s.handovers.list(v, filter);
-  });
-  api.read<CustodyView>("/api/custodies/{id}", "預かりの詳細", [](Service& s, const Viewer& v, const Request& r) { return s.handovers.view(v, param(r, "id")); });
-  api.read<PaperView>("/api/custodies/{id}/certificate", "消去証明書・返却証明書", [](Service& s, const Viewer& v, const Request& r) { return s.handovers.certificate(v, param(r, "id")); });
-  api.command<CopyInput, Done>(Method::post, "/api/custodies/{id}/copies", "複製を届け出る", [](Service& s, const Viewer& v, const std::string& key, const CopyInput& in, const Request& r) {
-    return s.handovers.declare_copy(v, key, param(r, "id"), in);
-  });
-  api.command<ReturnInput, Done>(Method::post, "/api/custodies/{id}/return", "返却を届け出る", [](Service& s, const Viewer& v, const std::string& key, const ReturnInput& in, const Request& r) {
-    return s.handovers.declare_return(v, key, param(r, "id"), in);
-  });
-  api.command<Nothing, Done>(Method::post, "/api/custodies/{id}/return/confirm", "返却を確認する", [](Service& s, const Viewer& v, const std::string& key, const Nothing&, const Request& r) {
-    return s.handovers.confirm_return(v, key, param(r, "id"));
-  });
-  api.command<EraseInput, Done>(Method::post, "/api/custodies/{id}/erase", "消去する", [](Service& s, const Viewer& v, const std::string& key, const EraseInput& in, const Request& r) {
-    return s.handovers.erase(v, key, param(r, "id"), in);
-  });
+  api.command<Nothing, DownloadGrant>(
+      Method::post, "/api/passages/{id}/downloads", "データを受け取る（回数に数える）",
+      [](Service& s, const Viewer& v, const std::string& key, const Nothing&, const Request& r) {
+        return s.handovers.grant(v, key, param(r, "id"));
+      });
+  api.raw(Method::get, "/api/downloads/{grant}/content",
+          [s = api.service()](const Request& r) { return download(*s, r); });
+  api.command<ReceiptInput, Done>(
+      Method::post, "/api/passages/{id}/receipt", "受領証を出す",
+      [](Service& s, const Viewer& v, const std::string& key, const ReceiptInput& in, const Request& r) {
+        return s.handovers.give_receipt(v, key, param(r, "id"), in);
+      });
+  api.read<PaperView>("/api/passages/{id}/receipt", "受領証",
+                      [](Service& s, const Viewer& v, const Request& r) {
+                        return s.handovers.receipt_paper(v, param(r, "id"));
+                      });
+  api.read<Page<CustodyRow>>("/api/custodies", "預かりの一覧",
+                             [](Service& s, const Viewer& v, const Request& r) -> Result<Page<CustodyRow>> {
+                               SEKISHO_TRY(const auto filter, filter_of(r));
+                               return s.handovers.list(v, filter);
+                             });
+  api.read<CustodyView>(
+      "/api/custodies/{id}", "預かりの詳細",
+      [](Service& s, const Viewer& v, const Request& r) { return s.handovers.view(v, param(r, "id")); });
+  api.read<PaperView>("/api/custodies/{id}/certificate", "消去証明書・返却証明書",
+                      [](Service& s, const Viewer& v, const Request& r) {
+                        return s.handovers.certificate(v, param(r, "id"));
+                      });
+  api.command<CopyInput, Done>(
+      Method::post, "/api/custodies/{id}/copies", "複製を届け出る",
+      [](Service& s, const Viewer& v, const std::string& key, const CopyInput& in, const Request& r) {
+        return s.handovers.declare_copy(v, key, param(r, "id"), in);
+      });
+  api.command<ReturnInput, Done>(
+      Method::post, "/api/custodies/{id}/return", "返却を届け出る",
+      [](Service& s, const Viewer& v, const std::string& key, const ReturnInput& in, const Request& r) {
+        return s.handovers.declare_return(v, key, param(r, "id"), in);
+      });
+  api.command<Nothing, Done>(
+      Method::post, "/api/custodies/{id}/return/confirm", "返却を確認する",
+      [](Service& s, const Viewer& v, const std::string& key, const Nothing&, const Request& r) {
+        return s.handovers.confirm_return(v, key, param(r, "id"));
+      });
+  api.command<EraseInput, Done>(
+      Method::post, "/api/custodies/{id}/erase", "消去する",
+      [](Service& s, const Viewer& v, const std::string& key, const EraseInput& in, const Request& r) {
+        return s.handovers.erase(v, key, param(r, "id"), in);
+      });
 }
 
 }  // namespace sekisho::http

@@ -12,7 +12,8 @@ using app::Viewer;
 
 // A list without filters.
 template <class T>
-void list(Api& api, const std::string& path, std::string_view summary, Result<std::vector<T>> (Parties::*read)(const Viewer&) const) {
+void list(Api& api, const std::string& path, std::string_view summary,
+          Result<std::vector<T>> (Parties::*read)(const Viewer&) const) {
   api.read<Items<T>>(path, summary, [read](Service& s, const Viewer& v, const Request&) -> Result<Items<T>> {
     SEKISHO_TRY(auto items, (s.parties.*read)(v));
     return Items<T>{std::move(items)};
@@ -21,14 +22,21 @@ void list(Api& api, const std::string& path, std::string_view summary, Result<st
 
 // A command on something new.
 template <class In>
-void create(Api& api, const std::string& path, std::string_view summary, Result<app::Answer> (Parties::*act)(const Viewer&, const std::string&, const In&)) {
-  api.command<In, Done>(Method::post, path, summary, [act](Service& s, const Viewer& v, const std::string& key, const In& in, const Request&) { return (s.parties.*act)(v, key, in); });
+void create(Api& api, const std::string& path, std::string_view summary,
+            Result<app::Answer> (Parties::*act)(const Viewer&, const std::string&, const In&)) {
+  api.command<In, Done>(Method::post, path, summary,
+                        [act](Service& s, const Viewer& v, const std::string& key, const In& in,
+                              const Request&) { return (s.parties.*act)(v, key, in); });
 }
 
 // A command on what {id} names.
 template <class In>
-void on(Api& api, const std::string& path, std::string_view summary, Result<app::Answer> (Parties::*act)(const Viewer&, const std::string&, const std::string&, const In&)) {
-  api.command<In, Done>(Method::post, path, summary, [act](Service& s, const Viewer& v, const std::string& key, const In& in, const Request& r) { return (s.parties.*act)(v, key, param(r, "id"), in); });
+void on(Api& api, const std::string& path, std::string_view summary,
+        Result<app::Answer> (Parties::*act)(const Viewer&, const std::string&, const std::string&,
+                                            const In&)) {
+  api.command<In, Done>(Method::post, path, summary,
+                        [act](Service& s, const Viewer& v, const std::string& key, const In& in,
+                              const Request& r) { return (s.parties.*act)(v, key, param(r, "id"), in); });
 }
 
 }  // namespace
@@ -39,11 +47,14 @@ void add_party_routes(Api& api) {
   list(api, "/api/assets", "情報資産の一覧", &Parties::assets);
   list(api, "/api/contractors", "委託事業者の一覧", &Parties::contractors);
   list(api, "/api/engagements", "委託契約の一覧", &Parties::engagements);
-  api.read<Items<WorkerView>>("/api/workers", "従事者の一覧", [](Service& s, const Viewer& v, const Request& r) -> Result<Items<WorkerView>> {
-    SEKISHO_TRY(auto items, s.parties.workers(v, query(r, "contractor")));
-    return Items<WorkerView>{std::move(items)};
-  });
-  api.read<EngagementView>("/api/engagements/{id}", "委託契約と、再委託の段", [](Service& s, const Viewer& v, const Request& r) { return s.parties.engagement(v, param(r, "id")); });
+  api.read<Items<WorkerView>>("/api/workers", "従事者の一覧",
+                              [](Service& s, const Viewer& v, const Request& r) -> Result<Items<WorkerView>> {
+                                SEKISHO_TRY(auto items, s.parties.workers(v, query(r, "contractor")));
+                                return Items<WorkerView>{std::move(items)};
+                              });
+  api.read<EngagementView>(
+      "/api/engagements/{id}", "委託契約と、再委託の段",
+      [](Service& s, const Viewer& v, const Request& r) { return s.parties.engagement(v, param(r, "id")); });
   create(api, "/api/sections", "課を登録する", &Parties::register_section);
   create(api, "/api/officers", "職員を登録する", &Parties::register_officer);
   create(api, "/api/assets", "情報資産を登録する", &Parties::register_asset);
@@ -56,9 +67,9 @@ void add_party_routes(Api& api) {
   on(api, "/api/sub-contracts/{id}/decision", "再委託の申請に答える", &Parties::decide_sub_contract);
   on(api, "/api/sub-contracts/{id}/withdraw", "再委託の承諾を取り消す", &Parties::withdraw_consent);
   on(api, "/api/rosters/{id}/confirm", "名簿の本人確認をする", &Parties::confirm_roster);
-  api.command<Nothing, Done>(Method::post, "/api/workers/{id}/leave", "従事者が離れたことを届け出る", [](Service& s, const Viewer& v, const std::string& key, const Nothing&, const Request& r) {
-    return s.parties.leave_worker(v, key, param(r, "id"));
-  });
+  api.command<Nothing, Done>(Method::post, "/api/workers/{id}/leave", "従事者が離れたことを届け出る",
+                             [](Service& s, const Viewer& v, const std::string& key, const Nothing&,
+                                const Request& r) { return s.parties.leave_worker(v, key, param(r, "id")); });
 }
 
 }  // namespace sekisho::http

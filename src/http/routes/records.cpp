@@ -16,7 +16,8 @@ using app::Viewer;
 // A file that is gone when it has been sent.
 class Leaving final : public BodySource {
  public:
-  explicit Leaving(const std::filesystem::path& file) : fd_(::open(file.c_str(), O_RDONLY | O_CLOEXEC)), size_(std::filesystem::file_size(file)) {
+  explicit Leaving(const std::filesystem::path& file)
+      : fd_(::open(file.c_str(), O_RDONLY | O_CLOEXEC)), size_(std::filesystem::file_size(file)) {
     std::filesystem::remove(file);
   }
   ~Leaving() override {
@@ -26,7 +27,8 @@ class Leaving final : public BodySource {
   Result<std::size_t> read(std::uint64_t offset, std::span<std::uint8_t> out) override {
     std::size_t done = 0;
     while (done < out.size()) {
-      const ssize_t got = ::pread(fd_, out.data() + done, out.size() - done, static_cast<off_t>(offset + done));
+      const ssize_t got =
+          ::pread(fd_, out.data() + done, out.size() - done, static_cast<off_t>(offset + done));
       if (got < 0) return fail(ErrorCode::io, "証拠の一式を読めませんでした。", "read failed");
       if (got == 0) break;
       done += static_cast<std::size_t>(got);
@@ -45,7 +47,8 @@ Response evidence(Service& service, const Request& request) {
   const std::string id = make_id("evd");
   const auto directory = service.scratch / id;
   const auto tar = service.scratch / (id + ".tar");
-  const auto answer = service.records.export_evidence(*viewer, id.substr(4), query(request, "passage"), directory);
+  const auto answer =
+      service.records.export_evidence(*viewer, id.substr(4), query(request, "passage"), directory);
   if (!answer || !answer->passed) {
     std::filesystem::remove_all(directory);
     return Api::answer(answer);
@@ -73,16 +76,24 @@ std::int64_t seq_of(const Request& request) {
 }  // namespace
 
 void add_record_routes(Api& api) {
-  api.read<HomeView>("/api/home", "ホーム", [](Service& s, const Viewer& v, const Request&) -> Result<HomeView> { return s.records.home(v); });
-  api.read<Items<ClauseView>>("/api/clauses", "条項と、今日のようす", [](Service& s, const Viewer& v, const Request&) -> Result<Items<ClauseView>> {
-    SEKISHO_TRY(auto clauses, s.records.clauses(v));
-    return Items<ClauseView>{std::move(clauses)};
-  });
+  api.read<HomeView>(
+      "/api/home", "ホーム",
+      [](Service& s, const Viewer& v, const Request&) -> Result<HomeView> { return s.records.home(v); });
+  api.read<Items<ClauseView>>("/api/clauses", "条項と、今日のようす",
+                              [](Service& s, const Viewer& v, const Request&) -> Result<Items<ClauseView>> {
+                                SEKISHO_TRY(auto clauses, s.records.clauses(v));
+                                return Items<ClauseView>{std::move(clauses)};
+                              });
   api.read<Page<EntryRow>>("/api/ledger", "記録の一覧", [](Service& s, const Viewer& v, const Request& r) {
-    return s.records.entries(v, {query(r, "kind"), query(r, "subject"), query(r, "after"), query_number(r, "limit", 50)});
+    return s.records.entries(
+        v, {query(r, "kind"), query(r, "subject"), query(r, "after"), query_number(r, "limit", 50)});
   });
-  api.read<LedgerState>("/api/ledger/state", "台帳の今", [](Service& s, const Viewer&, const Request&) -> Result<LedgerState> { return s.records.state(); });
-  api.read<EntryView>("/api/ledger/{seq}", "一つの記録と、その証明", [](Service& s, const Viewer& v, const Request& r) { return s.records.entry(v, seq_of(r)); });
+  api.read<LedgerState>(
+      "/api/ledger/state", "台帳の今",
+      [](Service& s, const Viewer&, const Request&) -> Result<LedgerState> { return s.records.state(); });
+  api.read<EntryView>(
+      "/api/ledger/{seq}", "一つの記録と、その証明",
+      [](Service& s, const Viewer& v, const Request& r) { return s.records.entry(v, seq_of(r)); });
   api.raw(Method::get, "/api/ledger/{seq}/proof", [s = api.service()](const Request& r) -> Response {
     const auto viewer = Api::viewer_of(*s, r);
     if (!viewer) return Response::from(viewer.error());

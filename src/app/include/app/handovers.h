@@ -1,5 +1,6 @@
-// Release to the named recipient, and what is held afterwards: download, receipt (受領証), custody with its copies,
-// return, and erasure that destroys the object's key and yields a certificate (消去証明書). Thread-safe.
+// Release to the named recipient, and what is held afterwards: download, receipt (受領証), custody with its
+// copies, return, and erasure that destroys the object's key and yields a certificate (消去証明書).
+// Thread-safe.
 #pragma once
 
 #include <memory>
@@ -33,19 +34,24 @@ class Handovers {
   // Asks the gate again each time: a consent withdrawn in between stops a download that was granted.
   Result<Download> open(const Viewer& viewer, const std::string& grant) const;
 
-  Result<Answer> give_receipt(const Viewer& viewer, const std::string& key, const std::string& passage, const api::ReceiptInput& input);
-  Result<Answer> declare_copy(const Viewer& viewer, const std::string& key, const std::string& custody, const api::CopyInput& input);
-  Result<Answer> declare_return(const Viewer& viewer, const std::string& key, const std::string& custody, const api::ReturnInput& input);
+  Result<Answer> give_receipt(const Viewer& viewer, const std::string& key, const std::string& passage,
+                              const api::ReceiptInput& input);
+  Result<Answer> declare_copy(const Viewer& viewer, const std::string& key, const std::string& custody,
+                              const api::CopyInput& input);
+  Result<Answer> declare_return(const Viewer& viewer, const std::string& key, const std::string& custody,
+                                const api::ReturnInput& input);
   Result<Answer> confirm_return(const Viewer& viewer, const std::string& key, const std::string& custody);
-  Result<Answer> erase(const Viewer& viewer, const std::string& key, const std::string& custody, const api::EraseInput& input);
+  Result<Answer> erase(const Viewer& viewer, const std::string& key, const std::string& custody,
+                       const api::EraseInput& input);
 
   Result<api::Page<api::CustodyRow>> list(const Viewer& viewer, const CustodyFilter& filter) const;
   Result<api::CustodyView> view(const Viewer& viewer, const std::string& custody) const;
   Result<api::PaperView> receipt_paper(const Viewer& viewer, const std::string& passage) const;
   Result<api::PaperView> certificate(const Viewer& viewer, const std::string& custody) const;
 
-  // Ends erasures that a stop interrupted, destroys the shards of objects that are gone, removes payloads that nothing
-  // refers to, and closes applications that were not collected in time. At start, and every few minutes.
+  // Ends erasures that a stop interrupted, destroys the shards of objects that are gone, removes payloads
+  // that nothing refers to, and closes applications that were not collected in time. At start, and every few
+  // minutes.
   void tend();
 
  private:

@@ -1,6 +1,6 @@
-// The key of each sealed object: random, wrapped under the town's key and the object's shard. The wrapped key is a row
-// of the database, the shard a file in the keys directory. Both are needed; destroying the shard erases the object
-// wherever copies of database and payload may lie. Thread-safe.
+// The key of each sealed object: random, wrapped under the town's key and the object's shard. The wrapped key
+// is a row of the database, the shard a file in the keys directory. Both are needed; destroying the shard
+// erases the object wherever copies of database and payload may lie. Thread-safe.
 #pragma once
 
 #include <string>

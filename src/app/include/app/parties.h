@@ -16,30 +16,42 @@ class Parties {
  public:
   explicit Parties(Parts parts) : parts_(std::move(parts)) {}
 
-  Result<Answer> register_section(const Viewer& viewer, const std::string& key, const api::SectionInput& input);
-  Result<Answer> register_officer(const Viewer& viewer, const std::string& key, const api::OfficerInput& input);
+  Result<Answer> register_section(const Viewer& viewer, const std::string& key,
+                                  const api::SectionInput& input);
+  Result<Answer> register_officer(const Viewer& viewer, const std::string& key,
+                                  const api::OfficerInput& input);
   Result<Answer> register_asset(const Viewer& viewer, const std::string& key, const api::AssetInput& input);
-  Result<Answer> register_contractor(const Viewer& viewer, const std::string& key, const api::ContractorInput& input);
-  Result<Answer> register_engagement(const Viewer& viewer, const std::string& key, const api::EngagementInput& input);
+  Result<Answer> register_contractor(const Viewer& viewer, const std::string& key,
+                                     const api::ContractorInput& input);
+  Result<Answer> register_engagement(const Viewer& viewer, const std::string& key,
+                                     const api::EngagementInput& input);
 
-  Result<Answer> apply_sub_contract(const Viewer& viewer, const std::string& key, const std::string& engagement, const api::SubContractInput& input);
-  Result<Answer> decide_sub_contract(const Viewer& viewer, const std::string& key, const std::string& tier, const api::ConsentInput& input);
-  Result<Answer> withdraw_consent(const Viewer& viewer, const std::string& key, const std::string& tier, const api::ReasonInput& input);
+  Result<Answer> apply_sub_contract(const Viewer& viewer, const std::string& key,
+                                    const std::string& engagement, const api::SubContractInput& input);
+  Result<Answer> decide_sub_contract(const Viewer& viewer, const std::string& key, const std::string& tier,
+                                     const api::ConsentInput& input);
+  Result<Answer> withdraw_consent(const Viewer& viewer, const std::string& key, const std::string& tier,
+                                  const api::ReasonInput& input);
 
   Result<Answer> register_worker(const Viewer& viewer, const std::string& key, const api::WorkerInput& input);
   Result<Answer> leave_worker(const Viewer& viewer, const std::string& key, const std::string& worker);
-  Result<Answer> submit_roster(const Viewer& viewer, const std::string& key, const std::string& engagement, const api::RosterInput& input);
+  Result<Answer> submit_roster(const Viewer& viewer, const std::string& key, const std::string& engagement,
+                               const api::RosterInput& input);
   // Every person of the roster needs a check: "interview" or "document:" and which.
-  Result<Answer> confirm_roster(const Viewer& viewer, const std::string& key, const std::string& roster, const api::RosterConfirm& input);
-  Result<Answer> record_training(const Viewer& viewer, const std::string& key, const api::TrainingInput& input);
+  Result<Answer> confirm_roster(const Viewer& viewer, const std::string& key, const std::string& roster,
+                                const api::RosterConfirm& input);
+  Result<Answer> record_training(const Viewer& viewer, const std::string& key,
+                                 const api::TrainingInput& input);
 
   Result<std::vector<api::SectionView>> sections(const Viewer& viewer) const;
   Result<std::vector<api::OfficerView>> officers(const Viewer& viewer) const;
   Result<std::vector<api::AssetView>> assets(const Viewer& viewer) const;
   Result<std::vector<api::ContractorView>> contractors(const Viewer& viewer) const;
-  Result<std::vector<api::WorkerView>> workers(const Viewer& viewer, const std::string& contractor) const;  // "" = all seen
+  Result<std::vector<api::WorkerView>> workers(const Viewer& viewer,
+                                               const std::string& contractor) const;  // "" = all seen
   Result<std::vector<api::EngagementRow>> engagements(const Viewer& viewer) const;
-  // A contractor's person sees the way up to the prime by name, the tiers below, and the people of the own firm alone.
+  // A contractor's person sees the way up to the prime by name, the tiers below, and the people of the own
+  // firm alone.
   Result<api::EngagementView> engagement(const Viewer& viewer, const std::string& id) const;
 
  private:

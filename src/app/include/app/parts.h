@@ -1,5 +1,5 @@
-// What the counters (窓口) are built from. Owned by the program's main; everything here outlives the counters and is
-// thread-safe.
+// What the counters (窓口) are built from. Owned by the program's main; everything here outlives the counters
+// and is thread-safe.
 #pragma once
 
 #include <filesystem>

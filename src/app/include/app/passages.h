@@ -32,10 +32,13 @@ class Passages {
   Passages(Parts parts, const InspectionProgress& progress) : parts_(std::move(parts)), progress_(progress) {}
 
   Result<Answer> draft(const Viewer& viewer, const std::string& key, const api::PassageInput& input);
-  Result<Answer> change(const Viewer& viewer, const std::string& key, const std::string& id, const api::PassageInput& input);
+  Result<Answer> change(const Viewer& viewer, const std::string& key, const std::string& id,
+                        const api::PassageInput& input);
   Result<Answer> submit(const Viewer& viewer, const std::string& key, const std::string& id);
-  Result<Answer> decide(const Viewer& viewer, const std::string& key, const std::string& id, const api::DecisionInput& input);
-  Result<Answer> withdraw(const Viewer& viewer, const std::string& key, const std::string& id, const api::ReasonInput& input);
+  Result<Answer> decide(const Viewer& viewer, const std::string& key, const std::string& id,
+                        const api::DecisionInput& input);
+  Result<Answer> withdraw(const Viewer& viewer, const std::string& key, const std::string& id,
+                          const api::ReasonInput& input);
 
   // What submitting would answer now; writes nothing.
   Result<rules::Verdict> judge(const Viewer& viewer, const api::JudgeInput& input) const;

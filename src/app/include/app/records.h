@@ -1,5 +1,5 @@
-// What is shown of the whole: home (what waits for me), the clauses as they stand today, and the ledger with its proofs
-// and evidence bundles. Thread-safe.
+// What is shown of the whole: home (what waits for me), the clauses as they stand today, and the ledger with
+// its proofs and evidence bundles. Thread-safe.
 #pragma once
 
 #include <filesystem>
@@ -25,14 +25,16 @@ class Records {
   api::HomeView home(const Viewer& viewer) const;
   Result<std::vector<api::ClauseView>> clauses(const Viewer& viewer) const;
 
-  Result<api::Page<api::EntryRow>> entries(const Viewer& viewer, const EntryFilter& filter) const;  // newest first
+  Result<api::Page<api::EntryRow>> entries(const Viewer& viewer,
+                                           const EntryFilter& filter) const;  // newest first
   Result<api::EntryView> entry(const Viewer& viewer, std::int64_t seq) const;
   Result<std::string> proof(const Viewer& viewer, std::int64_t seq) const;  // C2SP tlog-proof
   api::LedgerState state() const;
 
-  // An evidence bundle (ledger/bundle.h): of one passage, with proofs, or of the whole ledger if `passage` is empty.
-  // Recorded as evidence.exported. Makes `directory`, which must not exist.
-  Result<Answer> export_evidence(const Viewer& viewer, const std::string& key, const std::string& passage, const std::filesystem::path& directory);
+  // An evidence bundle (ledger/bundle.h): of one passage, with proofs, or of the whole ledger if `passage` is
+  // empty. Recorded as evidence.exported. Makes `directory`, which must not exist.
+  Result<Answer> export_evidence(const Viewer& viewer, const std::string& key, const std::string& passage,
+                                 const std::filesystem::path& directory);
 
  private:
   Parts parts_;

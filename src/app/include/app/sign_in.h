@@ -1,6 +1,6 @@
-// Who you are: password (Argon2id), then a one-time code (TOTP) or a recovery code; sessions that end. Thread-safe.
-// Everybody needs the second factor; only the demonstration town lets one choose a person instead, which is a mark in
-// its ledger that a real town cannot get.
+// Who you are: password (Argon2id), then a one-time code (TOTP) or a recovery code; sessions that end.
+// Thread-safe. Everybody needs the second factor; only the demonstration town lets one choose a person
+// instead, which is a mark in its ledger that a real town cannot get.
 #pragma once
 
 #include <optional>
@@ -31,9 +31,12 @@ class SignIn {
   Result<Opened> code(const std::string& token, const api::Code& input, const std::string& address);
   // First sign-in: choose a password, set up the one-time codes, take the recovery codes.
   Result<api::EnrolView> enrol(const std::string& token, const api::EnrolStart& input);
-  Result<std::pair<Opened, api::RecoveryCodes>> confirm_enrolment(const std::string& token, const api::Code& input, const std::string& address);
+  Result<std::pair<Opened, api::RecoveryCodes>> confirm_enrolment(const std::string& token,
+                                                                  const api::Code& input,
+                                                                  const std::string& address);
 
-  Result<std::vector<api::DemoPerson>> demo_people() const;  // not_found unless this is the demonstration town
+  Result<std::vector<api::DemoPerson>> demo_people()
+      const;  // not_found unless this is the demonstration town
   Result<Opened> demo_sign_in(const std::string& account, const std::string& address);
 
   // Whose request it is. Error: unauthenticated. Sessions that are not fully signed in are nobody's.
@@ -46,9 +49,11 @@ class SignIn {
  private:
   struct Stage;
   Result<Stage> stage(const std::string& token, std::string_view name) const;
-  Result<std::string> open_session(const store::Account& account, std::string_view stage, const std::string& address, const std::string& replaces);
+  Result<std::string> open_session(const store::Account& account, std::string_view stage,
+                                   const std::string& address, const std::string& replaces);
   Result<void> count_failure(const store::Account& account);
-  Result<Opened> signed_in(const store::Account& account, const std::string& address, const std::string& replaces, bool demonstration);
+  Result<Opened> signed_in(const store::Account& account, const std::string& address,
+                           const std::string& replaces, bool demonstration);
 
   Parts parts_;
   identity::SessionPolicy policy_;

@@ -1,5 +1,5 @@
-// What arrives: sealed as it streams, acknowledged only when durable, inspected before anybody may approve it.
-// The protocol (tus 1.0) is spoken in http/tus.h; here is who may, and what becomes of it. Thread-safe.
+// What arrives: sealed as it streams, acknowledged only when durable, inspected before anybody may approve
+// it. The protocol (tus 1.0) is spoken in http/tus.h; here is who may, and what becomes of it. Thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -38,10 +38,12 @@ class Uploads {
 
   // Replaces content that the passage had: that is discarded, and approvals are void.
   // Errors: forbidden with the gate's reason; too_large; invalid_input.
-  Result<std::string> create(const Viewer& viewer, const std::string& passage, const std::string& name, std::uint64_t length);
+  Result<std::string> create(const Viewer& viewer, const std::string& passage, const std::string& name,
+                             std::uint64_t length);
   Result<UploadInfo> info(const Viewer& viewer, const std::string& id);
   // `staged`: nothing counts before commit (a checksum follows).
-  Result<std::unique_ptr<UploadPart>> append(const Viewer& viewer, const std::string& id, std::uint64_t offset, bool staged);
+  Result<std::unique_ptr<UploadPart>> append(const Viewer& viewer, const std::string& id,
+                                             std::uint64_t offset, bool staged);
   Result<void> remove(const Viewer& viewer, const std::string& id);
   std::uint64_t max_size() const { return parts_.max_upload; }
 
@@ -51,7 +53,8 @@ class Uploads {
  private:
   friend class DirectPart;
   friend class StagedPart;
-  Result<store::Content> own(store::Connection& connection, const Viewer& viewer, const std::string& id) const;
+  Result<store::Content> own(store::Connection& connection, const Viewer& viewer,
+                             const std::string& id) const;
   Result<void> complete(const std::string& account, const std::string& id, std::uint64_t length);
   Result<void> discard(const std::string& actor, const std::string& id);
 

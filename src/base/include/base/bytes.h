@@ -29,8 +29,8 @@ std::string to_base64(ByteView bytes);                    // RFC 4648 §4, padde
 std::optional<Bytes> from_base64(std::string_view text);  // strict: padded, canonical, no white space
 std::string to_base64_raw(ByteView bytes);                // §4 without padding (age)
 std::optional<Bytes> from_base64_raw(std::string_view text);
-std::string to_base64url(ByteView bytes);                 // §5 without padding
-std::string to_base32(ByteView bytes);                    // RFC 4648 §6 without padding (TOTP secrets)
+std::string to_base64url(ByteView bytes);  // §5 without padding
+std::string to_base32(ByteView bytes);     // RFC 4648 §6 without padding (TOTP secrets)
 std::optional<Bytes> from_base32(std::string_view text);
 
 Hash sha256(ByteView bytes);

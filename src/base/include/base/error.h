@@ -15,14 +15,15 @@ enum class ErrorCode {
   conflict,         // the state has moved on; read again
   gone,             // existed, and was erased or has expired
   too_large,
-  unsupported,      // a format or version that we do not read
-  corrupt,          // bytes that do not verify: truncated, changed, swapped, wrong key
+  unsupported,  // a format or version that we do not read
+  corrupt,      // bytes that do not verify: truncated, changed, swapped, wrong key
   rate_limited,
-  unavailable,      // try again later
-  io,               // the operating system said no; `en` has errno's text
+  unavailable,  // try again later
+  io,           // the operating system said no; `en` has errno's text
 };
 
-// `ja` is what the person at the screen reads: what is wrong and what to do. `en` is for logs and the English page.
+// `ja` is what the person at the screen reads: what is wrong and what to do. `en` is for logs and the English
+// page.
 struct Error {
   ErrorCode code;
   std::string ja;
@@ -44,9 +45,11 @@ inline std::unexpected<Error> pass_on(Error error) { return std::unexpected<Erro
 // Hands an error to the caller: `SEKISHO_TRY(auto x, f());` declares x, or returns f()'s error.
 #define SEKISHO_TRY_CONCAT_(a, b) a##b
 #define SEKISHO_TRY_NAME_(line) SEKISHO_TRY_CONCAT_(sekisho_try_, line)
-#define SEKISHO_TRY(declaration, expression)                                                        \
-  auto&& SEKISHO_TRY_NAME_(__LINE__) = (expression);                                                \
-  if (!SEKISHO_TRY_NAME_(__LINE__)) return ::sekisho::pass_on(std::move(SEKISHO_TRY_NAME_(__LINE__)).error()); \
+#define SEKISHO_TRY(declaration, expression)                                   \
+  auto&& SEKISHO_TRY_NAME_(__LINE__) = (expression);                           \
+  if (!SEKISHO_TRY_NAME_(__LINE__))                                            \
+    return ::sekisho::pass_on(std::move(SEKISHO_TRY_NAME_(__LINE__)).error()); \
   declaration = *std::move(SEKISHO_TRY_NAME_(__LINE__))
-#define SEKISHO_CHECK(expression) \
-  if (auto sekisho_check_ = (expression); !sekisho_check_) return ::sekisho::pass_on(std::move(sekisho_check_).error())
+#define SEKISHO_CHECK(expression)                          \
+  if (auto sekisho_check_ = (expression); !sekisho_check_) \
+  return ::sekisho::pass_on(std::move(sekisho_check_).error())

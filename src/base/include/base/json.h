@@ -1,8 +1,8 @@
-// JSON over Boost.Describe'd types: one declaration parses, validates (the error names the field), serialises and
-// describes itself as an OpenAPI schema. Heavy: include it in .cpp files only.
+// JSON over Boost.Describe'd types: one declaration parses, validates (the error names the field), serialises
+// and describes itself as an OpenAPI schema. Heavy: include it in .cpp files only.
 //
-// A member is required unless it is std::optional (absent or null). Members that are not declared are refused.
-// Supported: bool, std::int64_t, std::string, described enums (by name), std::optional, std::vector,
+// A member is required unless it is std::optional (absent or null). Members that are not declared are
+// refused. Supported: bool, std::int64_t, std::string, described enums (by name), std::optional, std::vector,
 // std::map<std::string, T>, described structs, boost::json::object/value (taken as they are).
 #pragma once
 
@@ -88,14 +88,16 @@ bj::value to_json(const T& from) {
 }
 
 inline std::unexpected<Error> wrong(const std::string& field, std::string_view ja, std::string_view en) {
-  return fail(ErrorCode::invalid_input, (field.empty() ? std::string("送られた内容") : "「" + field + "」") + std::string(ja),
+  return fail(ErrorCode::invalid_input,
+              (field.empty() ? std::string("送られた内容") : "「" + field + "」") + std::string(ja),
               (field.empty() ? std::string("the body") : field) + std::string(en), field);
 }
 
 template <class T>
 Result<T> from_json(const bj::value& from, const std::string& field = {}) {
   if constexpr (std::same_as<T, bool>) {
-    if (!from.is_bool()) return wrong(field, "は、はい・いいえ（true・false）で入れてください。", " must be true or false");
+    if (!from.is_bool())
+      return wrong(field, "は、はい・いいえ（true・false）で入れてください。", " must be true or false");
     return from.as_bool();
   } else if constexpr (std::integral<T>) {
     boost::system::error_code error;
@@ -129,7 +131,8 @@ Result<T> from_json(const bj::value& from, const std::string& field = {}) {
     T out;
     out.reserve(from.as_array().size());
     for (const auto& item : from.as_array()) {
-      SEKISHO_TRY(auto value, from_json<typename T::value_type>(item, field + "[" + std::to_string(out.size()) + "]"));
+      SEKISHO_TRY(auto value,
+                  from_json<typename T::value_type>(item, field + "[" + std::to_string(out.size()) + "]"));
       out.push_back(std::move(value));
     }
     return out;
@@ -137,7 +140,8 @@ Result<T> from_json(const bj::value& from, const std::string& field = {}) {
     if (!from.is_object()) return wrong(field, "の形が正しくありません。", " must be an object");
     T out;
     for (const auto& item : from.as_object()) {
-      SEKISHO_TRY(auto value, from_json<typename T::mapped_type>(item.value(), field + "." + std::string(item.key())));
+      SEKISHO_TRY(auto value,
+                  from_json<typename T::mapped_type>(item.value(), field + "." + std::string(item.key())));
       out.emplace(item.key(), std::move(value));
     }
     return out;
@@ -154,8 +158,7 @@ Result<T> from_json(const bj::value& from, const std::string& field = {}) {
       const std::string name = field.empty() ? std::string(d.name) : field + "." + d.name;
       const auto it = object.find(d.name);
       if (it == object.end()) {
-        if constexpr (!is_optional<Member>)
-          error = wrong(name, "が入っていません。", " is missing").error();
+        if constexpr (!is_optional<Member>) error = wrong(name, "が入っていません。", " is missing").error();
         return;
       }
       ++known;
@@ -187,7 +190,9 @@ inline Result<bj::value> parse(std::string_view text) {
   bj::parse_options options;
   options.max_depth = 32;
   auto value = bj::parse(text, error, {}, options);
-  if (error) return fail(ErrorCode::invalid_input, "送られた内容を読み取れません（JSON の形が正しくありません）。", "invalid JSON: " + error.message());
+  if (error)
+    return fail(ErrorCode::invalid_input, "送られた内容を読み取れません（JSON の形が正しくありません）。",
+                "invalid JSON: " + error.message());
   return value;
 }
 

@@ -20,7 +20,9 @@ template <std::size_t N>
 class Secret {
  public:
   Secret() = default;
-  explicit Secret(std::span<const std::uint8_t, N> from) { std::copy(from.begin(), from.end(), value_.begin()); }
+  explicit Secret(std::span<const std::uint8_t, N> from) {
+    std::copy(from.begin(), from.end(), value_.begin());
+  }
   Secret(const Secret&) = default;
   Secret& operator=(const Secret&) = default;
   ~Secret() { OPENSSL_cleanse(value_.data(), N); }

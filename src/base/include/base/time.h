@@ -26,10 +26,10 @@ class SystemClock final : public Clock {
 Day day_in_japan(Instant instant);
 Instant start_of(Day day);  // 00:00 in Japan
 
-std::string format_instant(Instant instant);                 // "2026-11-23T04:43:31.123Z"
+std::string format_instant(Instant instant);                  // "2026-11-23T04:43:31.123Z"
 std::optional<Instant> parse_instant(std::string_view text);  // exactly that form
-std::string format_day(Day day);                             // "2026-11-23"
+std::string format_day(Day day);                              // "2026-11-23"
 std::optional<Day> parse_day(std::string_view text);
-std::string format_wareki(Day day);                          // "令和8年11月23日"; the first year is 元年
+std::string format_wareki(Day day);  // "令和8年11月23日"; the first year is 元年
 
 }  // namespace sekisho

@@ -1,5 +1,5 @@
-// The clause catalogue: what the ministry's source document demands, one row each, and what puts it into practice.
-// Data, not code: src/rules/catalogue.json, built into the program. Pure, thread-safe.
+// The clause catalogue: what the ministry's source document demands, one row each, and what puts it into
+// practice. Data, not code: src/rules/catalogue.json, built into the program. Pure, thread-safe.
 #pragma once
 
 #include <boost/describe.hpp>
@@ -12,7 +12,8 @@ namespace sekisho::rules {
 enum class ClauseKind { gate, duty, record, report, guide, fact };
 BOOST_DESCRIBE_ENUM(ClauseKind, gate, duty, record, report, guide, fact)
 
-struct Practice {  // what enforces or shows it: a rule, a duty, a kind of record (ledger event), a page or a test
+struct Practice {  // what enforces or shows it: a rule, a duty, a kind of record (ledger event), a page or a
+                   // test
   std::string kind;  // "rule" | "duty" | "record" | "report" | "guide" | "scenario"
   std::string id;    // "approvals.enough", "return_or_erase", "passage.downloaded", …
 };

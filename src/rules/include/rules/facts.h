@@ -1,5 +1,6 @@
-// What the gate is told. Plain values, gathered by the counters (src/app) from the store before each act; the gate
-// itself reads nothing else. Parts that an act does not concern stay empty; a rule that needs an empty part fails.
+// What the gate is told. Plain values, gathered by the counters (src/app) from the store before each act; the
+// gate itself reads nothing else. Parts that an act does not concern stay empty; a rule that needs an empty
+// part fails.
 #pragma once
 
 #include <optional>
@@ -24,10 +25,11 @@ struct Actor {
 
 // Whose thing is acted upon (least privilege by section, contractor and person).
 struct Target {
-  std::string section;                   // owner of the asset or engagement
-  std::vector<std::string> contractors;  // party to it: the chain, prime contractor first, the firm concerned last
-  std::string person;                    // the one person it is about (named recipient, holder), if any
-  std::string owner_account;             // who made it (the applicant), if any
+  std::string section;  // owner of the asset or engagement
+  std::vector<std::string>
+      contractors;            // party to it: the chain, prime contractor first, the firm concerned last
+  std::string person;         // the one person it is about (named recipient, holder), if any
+  std::string owner_account;  // who made it (the applicant), if any
 };
 
 struct ScopeEntry {  // 情報の種類 × 範囲 × アクセス方法 (8.1(2)④)
@@ -137,7 +139,7 @@ struct Facts {
   std::optional<Content> content;
   std::vector<Approval> approvals;
   std::optional<Custody> custody;
-  bool tls = false;           // the request came over an encrypted link (or loopback by the operator's choice)
+  bool tls = false;  // the request came over an encrypted link (or loopback by the operator's choice)
   std::string decision_note;  // a reason is required to reject
 };
 

@@ -18,14 +18,15 @@ namespace sekisho::rules {
 //   approve                                        as submit, and the approvals so far
 //   reject                                         passage, recipient, approvals, decision_note
 //   download, export_medium                        as approve; custody once it is open; tls for a download
-//   copy, return, confirm_return, erase            passage, custody (erase_method, copies_erased as declared now)
+//   copy, return, confirm_return, erase            passage, custody (erase_method, copies_erased as declared
+//   now)
 Verdict judge(const Facts& facts);
 
 // How many different people must approve (R-1b): 2 for important assets, 1 otherwise.
 bool is_important(const Asset& asset);
 int approvals_needed(const Asset& asset);
-// How many different people's approvals count now: of the town, with an approver's role, neither applicant nor
-// recipient, bound to what the passage is now. The rule approvals.enough compares these two.
+// How many different people's approvals count now: of the town, with an approver's role, neither applicant
+// nor recipient, bound to what the passage is now. The rule approvals.enough compares these two.
 int approvals_counted(const Facts& facts);
 
 // Ids of all rules with the clauses they put into practice, for the catalogue's test and page.

@@ -21,8 +21,9 @@ enum class Role {
   contractor_manager,    // 委託事業者の責任者
   worker,                // 従事者
 };
-BOOST_DESCRIBE_ENUM(Role, ciso, supervising_officer, department_officer, section_manager, system_administrator,
-                    officer, auditor, reception, administrator, contractor_manager, worker)
+BOOST_DESCRIBE_ENUM(Role, ciso, supervising_officer, department_officer, section_manager,
+                    system_administrator, officer, auditor, reception, administrator, contractor_manager,
+                    worker)
 
 enum class Side { town, contractor };
 BOOST_DESCRIBE_ENUM(Side, town, contractor)
@@ -74,17 +75,44 @@ BOOST_DESCRIBE_ENUM(Decision, approve, reject)
 
 // What somebody wants to do. The gate is asked before each of these, and only through these.
 enum class Act {
-  draft_passage, change_passage, upload_content, submit_passage, approve_passage, reject_passage, withdraw_passage,
-  download_content, give_receipt, declare_copy, declare_return, confirm_return, erase_custody, export_medium,
-  register_section, register_officer, register_asset, register_contractor, register_engagement, apply_sub_contract,
-  consent_sub_contract, withdraw_consent, register_worker, submit_roster, confirm_roster, record_training,
-  create_account, close_account, reset_account, import_register, export_evidence,
+  draft_passage,
+  change_passage,
+  upload_content,
+  submit_passage,
+  approve_passage,
+  reject_passage,
+  withdraw_passage,
+  download_content,
+  give_receipt,
+  declare_copy,
+  declare_return,
+  confirm_return,
+  erase_custody,
+  export_medium,
+  register_section,
+  register_officer,
+  register_asset,
+  register_contractor,
+  register_engagement,
+  apply_sub_contract,
+  consent_sub_contract,
+  withdraw_consent,
+  register_worker,
+  submit_roster,
+  confirm_roster,
+  record_training,
+  create_account,
+  close_account,
+  reset_account,
+  import_register,
+  export_evidence,
 };
 BOOST_DESCRIBE_ENUM(Act, draft_passage, change_passage, upload_content, submit_passage, approve_passage,
-                    reject_passage, withdraw_passage, download_content, give_receipt, declare_copy, declare_return,
-                    confirm_return, erase_custody, export_medium, register_section, register_officer, register_asset,
-                    register_contractor, register_engagement, apply_sub_contract, consent_sub_contract,
-                    withdraw_consent, register_worker, submit_roster, confirm_roster, record_training, create_account,
-                    close_account, reset_account, import_register, export_evidence)
+                    reject_passage, withdraw_passage, download_content, give_receipt, declare_copy,
+                    declare_return, confirm_return, erase_custody, export_medium, register_section,
+                    register_officer, register_asset, register_contractor, register_engagement,
+                    apply_sub_contract, consent_sub_contract, withdraw_consent, register_worker,
+                    submit_roster, confirm_roster, record_training, create_account, close_account,
+                    reset_account, import_register, export_evidence)
 
 }  // namespace sekisho::rules
