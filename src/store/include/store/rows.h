@@ -1,5 +1,6 @@
 // Rows as structs: `select<Passage>(connection, "state = :p0", {"draft"})`. The columns come from the
 // struct's declaration, so a struct and its table cannot drift apart unseen (store_test compares them).
+// Heavy (JSON): include it in .cpp files only.
 #pragma once
 
 #include <optional>

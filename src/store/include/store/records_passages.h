@@ -1,0 +1,85 @@
+// The state tables of applications, hand-overs and custody as structs. See store/records.h.
+#pragma once
+
+#include <boost/describe.hpp>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "rules/verdict.h"
+#include "rules/vocabulary.h"
+
+namespace sekisho::store {
+
+using rules::AccessWay;
+using rules::Role;
+
+struct Passage {
+  std::string id;
+  rules::PassageKind kind{};
+  rules::PassageState state{};
+  std::string engagement, asset, section, range;
+  AccessWay way{};
+  std::string recipient, recipient_contractor, applicant_account, applicant_person;
+  std::string purpose, content_description, protection;
+  bool production_application = false;
+  std::string production_reason, collect_until, custody_due;
+  std::int64_t downloads_allowed = 0, downloads_used = 0;
+  bool check_access_control = false, check_encrypted_at_rest = false, check_encrypted_link = false;
+  std::string binding, content, custody, created_at, changed_at, submitted_at, approved_at, first_download_at;
+};
+struct Content {
+  std::string id, passage, account, name;
+  std::int64_t size = 0;
+  rules::InspectionState state{};
+  std::string sha256;
+  std::int64_t residents = 0;
+  std::vector<rules::Evidence> hits;
+  std::vector<std::string> reasons;
+  std::string announced_at, expires_at, received_at, inspected_at, key_state;
+};  // key_state: "held" | "destroyed"
+struct Approval {
+  std::string id, passage, account, person;
+  rules::Side side{};
+  std::vector<Role> roles;
+  rules::Decision decision{};
+  std::string reason, binding, at;
+};
+struct Download {
+  std::string id, passage, content, account, person, at, until;
+};
+struct Custody {
+  std::string id, passage, content;
+  rules::CustodyState state{};
+  std::string holder, contractor, section, place, since, due;
+  std::int64_t copies = 0;
+  std::string method, statement;
+  bool copies_erased = false;
+  std::string return_declared_at, ended_at, ended_by;
+  std::int64_t receipt_entry = 0, end_entry = 0;
+};
+struct Copy {
+  std::string id, custody, place, purpose;
+  std::int64_t count = 0;
+  std::string made_at;
+};
+
+#define D BOOST_DESCRIBE_STRUCT
+D(Passage, (),
+  (id, kind, state, engagement, asset, section, range, way, recipient, recipient_contractor,
+   applicant_account, applicant_person, purpose, content_description, protection, production_application,
+   production_reason, collect_until, custody_due, downloads_allowed, downloads_used, check_access_control,
+   check_encrypted_at_rest, check_encrypted_link, binding, content, custody, created_at, changed_at,
+   submitted_at, approved_at, first_download_at))
+D(Content, (),
+  (id, passage, account, name, size, state, sha256, residents, hits, reasons, announced_at, expires_at,
+   received_at, inspected_at, key_state))
+D(Approval, (), (id, passage, account, person, side, roles, decision, reason, binding, at))
+D(Download, (), (id, passage, content, account, person, at, until))
+D(Custody, (),
+  (id, passage, content, state, holder, contractor, section, place, since, due, copies, method, statement,
+   copies_erased, return_declared_at, ended_at, ended_by, receipt_entry, end_entry))
+D(Copy, (), (id, custody, place, purpose, count, made_at))
+#undef D
+
+}  // namespace sekisho::store
