@@ -1,5 +1,6 @@
 #include "app/inspections.h"
 
+#include "base/ids.h"
 #include "events.h"
 #include "inspect/inspector.h"
 #include "inspect/register.h"
@@ -67,6 +68,7 @@ Inspections::Inspections(Parts parts, Log log) : parts_(std::move(parts)), log_(
 Inspections::~Inspections() { stop(); }
 
 void Inspections::start() {
+  if (const auto noticed = notice_register(); !noticed) log_("the register index cannot be used: " + noticed.error().en);
   for (const auto& content : parts_.database.reading([](store::Connection& c) {
          return store::select<store::Content>(c, "state = 'waiting' AND key_state = 'held' ORDER BY received_at");
        }))
@@ -112,6 +114,24 @@ void Inspections::run(const std::stop_token& stop) {
   }
 }
 
+Result<void> Inspections::notice_register() {
+  const std::scoped_lock one(noticing_);
+  std::error_code absent;
+  const auto written = std::filesystem::last_write_time(parts_.register_index, absent);
+  if (absent || written == noticed_) return {};
+  SEKISHO_TRY(const auto index, inspect::RegisterIndex::load(parts_.register_index, parts_.keys.index));
+  SEKISHO_TRY(auto file, inspect::open_file(parts_.register_index));
+  SEKISHO_TRY(const auto bytes, inspect::read_all(*file, std::size_t{1} << 32));
+  const std::string sha256_hex = to_hex(sha256(bytes));
+  SEKISHO_CHECK(parts_.door.record("system", [&](store::Connection& c) -> Result<std::vector<store::Event>> {
+    const auto newest = store::select<store::Register>(c, "1 = 1 ORDER BY imported_at DESC, id LIMIT 1");
+    if (!newest.empty() && newest.front().sha256 == sha256_hex) return std::vector<store::Event>{};
+    return std::vector<store::Event>{{"register.imported", make_id("reg"), {{"residents", std::int64_t{index->residents()}}, {"sha256", sha256_hex}}, {}}};
+  }));
+  noticed_ = written;
+  return {};
+}
+
 Result<void> Inspections::inspect(const std::string& id, const std::stop_token& stop) {
   std::optional<store::Content> content;
   std::optional<Key> key;
@@ -134,6 +154,7 @@ Result<void> Inspections::inspect(const std::string& id, const std::stop_token& 
       return std::vector<store::Event>{std::move(event)};
     });
   };
+  if (const auto noticed = notice_register(); !noticed) return record(not_inspected(id, "住民の照合用の索引を開けませんでした。" + noticed.error().ja));
   auto reader = parts_.vault.open(id, *key, parts_.object_keys.context(id));
   if (!reader) return record(not_inspected(id, "預かったデータを開けませんでした。" + reader.error().ja));
 

@@ -124,6 +124,7 @@ void Town::start_jobs() {
       try {
         uploads_->tend();
         handovers_->tend();
+        (void)inspections_->notice_register();  // an index that cannot be read stops each inspection, with its reason
       } catch (const std::exception&) {
         // the database was busy or broken: requests report it; this is tried again in a minute
       }

@@ -93,26 +93,32 @@ struct Database::Impl {
 
   // Reads the head and checks it: signature, size and root must be those of the stored nodes.
   Result<void> load() {
-    writer = std::make_unique<Connection>(options.file);
-    SEKISHO_CHECK(migrate(*writer));
-    const Head head = read_head(*writer);
-    const auto entries = number(*writer, "SELECT coalesce(max(seq) + 1, 0) FROM ledger_entries");
+    auto fresh = std::make_unique<Connection>(options.file);
+    SEKISHO_CHECK(migrate(*fresh));
+    const Head head = read_head(*fresh);
+    const auto entries = number(*fresh, "SELECT coalesce(max(seq) + 1, 0) FROM ledger_entries");
     if (head.size != entries)
       return fail(ErrorCode::corrupt,
                   "台帳の末尾が合いません。起動を止めました。バックアップから戻してください。",
                   fmt::format("the ledger has {} entries, its checkpoint says {}", entries, head.size));
-    frontier = {};
-    if (head.size == 0) return {};
+    // Taken over only when all of it is right: a failed load leaves no writer, and the next write loads again.
+    if (head.size == 0) {
+      frontier = {};
+      writer = std::move(fresh);
+      return {};
+    }
     const auto checkpoint = ledger::open_checkpoint(head.checkpoint, options.signer->verifier());
     if (!checkpoint)
       return fail(ErrorCode::corrupt,
                   "台帳の署名が、この鍵のものではありません。鍵の置き場所を確かめてください。",
                   "the ledger's checkpoint is not signed by this key: " + checkpoint.error().en);
-    const auto nodes = node_reader(*writer);
-    SEKISHO_TRY(frontier, ledger::Frontier::restore(*nodes, static_cast<std::uint64_t>(head.size)));
-    if (frontier.root() != checkpoint->root || checkpoint->size != frontier.size())
+    const auto nodes = node_reader(*fresh);
+    SEKISHO_TRY(auto restored, ledger::Frontier::restore(*nodes, static_cast<std::uint64_t>(head.size)));
+    if (restored.root() != checkpoint->root || checkpoint->size != restored.size())
       return fail(ErrorCode::corrupt, "台帳の中身が、署名された値と合いません。起動を止めました。",
                   "the ledger's root differs from its checkpoint");
+    frontier = std::move(restored);
+    writer = std::move(fresh);
     return {};
   }
 };
@@ -183,11 +189,5 @@ void Database::read(const std::function<void(Connection&)>& act) const {
 
 const FieldCipher& Database::cipher() const { return *impl_->options.cipher; }
 const ledger::Signer& Database::signer() const { return *impl_->options.signer; }
-
-Result<void> Database::backup(const std::string& file) const {
-  Connection connection(impl_->options.file);
-  connection.execute("VACUUM INTO :p0", {file});
-  return {};
-}
 
 }  // namespace sekisho::store

@@ -27,6 +27,10 @@ class Inspections final : public InspectionProgress {
   void stop();
   std::int64_t inspected(const std::string& content) const override;
 
+  // `sekisho register import` replaces the index beside the server; this puts the new one into the ledger. Every
+  // inspection asks first, so that the ledger says which register it was compared with.
+  Result<void> notice_register();
+
  private:
   void run(const std::stop_token& stop);
   Result<void> inspect(const std::string& content, const std::stop_token& stop);
@@ -35,6 +39,8 @@ class Inspections final : public InspectionProgress {
   Log log_;
   mutable std::mutex lock_;
   std::condition_variable_any wake_;
+  std::mutex noticing_;
+  std::filesystem::file_time_type noticed_{};  // of the index that the ledger knows
   std::deque<std::string> waiting_;
   std::map<std::string, std::int64_t> progress_;
   std::jthread thread_;

@@ -93,8 +93,6 @@ class Database {
 
   const FieldCipher& cipher() const;
   const ledger::Signer& signer() const;
-  // A consistent copy of the whole database into a file that must not exist yet.
-  Result<void> backup(const std::string& file) const;
 
  private:
   struct Impl;
