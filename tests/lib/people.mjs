@@ -1,0 +1,110 @@
+// The people of a town, made as in use: by the administrator, the section managers and the contractors, through the API.
+import { Client } from './client.mjs';
+import { Town } from './server.mjs';
+
+export function corporateNumber(twelve) {
+  const sum = [...twelve].reverse().reduce((total, digit, i) => total + Number(digit) * (i % 2 === 0 ? 1 : 2), 0);
+  return `${9 - (sum % 9)}${twelve}`;
+}
+
+// Days in Japan, from today.
+export function day(offset = 0) {
+  return new Date(Date.now() + 9 * 3600_000 + offset * 86_400_000).toISOString().slice(0, 10);
+}
+
+// A town that is served, with one administrator who is signed in: town.administrator.
+export async function openTown(options = {}) {
+  const town = new Town(options);
+  const who = town.addAdministrator();
+  await town.start();
+  const client = await new Client(town).enrol(who);
+  town.administrator = Object.assign(client, { who });
+  return town;
+}
+
+let logins = 0;
+
+export const section = async (town, name) => (await town.administrator.act('/api/sections', { name })).id;
+export const officer = async (town, name, inSection, roles) =>
+  (await town.administrator.act('/api/officers', { name, section: inSection, roles })).id;
+export const contractor = async (by, name, twelve) =>
+  (await by.act('/api/contractors', { name, corporate_number: corporateNumber(twelve) })).id;
+export const worker = async (by, firm, name) =>
+  (await by.act('/api/workers', { contractor: firm, name, kana: 'ミホン' })).id;
+export const train = (by, id) =>
+  by.act('/api/trainings', { worker: id, course: '個人情報の取扱い', held_on: day(-30), valid_until: day(300) });
+
+// An account for somebody who is registered; signed in unless told otherwise. client.who: {id, login, person, …}.
+export async function account(town, person, roles, { login = `user${++logins}`, enrolled = true } = {}) {
+  const made = await town.administrator.act('/api/accounts', { login, person, roles });
+  const who = { id: made.id, login, person, roles, first_code: made.first_code };
+  const client = Object.assign(new Client(town), { who });
+  return enrolled ? client.enrol(who) : client;
+}
+
+export async function engagement(by, firm, inSection, more = {}) {
+  const made = await by.act('/api/engagements', {
+    title: '給付金支給事務の委託', contractor: firm, section: inSection, responsible_person: '見本 責子', workplace: '見本ビル 3階',
+    starts: day(-60), ends: day(200),
+    scope: [{ information: '給付対象者の情報', range: '市内全域', ways: ['service_transfer'] }],
+    production_data_allowed: true, my_number: false, ...more,
+  });
+  return made.id;
+}
+
+export async function subContract(by, decider, engagementId, parent, firm, { consent = true } = {}) {
+  const made = await by.act(`/api/engagements/${engagementId}/sub-contracts`, { parent, contractor: firm, reason: 'データ入力の一部のため' });
+  if (consent) await decider.act(`/api/sub-contracts/${made.id}/decision`, { decision: 'approve', flow_down_confirmed: true, reason: '' });
+  return made.id;
+}
+
+export async function roster(by, decider, engagementId, firm, workers) {
+  const made = await by.act(`/api/engagements/${engagementId}/rosters`, { contractor: firm, workers });
+  await decider.act(`/api/rosters/${made.id}/confirm`, { checks: workers.map((id) => ({ worker: id, method: 'document:運転免許証' })) });
+  return made.id;
+}
+
+// Everybody. 福祉課 has a contract with 甲社, which has 乙社 below it with consent; 税務課 has one with 丙社.
+// town.people: {clerk, clerk2, manager, …}, each a signed-in Client with .who and .session.
+export async function castTown(options = {}) {
+  const town = await openTown(options);
+  const people = (town.people = { administrator: town.administrator });
+  town.welfare = await section(town, '福祉課');
+  town.tax = await section(town, '税務課');
+  const officers = [
+    ['clerk', '福祉 一郎', town.welfare, 'officer'], ['clerk2', '福祉 次郎', town.welfare, 'officer'],
+    ['manager', '福祉 課子', town.welfare, 'section_manager'], ['system_administrator', '福祉 機子', town.welfare, 'system_administrator'],
+    ['department_officer', '部長 秋子', '', 'department_officer'], ['supervising_officer', '統括 冬子', '', 'supervising_officer'],
+    ['ciso', '副市長 春子', '', 'ciso'], ['auditor', '監査 夏子', '', 'auditor'], ['reception', '受付 桜子', '', 'reception'],
+    ['tax_clerk', '税務 一郎', town.tax, 'officer'], ['tax_manager', '税務 課子', town.tax, 'section_manager'],
+  ];
+  for (const [key, name, place, role] of officers)
+    people[key] = await account(town, await officer(town, name, place, [role]), [role], { login: key });
+  const { manager, tax_manager: taxManager } = people;
+
+  town.prime = await contractor(manager, '甲社', '234567890123');
+  town.sub = await contractor(manager, '乙社', '345678901234');
+  town.other = await contractor(taxManager, '丙社', '456789012345');
+  const asset = { information: '給付対象者の情報', confidentiality: 'c3b', integrity: 'i2', availability: 'a2', personal_data: true };
+  town.asset = (await manager.act('/api/assets', { ...asset, name: '給付対象者台帳', section: town.welfare })).id;
+  town.plainAsset = (await manager.act('/api/assets', { ...asset, name: '案内文', section: town.welfare, confidentiality: 'c2', integrity: 'i1', personal_data: false })).id;
+  town.taxAsset = (await taxManager.act('/api/assets', { ...asset, name: '課税台帳', section: town.tax })).id;
+  town.engagement = await engagement(manager, town.prime, town.welfare);
+  town.taxEngagement = await engagement(taxManager, town.other, town.tax, { title: '課税資料の入力' });
+  town.tier = await subContract(people.clerk, manager, town.engagement, '', town.sub);
+
+  const firms = [['prime', manager, town.engagement], ['sub', manager, town.engagement], ['other', taxManager, town.taxEngagement]];
+  for (const [firm, decider, contract] of firms) {
+    const clerk = decider === manager ? people.clerk : people.tax_clerk;
+    const ids = [];
+    for (const [role, given] of [['contractor_manager', '責任'], ['worker', '従事']]) {
+      const id = await worker(clerk, town[firm], `${{ prime: '甲', sub: '乙', other: '丙' }[firm]}野 ${given}`);
+      ids.push(id);
+      const key = `${firm}_${role === 'worker' ? 'worker' : 'manager'}`;
+      people[key] = await account(town, id, [role], { login: key });
+      await train(decider, id);
+    }
+    await roster(clerk, decider, contract, town[firm], ids);
+  }
+  return town;
+}
