@@ -193,8 +193,8 @@ Result<Listing> restore(const Settings& settings, const fs::path& from) {
   return listing;
 }
 
-int answer(const Result<Listing>& done, bool json, std::string_view words) {
-  if (!done) return report_error(done.error(), json, 1);
+int answer(std::string_view command, const Result<Listing>& done, bool json, std::string_view words) {
+  if (!done) return report(command, done.error(), json, exit_no);
   std::int64_t bytes = 0;
   for (const auto& item : done->files) bytes += item.size;
   if (json) {
@@ -214,7 +214,7 @@ int answer(const Result<Listing>& done, bool json, std::string_view words) {
 
 int run_backup(std::span<const std::string> args) {
   const auto options = parse_options(args, kinds);
-  if (!options) return report_error(options.error(), false, 2);
+  if (!options) return report("backup", options.error(), false, exit_usage);
   if (options->has('h')) {
     fmt::print("{}", backup_help);
     return 0;
@@ -223,16 +223,16 @@ int run_backup(std::span<const std::string> args) {
   const auto to = options->value('T');
   const auto settings = settings_of(*options);
   if (!to || !settings) {
-    if (!settings) return report_error(settings.error(), json, 2);
+    if (!settings) return report("backup", settings.error(), json, exit_usage);
     fmt::print(stderr, "{}", backup_help);
-    return 2;
+    return exit_usage;
   }
-  return answer(make_backup(*settings, *to), json, "backed up");
+  return answer("backup", make_backup(*settings, *to), json, "backed up");
 }
 
 int run_restore(std::span<const std::string> args) {
   const auto options = parse_options(args, kinds);
-  if (!options) return report_error(options.error(), false, 2);
+  if (!options) return report("restore", options.error(), false, exit_usage);
   if (options->has('h')) {
     fmt::print("{}", restore_help);
     return 0;
@@ -241,11 +241,11 @@ int run_restore(std::span<const std::string> args) {
   const auto from = options->value('F');
   const auto settings = settings_of(*options);
   if (!from || !settings) {
-    if (!settings) return report_error(settings.error(), json, 2);
+    if (!settings) return report("restore", settings.error(), json, exit_usage);
     fmt::print(stderr, "{}", restore_help);
-    return 2;
+    return exit_usage;
   }
-  return answer(restore(*settings, *from), json, "restored");
+  return answer("restore", restore(*settings, *from), json, "restored");
 }
 
 }  // namespace sekisho::cli

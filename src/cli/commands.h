@@ -1,13 +1,13 @@
 // The subcommands of `sekisho`: each takes what follows its name and returns the exit code.
-// 0 done; 1 refused, failed or found something; 2 wrong usage. Every one has --help and --json.
+// Exit codes: options.h. Every one has --help and --json.
 #pragma once
 
+#include <map>
 #include <span>
 #include <string>
 
 #include "base/error.h"
-#include "inspect_options.h"
-#include "seal_shared.h"
+#include "options.h"
 #include "settings.h"
 
 namespace sekisho::cli {

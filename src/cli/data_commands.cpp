@@ -57,23 +57,24 @@ Result<void> check_ledger(store::Connection& c, const app::Keys& keys, const sto
 int rebuild(const Options& options) {
   const bool json = options.has('J');
   const auto settings = settings_of(options);
-  if (!settings) return report_error(settings.error(), json, 2);
+  if (!settings) return cli::report("verify", settings.error(), json, exit_usage);
   const auto file = settings->data_dir / "sekisho.db";
   if (!std::filesystem::exists(file))
-    return report_error(
+    return cli::report(
+        "verify",
         fail(ErrorCode::not_found, "データがありません: " + file.string(), "no database at " + file.string())
             .error(),
-        json, 1);
+        json, exit_no);
   const auto keys = app::load_keys(settings->keys_dir);
-  if (!keys) return report_error(keys.error(), json, 1);
+  if (!keys) return cli::report("verify", keys.error(), json, exit_no);
   store::Connection connection(file.string());
   connection.begin_read();
   const auto cipher = app::field_cipher(keys->town);
   const auto town = store::find<store::Town>(connection, "town");
   if (const auto checked = check_ledger(connection, *keys, *cipher, town ? town->code : ""); !checked)
-    return report_error(checked.error(), json, 1);
+    return cli::report("verify", checked.error(), json, exit_no);
   const auto report = store::rebuild_and_compare(connection, *cipher);
-  if (!report) return report_error(report.error(), json, 1);
+  if (!report) return cli::report("verify", report.error(), json, exit_no);
   if (json) {
     boost::json::array tables;
     for (const auto& table : report->tables)
@@ -109,7 +110,7 @@ int run_verify(std::span<const std::string> args) {
     return code;
   }
   const auto options = parse_options(args, data_kinds);
-  if (!options) return report_error(options.error(), false, 2);
+  if (!options) return cli::report("verify", options.error(), false, exit_usage);
   if (options->has('h')) {
     fmt::print("{}", rebuild_help);
     return 0;
@@ -121,7 +122,7 @@ int run_user(std::span<const std::string> args) {
   static constexpr std::array kinds{settings_option, data_option, keys_option,
                                     json_option,     help_option, OptionKind{'n', "name", true}};
   const auto options = parse_options(args, kinds);
-  if (!options) return report_error(options.error(), false, 2);
+  if (!options) return report("user", options.error(), false, exit_usage);
   if (options->has('h')) {
     fmt::print("{}", user_help);
     return 0;
@@ -129,15 +130,15 @@ int run_user(std::span<const std::string> args) {
   const bool json = options->has('J');
   if (options->operands.size() != 2 || options->operands[0] != "add" || !options->has('n')) {
     fmt::print(stderr, "{}", user_help);
-    return 2;
+    return exit_usage;
   }
   const auto settings = settings_of(*options);
-  if (!settings) return report_error(settings.error(), json, 2);
+  if (!settings) return report("user", settings.error(), json, exit_usage);
   const SystemClock clock;
   auto town = Town::open({*settings, clock, [](const std::string&) {}, true, false});
-  if (!town) return report_error(town.error(), json, 1);
+  if (!town) return report("user", town.error(), json, exit_no);
   const auto made = (*town)->accounts().add_administrator(options->operands[1], *options->value('n'));
-  if (!made) return report_error(made.error(), json, 1);
+  if (!made) return report("user", made.error(), json, exit_no);
   if (json) {
     fmt::print("{}\n", json::write(*made));
   } else {
@@ -152,7 +153,7 @@ int run_user(std::span<const std::string> args) {
 int run_openapi(std::span<const std::string> args) {
   static constexpr std::array kinds{json_option, help_option};
   const auto options = parse_options(args, kinds);
-  if (!options) return report_error(options.error(), false, 2);
+  if (!options) return report("openapi", options.error(), false, exit_usage);
   if (options->has('h')) {
     fmt::print(
         "Usage: sekisho openapi\n\nPrints the OpenAPI 3.1 document of the API (JSON), made from the types "

@@ -1,12 +1,14 @@
 #include <fmt/format.h>
 
+#include <array>
 #include <boost/json.hpp>
 #include <filesystem>
 #include <iostream>
 
 #include "inspect/inspector.h"
 #include "inspect_commands.h"
-#include "inspect_options.h"
+#include "options.h"
+#include "terminal.h"
 
 namespace sekisho::cli {
 namespace {
@@ -36,6 +38,12 @@ Tells whether residents of the register are in FILE ("-" reads standard input).
   2  使い方の誤り / wrong usage
   3  読み込みの失敗 / reading failed
 )";
+
+constexpr std::array kinds{
+    OptionKind{'R', "register", true, false},  OptionKind{'K', "key", true, false},
+    OptionKind{'M', "max-bytes", true, false}, OptionKind{'S', "sha256", false, false},
+    OptionKind{'J', "json", false, false},     OptionKind{'h', "help", false},
+};
 
 class Shown final : public Progress {
  public:
@@ -94,50 +102,55 @@ void print(const Report& report) {
 }  // namespace
 
 int run_inspect(std::span<const std::string> args) {
-  const auto options =
-      parse_named_options(args, {"--json", "--help", "-h", "--sha256"}, {"--register", "--key", "--max-bytes"});
-  if (!options) return usage_error(options.error().ja, "inspect");
-  if (options->flag("--help") || options->flag("-h")) {
+  const auto options = parse_options(args, kinds);
+  if (!options) return report("inspect", options.error(), false, exit_usage);
+  if (options->has('h')) {
     std::cout << help;
     return exit_ok;
   }
-  const bool json = options->flag("--json");
-  if (options->operands.size() != 1) return usage_error("調べるファイルを 1 つ指定してください。", "inspect");
-  const auto index_path = options->value("--register");
-  const auto key_path = options->value("--key");
+  const bool json = options->has('J');
+  const auto wrong = [json](std::string ja, std::string en) {
+    return report("inspect", Error{ErrorCode::invalid_input, std::move(ja), std::move(en), {}}, json,
+                  exit_usage);
+  };
+  if (options->operands.size() != 1) return wrong("調べるファイルを 1 つ指定してください。", "name one file");
+  const auto index_path = options->value('R');
+  const auto key_path = options->value('K');
   if (index_path.has_value() != key_path.has_value())
-    return usage_error("--register と --key は、両方を指定してください。", "inspect");
+    return wrong("--register と --key は、両方を指定してください。", "--register and --key go together");
   Limits limits;
-  limits.sha256 = options->flag("--sha256");
-  if (const auto most = options->value("--max-bytes")) {
+  limits.sha256 = options->has('S');
+  if (const auto most = options->value('M')) {
     const bool number =
         !most->empty() && most->size() < 19 && most->find_first_not_of("0123456789") == most->npos;
-    if (!number) return usage_error("--max-bytes には、バイト数を数字で指定してください。", "inspect");
+    if (!number)
+      return wrong("--max-bytes には、バイト数を数字で指定してください。",
+                   "--max-bytes takes a number of bytes");
     limits.bytes = std::stoull(*most);
   }
   std::shared_ptr<const RegisterIndex> index;
   if (index_path) {
     const auto key = read_index_key(*key_path);
-    if (!key) return report_error(key.error(), json, exit_io);
+    if (!key) return report("inspect", key.error(), json, exit_io);
     auto loaded = RegisterIndex::load(*index_path, *key);
-    if (!loaded) return report_error(loaded.error(), json, exit_io);
+    if (!loaded) return report("inspect", loaded.error(), json, exit_io);
     index = *std::move(loaded);
   }
   const std::string& file = options->operands[0];
   const auto source = open_file(file == "-" ? "/dev/stdin" : file);
-  if (!source) return report_error(source.error(), json, exit_io);
-  Result<Report> report = [&] {
+  if (!source) return report("inspect", source.error(), json, exit_io);
+  Result<Report> found = [&] {
     Shown progress;
     const FileName name{file == "-" ? std::string() : std::filesystem::path(file).filename().string()};
     return Inspector(index.get(), limits).run(**source, name, progress);
   }();
-  if (!report) return report_error(report.error(), json, exit_io);
+  if (!found) return report("inspect", found.error(), json, exit_io);
   if (json) {
-    std::cout << bj::serialize(to_json(*report)) << "\n";
+    std::cout << bj::serialize(to_json(*found)) << "\n";
   } else {
-    print(*report);
+    print(*found);
   }
-  return report->verdict == Verdict::clean ? exit_ok : exit_found;
+  return found->verdict == Verdict::clean ? exit_ok : exit_no;
 }
 
 }  // namespace sekisho::cli

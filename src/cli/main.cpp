@@ -40,12 +40,15 @@ constexpr std::array commands{
 
 void print_help(std::FILE* out) {
   fmt::print(out,
-             "sekisho（関所）: the checkpoint between a local government and everyone it entrusts its residents' data to\n\n"
+             "sekisho（関所）: the checkpoint between a local government and everyone it entrusts its "
+             "residents' data to\n\n"
              "Usage: sekisho COMMAND [OPTIONS]\n\n");
   for (const auto& command : commands) fmt::print(out, "  {:9} {}\n", command.name, command.summary);
   fmt::print(out,
              "\n`sekisho COMMAND --help` says more. Every command prints JSON with --json.\n"
-             "Exit codes: 0 done; 1 refused, failed, or found something; 2 wrong usage.\n\n"
+             "Exit codes: 0 done; 1 refused, failed, or found something; 2 wrong usage. inspect and register "
+             "say 3 for what\n"
+             "they could not read or write, so that 1 means found or refused.\n\n"
              "初めての方へ　まず `sekisho demo` で見本市を作り、`sekisho serve` で開いてください。\n");
 }
 
@@ -71,7 +74,8 @@ int main(int argc, char** argv) {
     try {
       return command.run(std::span(args).subspan(1));
     } catch (const std::exception& error) {
-      fmt::print(stderr, "sekisho {}: {}\n思いがけない誤りで止まりました。運用担当に知らせてください。\n", command.name, error.what());
+      fmt::print(stderr, "sekisho {}: {}\n思いがけない誤りで止まりました。運用担当に知らせてください。\n",
+                 command.name, error.what());
       return 1;
     }
   }

@@ -5,9 +5,11 @@
 #include <cstdio>
 
 #include "base/json.h"
+#include "files.h"
+#include "options.h"
 #include "seal/age.h"
 #include "seal_commands.h"
-#include "seal_shared.h"
+#include "terminal.h"
 
 namespace sekisho::cli {
 namespace {
@@ -138,16 +140,16 @@ Result<void> open_file(const Options& options, OpenSummary& summary) {
 
 int run_open(std::span<const std::string> args) {
   const auto options = parse_options(args, kinds);
-  if (!options) return report("open", options.error(), false, true);
+  if (!options) return report("open", options.error(), false, exit_usage);
   if (options->has('h')) {
     std::fwrite(help.data(), 1, help.size(), stdout);
     return 0;
   }
   const bool as_json = options->has('J');
-  if (const auto wrong = wrong_usage(*options)) return report("open", *wrong, as_json, true);
+  if (const auto wrong = wrong_usage(*options)) return report("open", *wrong, as_json, exit_usage);
   OpenSummary summary{.result = "ok", .command = "open", .output = {}};
   if (const auto opened = open_file(*options, summary); !opened)
-    return report("open", opened.error(), as_json, false);
+    return report("open", opened.error(), as_json, exit_no);
   if (as_json) std::fprintf(stderr, "%s\n", json::write(summary).c_str());
   return 0;
 }

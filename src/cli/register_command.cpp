@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <array>
 #include <boost/json.hpp>
 #include <cerrno>
 #include <charconv>
@@ -11,7 +12,8 @@
 #include "inspect/register.h"
 #include "inspect/synthetic_register.h"
 #include "inspect_commands.h"
-#include "inspect_options.h"
+#include "options.h"
+#include "terminal.h"
 
 namespace sekisho::cli {
 namespace {
@@ -44,6 +46,25 @@ synthesize  架空の町「見本市」の住民台帳を作ります（試験�
   0  成功 / done    1  台帳に誤りがあり、取り込まなかった / refused    2  使い方の誤り / wrong usage
   3  読み書きの失敗 / reading or writing failed
 )";
+
+constexpr std::array import_kinds{
+    OptionKind{'O', "out", true, false},   OptionKind{'K', "key", true, false},
+    OptionKind{'M', "map", true, false},   OptionKind{'E', "encoding", true, false},
+    OptionKind{'J', "json", false, false},
+};
+constexpr std::array synthesize_kinds{
+    OptionKind{'o', "out", true},
+    OptionKind{'S', "seed", true, false},
+    OptionKind{'C', "count", true, false},
+    OptionKind{'X', "extract", false, false},
+    OptionKind{'E', "encoding", true, false},
+    OptionKind{'J', "json", false, false},
+};
+
+int wrong(std::string ja, std::string en, bool json) {
+  return report("register", Error{ErrorCode::invalid_input, std::move(ja), std::move(en), {}}, json,
+                exit_usage);
+}
 
 std::optional<std::uint64_t> number(const std::string& text) {
   std::uint64_t value = 0;
@@ -87,87 +108,91 @@ void print(const ImportReport& report) {
 }
 
 int run_import(std::span<const std::string> args) {
-  const auto options = parse_named_options(args, {"--json"}, {"--out", "--key", "--map", "--encoding"});
-  if (!options) return usage_error(options.error().ja, "register");
-  const bool json = options->flag("--json");
-  const auto out = options->value("--out");
-  const auto key_path = options->value("--key");
+  const auto options = parse_options(args, import_kinds);
+  if (!options) return report("register", options.error(), false, exit_usage);
+  const bool json = options->has('J');
+  const auto out = options->value('O');
+  const auto key_path = options->value('K');
   if (options->operands.size() != 1 || !out || !key_path)
-    return usage_error("台帳のファイルと --out、--key を指定してください。", "register");
+    return wrong("台帳のファイルと --out、--key を指定してください。",
+                 "name the register's file, --out and --key", json);
   ImportOptions import;
-  if (const auto encoding = options->value("--encoding"); encoding && *encoding != "auto") {
+  if (const auto encoding = options->value('E'); encoding && *encoding != "auto") {
     import.encoding = encoding_from_name(*encoding);
-    if (!import.encoding) return usage_error("--encoding は auto、utf-8、cp932 のどれかです。", "register");
+    if (!import.encoding)
+      return wrong("--encoding は auto、utf-8、cp932 のどれかです。", "--encoding is auto, utf-8 or cp932",
+                   json);
   }
-  if (const auto maps = options->values.find("--map"); maps != options->values.end())
-    for (const std::string& map : maps->second) {
-      const std::size_t equals = map.rfind('=');
-      const std::string meaning = equals == map.npos ? "" : map.substr(equals + 1);
-      const auto column =
-          meaning == column_name(Column::ignore) ? Column::ignore : column_from_header(meaning);
-      if (!column) return usage_error("--map は「列名=項目」の形です：" + map, "register");
-      import.columns[map.substr(0, equals)] = *column;
-    }
+  for (const std::string& map : options->values('M')) {
+    const std::size_t equals = map.rfind('=');
+    const std::string meaning = equals == map.npos ? "" : map.substr(equals + 1);
+    const auto column = meaning == column_name(Column::ignore) ? Column::ignore : column_from_header(meaning);
+    if (!column)
+      return wrong("--map は「列名=項目」の形です：" + map, "--map takes COLUMN=MEANING: " + map, json);
+    import.columns[map.substr(0, equals)] = *column;
+  }
   const auto key = read_index_key(*key_path);
-  if (!key) return report_error(key.error(), json, exit_io);
+  if (!key) return report("register", key.error(), json, exit_io);
   const std::string file = options->operands[0];
-  const Result<ImportReport> report = [&] {
+  const Result<ImportReport> done = [&] {
     ProgressLine line;
     return import_register([&] { return open_file(file); }, import, *key, *out,
                            [&](std::uint64_t rows) { line.show(fmt::format("取り込み中 {} 行", rows)); });
   }();
-  if (!report)
-    return report_error(report.error(), json,
-                        report.error().code == ErrorCode::invalid_input ? exit_found : exit_io);
+  if (!done)
+    return report("register", done.error(), json,
+                  done.error().code == ErrorCode::invalid_input ? exit_no : exit_io);
   if (json) {
-    std::cout << bj::serialize(to_json(*report)) << "\n";
+    std::cout << bj::serialize(to_json(*done)) << "\n";
   } else {
-    print(*report);
+    print(*done);
   }
-  return report->imported ? exit_ok : exit_found;
+  return done->imported ? exit_ok : exit_no;
 }
 
 int run_synthesize(std::span<const std::string> args) {
-  const auto options =
-      parse_named_options(args, {"--extract", "--json"}, {"-o", "--out", "--seed", "--count", "--encoding"});
-  if (!options) return usage_error(options.error().ja, "register");
-  const auto out = options->value("-o") ? options->value("-o") : options->value("--out");
+  const auto options = parse_options(args, synthesize_kinds);
+  if (!options) return report("register", options.error(), false, exit_usage);
+  const bool json = options->has('J');
+  const auto out = options->value('o');
   if (!out || !options->operands.empty())
-    return usage_error("-o で書き出すファイルを指定してください。", "register");
-  const auto seed = number(options->value("--seed").value_or("1"));
-  const auto count = number(options->value("--count").value_or(std::to_string(synthetic_residents)));
-  const auto encoding = encoding_from_name(options->value("--encoding").value_or("utf-8"));
+    return wrong("-o で書き出すファイルを指定してください。", "name the file to write with -o", json);
+  const auto seed = number(options->value('S').value_or("1"));
+  const auto count = number(options->value('C').value_or(std::to_string(synthetic_residents)));
+  const auto encoding = encoding_from_name(options->value('E').value_or("utf-8"));
   if (!seed || !count || *count > 100'000'000)
-    return usage_error("--seed と --count は数です（--count は 1 億まで）。", "register");
+    return wrong("--seed と --count は数です（--count は 1 億まで）。",
+                 "--seed and --count are numbers, --count up to 100,000,000", json);
   if (!encoding || (*encoding != Encoding::utf8 && *encoding != Encoding::cp932))
-    return usage_error("--encoding は utf-8 か cp932 です。", "register");
+    return wrong("--encoding は utf-8 か cp932 です。", "--encoding is utf-8 or cp932", json);
   const int fd =
       *out == "-" ? STDOUT_FILENO : ::open(out->c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   int error = fd < 0 ? errno : 0;
-  const bool done =
-      fd >= 0 &&
-      write_synthetic_csv({*seed, static_cast<std::uint32_t>(*count), options->flag("--extract"), *encoding},
-                          [&](std::string_view piece) {
-                            while (!piece.empty()) {
-                              const ssize_t n = ::write(fd, piece.data(), piece.size());
-                              if (n < 0 && errno == EINTR) continue;
-                              if (n < 0) error = errno;
-                              if (n < 0) return false;
-                              piece.remove_prefix(static_cast<std::size_t>(n));
-                            }
-                            return true;
-                          });
+  const bool done = fd >= 0 && write_synthetic_csv(
+                                   {*seed, static_cast<std::uint32_t>(*count), options->has('X'), *encoding},
+                                   [&](std::string_view piece) {
+                                     while (!piece.empty()) {
+                                       const ssize_t n = ::write(fd, piece.data(), piece.size());
+                                       if (n < 0 && errno == EINTR) continue;
+                                       if (n < 0) error = errno;
+                                       if (n < 0) return false;
+                                       piece.remove_prefix(static_cast<std::size_t>(n));
+                                     }
+                                     return true;
+                                   });
   if (fd > STDERR_FILENO && ::close(fd) != 0 && error == 0) error = errno;
   if (done && error == 0) return exit_ok;
-  return report_error(
+  return report(
+      "register",
       {ErrorCode::io, "「" + *out + "」に書き込めませんでした。", *out + ": " + std::strerror(error), {}},
-      options->flag("--json"), exit_io);
+      json, exit_io);
 }
 
 }  // namespace
 
 int run_register(std::span<const std::string> args) {
-  if (args.empty()) return usage_error("import か synthesize を指定してください。", "register");
+  if (args.empty())
+    return wrong("import か synthesize を指定してください。", "say import or synthesize", false);
   for (const std::string& arg : args)
     if (arg == "--help" || arg == "-h") {
       std::cout << help;
@@ -175,7 +200,7 @@ int run_register(std::span<const std::string> args) {
     }
   if (args[0] == "import") return run_import(args.subspan(1));
   if (args[0] == "synthesize") return run_synthesize(args.subspan(1));
-  return usage_error("知らない指定です：" + args[0], "register");
+  return wrong("知らない指定です：" + args[0], "neither import nor synthesize: " + args[0], false);
 }
 
 }  // namespace sekisho::cli

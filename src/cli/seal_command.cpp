@@ -6,9 +6,11 @@
 
 #include "base/json.h"
 #include "base/time.h"
+#include "files.h"
+#include "options.h"
 #include "seal/age.h"
 #include "seal_commands.h"
-#include "seal_shared.h"
+#include "terminal.h"
 
 namespace sekisho::cli {
 namespace {
@@ -191,20 +193,20 @@ Result<void> seal_file(const Options& options, SealSummary& summary) {
 
 int run_seal(std::span<const std::string> args) {
   const auto options = parse_options(args, kinds);
-  if (!options) return report("seal", options.error(), false, true);
+  if (!options) return report("seal", options.error(), false, exit_usage);
   if (options->has('h')) {
     std::fwrite(help.data(), 1, help.size(), stdout);
     return 0;
   }
   const bool as_json = options->has('J');
-  if (const auto wrong = wrong_usage(*options)) return report("seal", *wrong, as_json, true);
+  if (const auto wrong = wrong_usage(*options)) return report("seal", *wrong, as_json, exit_usage);
   if (options->has('G')) {
     const auto made = generate_key(*options);
-    return made ? 0 : report("seal", made.error(), as_json, false);
+    return made ? 0 : report("seal", made.error(), as_json, exit_no);
   }
   SealSummary summary{.result = "ok", .command = "seal", .output = {}, .recipients = {}};
   if (const auto sealed = seal_file(*options, summary); !sealed)
-    return report("seal", sealed.error(), as_json, false);
+    return report("seal", sealed.error(), as_json, exit_no);
   if (as_json) std::fprintf(stderr, "%s\n", json::write(summary).c_str());
   return 0;
 }

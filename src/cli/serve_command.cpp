@@ -64,17 +64,6 @@ class Log {
   std::mutex lock_;
 };
 
-int failed(const Error& error, bool json, int code) {
-  if (json) {
-    fmt::print(stderr, "{}\n",
-               boost::json::serialize(boost::json::object{
-                   {"error", {{"ja", error.ja}, {"en", error.en}, {"field", error.field}}}}));
-  } else {
-    fmt::print(stderr, "sekisho: {}\n{}\n", error.en, error.ja);
-  }
-  return code;
-}
-
 http::ServerOptions server_options(const Settings& settings, Log& log) {
   http::ServerOptions options;
   options.address = settings.endpoint.address;
@@ -108,7 +97,7 @@ Result<Settings> settings_of(const Options& options, std::map<std::string, std::
 
 int run_serve(std::span<const std::string> args) {
   const auto options = parse_options(args, kinds);
-  if (!options) return failed(options.error(), false, 2);
+  if (!options) return report("serve", options.error(), false, exit_usage);
   if (options->has('h')) {
     fmt::print("{}{}", help, settings_help());
     return 0;
@@ -120,7 +109,7 @@ int run_serve(std::span<const std::string> args) {
   if (const auto code = options->value('C')) more["town_code"] = *code;
   if (const auto name = options->value('N')) more["town_name"] = *name;
   const auto settings = settings_of(*options, std::move(more));
-  if (!settings) return failed(settings.error(), json, 2);
+  if (!settings) return report("serve", settings.error(), json, exit_usage);
   if (options->has('P')) {
     fmt::print("{}", json ? settings_json(*settings) + "\n" : settings_toml(*settings));
     return 0;
@@ -138,7 +127,7 @@ int run_serve(std::span<const std::string> args) {
   const SystemClock clock;
   auto town =
       Town::open({*settings, clock, [&log](const std::string& text) { log.line("job", text); }, true, false});
-  if (!town) return failed(town.error(), json, 1);
+  if (!town) return report("serve", town.error(), json, exit_no);
   std::shared_ptr<http::TlsContext> tls;
   if (!settings->http) {
     const bool own = settings->tls_certificate.empty();
@@ -146,14 +135,14 @@ int run_serve(std::span<const std::string> args) {
     const auto key = own ? settings->keys_dir / "tls.key" : settings->tls_key;
     auto loaded =
         own ? http::load_or_make_certificate(certificate, key, {}) : http::TlsContext::load(certificate, key);
-    if (!loaded) return failed(loaded.error(), json, 1);
+    if (!loaded) return report("serve", loaded.error(), json, exit_no);
     tls = *std::move(loaded);
   }
   auto& t = **town;
   http::Service service{t.sign_in(),   t.accounts(), t.parties(), t.passages(),  t.uploads(),
                         t.handovers(), t.records(),  t.scratch(), settings->http};
   http::Server server(server_options(*settings, log), http::make_router(service), tls);
-  if (const auto started = server.start(); !started) return failed(started.error(), json, 1);
+  if (const auto started = server.start(); !started) return report("serve", started.error(), json, exit_no);
   t.start_jobs();
   const bool v6 = settings->endpoint.address.find(':') != std::string::npos;
   const std::string host = settings->endpoint.loopback || settings->endpoint.address == "0.0.0.0" ||

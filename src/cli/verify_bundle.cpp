@@ -11,7 +11,7 @@
 #include "base/time.h"
 #include "ledger/bundle.h"
 #include "ledger/note.h"
-#include "seal_shared.h"
+#include "options.h"
 
 namespace sekisho::cli {
 namespace {
@@ -114,14 +114,15 @@ std::string in_words(const ledger::BundleReport& report) {
 }
 
 int wrong_usage(std::string ja, std::string en, bool json) {
-  return report("verify", Error{ErrorCode::invalid_input, std::move(ja), std::move(en), {}}, json, true);
+  return report("verify", Error{ErrorCode::invalid_input, std::move(ja), std::move(en), {}}, json,
+                exit_usage);
 }
 
 }  // namespace
 
 int run_verify_bundle(std::span<const std::string> args) {
   const auto options = parse_options(args, kinds);
-  if (!options) return report("verify", options.error(), false, true);
+  if (!options) return report("verify", options.error(), false, exit_usage);
   if (options->has('h')) {
     std::fwrite(help.data(), 1, help.size(), stdout);
     return 0;
@@ -134,7 +135,7 @@ int run_verify_bundle(std::span<const std::string> args) {
   std::optional<ledger::Verifier> trusted;
   if (const auto vkey = options->value('k')) {
     auto key = ledger::Verifier::parse(*vkey);
-    if (!key) return report("verify", key.error(), as_json, true);
+    if (!key) return report("verify", key.error(), as_json, exit_usage);
     trusted = *std::move(key);
   }
   const auto verified = ledger::verify_bundle(options->operands[0], trusted);
@@ -144,7 +145,7 @@ int run_verify_bundle(std::span<const std::string> args) {
       error.ja = "この証拠の束は認められません。" + error.ja + " 渡した人に知らせ、受け取り直してください。";
       error.en = "refused: " + error.en;
     }
-    return report("verify", error, as_json, false);
+    return report("verify", error, as_json, exit_no);
   }
   const std::string out = as_json ? json::write(summary_of(*verified)) + "\n" : in_words(*verified);
   std::fwrite(out.data(), 1, out.size(), stdout);

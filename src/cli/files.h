@@ -1,35 +1,12 @@
-// What `sekisho seal` and `sekisho open` have in common: options, files that appear whole or not at all,
-// passphrases.
+// Files of filters: they are read from a name or standard input, and appear whole or not at all.
 #pragma once
 
-#include <optional>
-#include <span>
 #include <string>
-#include <string_view>
 #include <utility>
-#include <vector>
 
 #include "base/error.h"
 
 namespace sekisho::cli {
-
-struct OptionKind {
-  char letter;  // what Options gives back; an option without a letter has an upper-case name of its own here
-  std::string_view name;
-  bool takes_value;
-  bool has_letter = true;
-};
-
-struct Options {
-  std::vector<std::pair<char, std::string>> given;  // in order; the value is empty where none is taken
-  std::vector<std::string> operands;
-
-  bool has(char letter) const;
-  std::optional<std::string> value(char letter) const;  // the last one
-  std::vector<std::string> values(char letter) const;
-};
-// "-o X", "-oX", "--output X", "--output=X", "-ap"; "--" ends the options. Errors: invalid_input.
-Result<Options> parse_options(std::span<const std::string> args, std::span<const OptionKind> kinds);
 
 // A file, or standard input for "-" and "".
 class InputFile {
@@ -71,14 +48,5 @@ class OutputFile {
   std::string target_;   // empty: written directly
   std::string partial_;  // the name it has for now; empty: none
 };
-
-// From `file`, else $SEKISHO_PASSPHRASE, else asked for at the terminal (twice if `confirm`). Never empty.
-Result<std::string> obtain_passphrase(const std::optional<std::string>& file, bool confirm);
-
-unsigned pipeline_threads();
-
-// "sekisho seal: <en>" and a line with `ja`, or one JSON object, on standard error. Returns the exit code:
-// 2 for `usage`, else 1.
-int report(std::string_view command, const Error& error, bool json, bool usage);
 
 }  // namespace sekisho::cli
