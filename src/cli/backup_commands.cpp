@@ -33,8 +33,8 @@ constexpr std::string_view restore_help =
     R"(Usage: sekisho restore --from DIRECTORY [--settings FILE] [--data DIR] [--keys DIR] [--json]
 
 Makes the data directory, which must be empty or not exist, from a backup, checks every file against the backup's list,
-and verifies the ledger with the town's keys. Objects that were erased after the backup was made stay erased: their key
-is gone, and the ledger says so again.
+verifies the ledger with the town's keys, and compares the state with it. Objects that were erased after the backup was
+made stay erased, because their key is gone; their holders end those custodies once more.
 Exit codes: 0 restored and verified; 1 failed; 2 wrong usage.
 )";
 
@@ -180,7 +180,7 @@ Result<Listing> restore(const Settings& settings, const fs::path& from) {
       return fail(ErrorCode::corrupt, "バックアップのファイルが壊れています: " + item.path,
                   item.path + " differs from the backup's list");
   }
-  // Opening verifies the ledger's head; tending records what was erased since the backup.
+  // Opening verifies the ledger's head; tending finishes what the backup caught half done.
   const SystemClock clock;
   SEKISHO_TRY(const auto town, Town::open({settings, clock, [](const std::string&) {}, false, false}));
   town->handovers().tend();
