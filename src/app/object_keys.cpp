@@ -8,7 +8,7 @@ namespace sekisho::app {
 
 Result<Key> ObjectKeys::create(store::Connection& connection, const std::string& object_id) {
   SEKISHO_TRY(const auto shard, shards_.create(object_id));
-  const Key key = Key::random();
+  Key key = Key::random();
   const auto wrapped = seal::wrap_object_key(town_key_, shard, object_id, key);
   store::put(connection, store::ObjectKey{object_id, to_base64(wrapped)});
   return key;

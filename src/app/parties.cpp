@@ -14,7 +14,7 @@ using rules::Act;
 
 // A prepared command that registers one record.
 template <class T>
-Prepared registering(rules::Facts facts, T record, std::string kind,
+Prepared registering(rules::Facts facts, const T& record, std::string kind,
                      std::initializer_list<std::string_view> personal,
                      std::initializer_list<std::string_view> leave_out = {}) {
   Prepared prepared;
