@@ -1,8 +1,10 @@
 import { useId, useState } from 'react'
+import { useBlocker } from 'react-router'
 import type { ContentView } from '../../api/types'
 import { fileSize, percent, timeLeft } from '../../lib/numbers'
 import { Button, ButtonRow } from '../../ui/button'
 import { Progress } from '../../ui/data'
+import { Dialog } from '../../ui/dialog'
 import { ErrorNotice, Notice } from '../../ui/notice'
 import { InspectionPanel } from '../passage/inspection'
 import { useUpload } from './use-upload'
@@ -23,7 +25,11 @@ const t = {
   half: (name: string, done: string, all: string) =>
     `「${name}」は${all}のうち${done}まで送ってあります。同じファイルをもう一度選ぶと、続きから送ります。`,
   halfTitle: '送り終わっていないファイルがあります',
-  failed: '止まりました',
+  leaveTitle: 'ファイルを送っている途中です',
+  leaveText:
+    'この画面を離れると、送るのが止まります。ここまでの分は残るので、同じファイルをもう一度選べば続きから送れます。',
+  leave: '止めて離れる',
+  stay: '送り続ける',
 }
 
 export function FileStep({
@@ -38,6 +44,12 @@ export function FileStep({
   const { state, start, pause, resume } = useUpload(passage, onChanged)
   const [over, setOver] = useState(false)
   const id = useId()
+  // leaving within the pages stops the upload as closing the window would
+  const leaving = useBlocker(
+    ({ currentLocation, nextLocation }) =>
+      state.phase === 'sending' &&
+      currentLocation.pathname + currentLocation.search !== nextLocation.pathname + nextLocation.search,
+  )
   const busy = state.phase === 'sending' || state.phase === 'paused' || state.phase === 'failed'
   const has = content.state !== 'absent' && content.state !== 'uploading'
   const half = content.state === 'uploading' && !busy && state.phase !== 'sent'
@@ -123,6 +135,15 @@ export function FileStep({
         </div>
       )}
       <p className="text-solid-gray-700">{t.many}</p>
+      <Dialog title={t.leaveTitle} open={leaving.state === 'blocked'} onClose={() => leaving.reset?.()}>
+        <p>{t.leaveText}</p>
+        <ButtonRow className="justify-end">
+          <Button look="secondary" onClick={() => leaving.proceed?.()}>
+            {t.leave}
+          </Button>
+          <Button onClick={() => leaving.reset?.()}>{t.stay}</Button>
+        </ButtonRow>
+      </Dialog>
     </div>
   )
 }
