@@ -249,8 +249,8 @@ void print_text(const Made& made, const Settings& settings, double seconds) {
   fmt::print("この町では、次のだれとしてでもサインインできます。\n");
   std::string place = "-";
   auto people = made.accounts;
-  std::ranges::stable_sort(people, {}, [](const app::api::AccountView& a) {
-    return std::pair(rules::Role{a.roles.front()} >= rules::Role::contractor_manager, a.place);
+  std::ranges::sort(people, {}, [](const app::api::AccountView& a) {
+    return std::tuple(a.roles.front() >= rules::Role::contractor_manager, a.place, a.roles.front(), a.login);
   });
   for (const auto& a : people) {
     if (a.place != place) fmt::print("  {}\n", a.place.empty() ? "（課に属さない）" : a.place);

@@ -1,0 +1,32 @@
+// Who there is in the demonstration town, and by which contracts. All names and firms are invented.
+#pragma once
+
+#include "demo/stage.h"
+
+namespace sekisho::cli::demo {
+
+// firms
+inline constexpr const char* mihon = "みほんシステム株式会社";
+inline constexpr const char* sample = "株式会社さんぷるソフト";
+inline constexpr const char* reibun = "例文テクノ合同会社";
+inline constexpr const char* kakusen = "架空ネット株式会社";
+inline constexpr const char* karioki = "仮置きデータ入力株式会社";
+inline constexpr const char* data_service = "見本データサービス株式会社";
+inline constexpr const char* hinagata = "ひながた開発株式会社";
+inline constexpr const char* mogi = "もぎ事務センター株式会社";
+inline constexpr const char* tsumori = "つもり印刷株式会社";
+// contracts
+inline constexpr const char* migration = "住民情報システムの移行";
+inline constexpr const char* entry = "届出書のデータ入力（終了）";
+inline constexpr const char* tax = "個人住民税システムの保守";
+inline constexpr const char* benefit = "給付金の事務処理と通知の印刷";
+inline constexpr const char* newsletter = "広報誌の電子版の作成";
+
+// Sections, officers, accounts. The administrator comes from outside; all else is made by the administrator.
+void make_officers(Stage& stage);
+// Assets, firms, contracts with their chains, workers, rosters, training: made by those who may.
+void make_contracts(Stage& stage);
+// Later: a sub-contract that waits for an answer, and a roster that waits to be confirmed.
+void leave_questions_open(Stage& stage);
+
+}  // namespace sekisho::cli::demo
