@@ -36,7 +36,10 @@ class Transaction final : public Writing {
       disclosed.push_back(std::move(one));
     }
     SEKISHO_TRY(const auto leaf, ledger::encode(entry));
-    SEKISHO_TRY(const auto changes, apply({entry, event.personal}));
+    // From what the ledger will say, not from what was meant: lists and objects are stored as text, and a
+    // rebuild must find the same text.
+    SEKISHO_TRY(const auto read_back, ledger::decode(leaf));
+    SEKISHO_TRY(const auto changes, apply({read_back, event.personal}));
 
     connection_.execute(
         "INSERT INTO ledger_entries (seq, kind, subject, actor, at, leaf) VALUES (:p0, :p1, :p2, :p3, :p4, "
@@ -101,7 +104,8 @@ struct Database::Impl {
       return fail(ErrorCode::corrupt,
                   "台帳の末尾が合いません。起動を止めました。バックアップから戻してください。",
                   fmt::format("the ledger has {} entries, its checkpoint says {}", entries, head.size));
-    // Taken over only when all of it is right: a failed load leaves no writer, and the next write loads again.
+    // Taken over only when all of it is right: a failed load leaves no writer, and the next write loads
+    // again.
     if (head.size == 0) {
       frontier = {};
       writer = std::move(fresh);
