@@ -9,13 +9,9 @@
 
 #include "base/json.h"
 #include "commands.h"
-#include "demo/desk.h"
-#include "demo/parties.h"
-#include "demo/register.h"
+#include "demo/make_town.h"
 #include "inspect/synthetic_register.h"
-#include "store/rows.h"
 #include "terminal.h"
-#include "town.h"
 
 namespace sekisho::cli {
 namespace {
@@ -48,16 +44,6 @@ constexpr std::array kinds{settings_option,
                            OptionKind{'N', "residents", true, false},
                            OptionKind{'E', "seed", true, false}};
 
-using Steady = std::chrono::steady_clock;
-double seconds_since(Steady::time_point start) {
-  return std::chrono::duration<double>(Steady::now() - start).count();
-}
-
-struct Wanted {
-  std::uint32_t residents = inspect::synthetic_residents;
-  std::uint64_t seed = 1;
-};
-
 template <class N>
 Result<void> take_number(const Options& options, char letter, const char* name, N least, N most, N& out) {
   const auto text = options.value(letter);
@@ -70,92 +56,6 @@ Result<void> take_number(const Options& options, char letter, const char* name, 
                 fmt::format("--{} must be a number from {} to {}", name, least, most), name);
   out = value;
   return {};
-}
-
-struct Made {
-  demo::Imported index;
-  std::vector<app::api::AccountView> accounts;
-  std::map<std::string, std::int64_t> counts, passages, custodies;
-  std::string to_collect, to_submit, waits_first, waits_second;
-  std::int64_t entries = 0;
-  double index_seconds = 0, history_seconds = 0, check_seconds = 0;
-};
-
-// Nothing that is found here can be mended by who runs the command.
-Result<void> check_rebuild(Town& town) {
-  const auto report = town.database().reading(
-      [&](store::Connection& c) { return store::rebuild_and_compare(c, town.database().cipher()); });
-  if (!report) return pass_on(report.error());
-  if (report->equal) return {};
-  std::string differ;
-  for (const auto& table : report->tables)
-    if (!table.ids.empty()) differ += (differ.empty() ? "" : ", ") + table.table;
-  return fail(ErrorCode::corrupt, "作った町の記録が、台帳と合いません。プログラムの誤りです。",
-              "the state differs from its ledger in: " + differ);
-}
-
-void count(Town& town, Made& made) {
-  town.database().read([&](store::Connection& c) {
-    for (const char* table :
-         {"sections", "officers", "assets", "contractors", "engagements", "sub_contracts", "workers",
-          "rosters", "trainings", "accounts", "passages", "custodies", "refusals"})
-      made.counts[table] = store::number(c, std::string("SELECT count(*) FROM ") + table);
-    for (const auto& p : store::select<store::Passage>(c))
-      ++made.passages[std::string(json::enum_name(p.state))];
-    for (const auto& p : store::select<store::Custody>(c))
-      ++made.custodies[std::string(json::enum_name(p.state))];
-    made.entries = store::read_head(c).size;
-  });
-}
-
-Result<Made> make(const Settings& settings, const Wanted& wanted) {
-  ProgressLine line;
-  Made made;
-  const Instant end = SystemClock().now();
-  demo::HistoryClock clock(start_of(day_in_japan(end) - std::chrono::days(180)) + std::chrono::hours(9));
-  const auto logged = [](const std::string& text) { fmt::print(stderr, "sekisho demo: {}\n", text); };
-  SEKISHO_TRY(const auto town, Town::open({settings, clock, logged, true, true}));
-  try {
-    demo::Stage stage(*town, clock, end);
-    line.show("職員と契約を登録しています…");
-    auto started = Steady::now();
-    demo::make_officers(stage);
-    demo::make_contracts(stage);
-    made.history_seconds = seconds_since(started);
-
-    line.show(fmt::format("住民 {} 人の台帳を取り込んでいます…", wanted.residents));
-    started = Steady::now();
-    SEKISHO_TRY(made.index, demo::make_index(wanted.seed, wanted.residents, town->keys().index,
-                                             town->parts().register_index));
-    stage.day(169, 9, 30);
-    town->inspections().start();  // the ledger takes note of the register
-    made.index_seconds = seconds_since(started);
-
-    line.show("半年分の申請を進めています…");
-    started = Steady::now();
-    demo::play_history(stage, wanted.seed);
-    demo::leave_questions_open(stage);
-    demo::play_recent_days(stage, wanted.seed);
-    town->inspections().stop();
-    made.history_seconds += seconds_since(started);
-    if (clock.now() > end)
-      return fail(ErrorCode::corrupt, "見本の記録の日時が、今より後になりました。プログラムの誤りです。",
-                  "the history ends after now");
-
-    line.show("台帳から作り直して、同じになるかを確かめています…");
-    started = Steady::now();
-    SEKISHO_CHECK(check_rebuild(*town));
-    made.check_seconds = seconds_since(started);
-    SEKISHO_TRY(made.accounts, town->accounts().list(stage.who("unyo")));
-    made.to_collect = stage.id("to collect");
-    made.to_submit = stage.id("to submit");
-    made.waits_first = stage.id("waits for the first");
-    made.waits_second = stage.id("waits for the second");
-    count(*town, made);
-  } catch (const demo::Failed& failed) {
-    return pass_on(failed.error);
-  }
-  return made;
 }
 
 std::string_view role_ja(rules::Role role) {
@@ -193,7 +93,7 @@ double peak_megabytes() {
   return static_cast<double>(usage.ru_maxrss) / 1024;
 }
 
-void print_json(const Made& made, const Settings& settings, const Wanted& wanted, double seconds) {
+void print_json(const demo::Made& made, const Settings& settings, const demo::Wanted& wanted) {
   const auto numbers = [](const std::map<std::string, std::int64_t>& from) {
     boost::json::object out;
     for (const auto& [name, n] : from) out[name] = n;
@@ -228,12 +128,12 @@ void print_json(const Made& made, const Settings& settings, const Wanted& wanted
        {{"register", made.index_seconds},
         {"history", made.history_seconds},
         {"rebuild", made.check_seconds},
-        {"all", seconds}}},
+        {"all", made.seconds}}},
       {"peak_mb", peak_megabytes()}};
   fmt::print("{}\n", boost::json::serialize(out));
 }
 
-void print_text(const Made& made, const Settings& settings, double seconds) {
+void print_text(const demo::Made& made, const Settings& settings) {
   const auto n = [&](const char* name) { return made.counts.at(name); };
   fmt::print("見本市（実演用の架空の市）を作りました。\n\n");
   fmt::print(
@@ -245,7 +145,7 @@ void print_text(const Made& made, const Settings& settings, double seconds) {
              n("custodies"), n("refusals"), made.entries);
   fmt::print("  台帳から作り直した状態は、今の状態とすべて一致しました。\n");
   fmt::print("  {:.1f} 秒（住民の台帳 {:.1f}、記録 {:.1f}、確認 {:.1f}）、メモリーは最大 {:.0f} MB\n\n",
-             seconds, made.index_seconds, made.history_seconds, made.check_seconds, peak_megabytes());
+             made.seconds, made.index_seconds, made.history_seconds, made.check_seconds, peak_megabytes());
   fmt::print("この町では、次のだれとしてでもサインインできます。\n");
   std::string place = "-";
   auto people = made.accounts;
@@ -283,7 +183,7 @@ int run_demo(std::span<const std::string> args) {
     return report("demo",
                   fail(ErrorCode::invalid_input, "余分な指定があります。", "too many arguments").error(),
                   json, exit_usage);
-  Wanted wanted;
+  demo::Wanted wanted;
   if (const auto read =
           take_number<std::uint32_t>(*options, 'N', "residents", 500, 10'000'000, wanted.residents);
       !read)
@@ -295,23 +195,16 @@ int run_demo(std::span<const std::string> args) {
   const auto settings = settings_of(*options, {{"town_code", inspect::synthetic_town_code()},
                                                {"town_name", std::string(inspect::synthetic_town)}});
   if (!settings) return report("demo", settings.error(), json, exit_usage);
-  if (std::error_code ignored; std::filesystem::exists(settings->data_dir / "sekisho.db", ignored))
-    return report(
-        "demo",
-        fail(ErrorCode::conflict,
-             "このデータのフォルダーには、すでに町があります: " + settings->data_dir.string() +
-                 "。見本市は、空のフォルダーに作ってください。",
-             "there is a town in " + settings->data_dir.string() + " already; choose an empty directory")
-            .error(),
-        json, exit_no);
-  const auto started = Steady::now();
-  const auto made = make(*settings, wanted);
+  const auto made = [&] {
+    ProgressLine line;
+    return demo::make_town(*settings, wanted, SystemClock().now(),
+                           [&](const std::string& text) { line.show(text); });
+  }();
   if (!made) return report("demo", made.error(), json, exit_no);
-  const double seconds = seconds_since(started);
   if (json) {
-    print_json(*made, *settings, wanted, seconds);
+    print_json(*made, *settings, wanted);
   } else {
-    print_text(*made, *settings, seconds);
+    print_text(*made, *settings);
   }
   return exit_ok;
 }

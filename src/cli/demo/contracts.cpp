@@ -189,19 +189,23 @@ void make_contracts(Stage& s) {
       "jumin.kacho",
       {"mihon.sekinin", "mihon.haruka", "mihon.susumu", "sample.sekinin", "reibun.sekinin", "reibun.takumi"},
       -175, 190);
-  c.trained("jumin.kacho", {"sample.yu"}, -373, -8);  // has run out since
+  c.trained("jumin.kacho", {"sample.yu"}, -373, -12);  // has run out since
   c.trained("zeimu.kacho", {"data.sekinin", "data.aoi", "hinagata.sekinin", "hinagata.nozomi"}, -174, 191);
   c.trained("fukushi.kacho",
             {"mogi.sekinin", "mogi.satoru", "mogi.mayu", "tsumori.sekinin", "tsumori.kotone"}, -174, 191);
 }
 
-void leave_questions_open(Stage& s) {
+void ask_for_consent(Stage& s) {
   Contracts c(s);
   s.day(17, 10, 20);
   (void)c.apply("sample.sekinin", migration, s.id("second tier"), kakusen, "検証用の回線の整備のため");
   c.manager("jumin.tanto", kakusen, "kakusen.sekinin", "架線 つなぐ", "カセン ツナグ");
   c.worker("kakusen.sekinin", "kakusen.minato", "中継 みなと", "ナカツギ ミナト");
   c.trained("jumin.kacho", {"kakusen.sekinin", "kakusen.minato"}, -18, 347);
+}
+
+void send_roster(Stage& s) {
+  Contracts c(s);
   s.day(11, 14, 5);
   c.roster("hinagata.sekinin", tax, {"hinagata.sekinin", "hinagata.nozomi"}, nullptr);
 }

@@ -107,7 +107,7 @@ void overdue(Desk& d, std::uint64_t seed) {
                   "支給通知に印字する対象者の一覧",
                   "通知に印字する内容として、対象者の情報そのものが必要なため",
                   -65,
-                  -4,
+                  -7,
                   PassageKind::receive};
   const auto passage =
       d.submitted(wish, "支給通知_対象者.csv", extract(seed, 120, 42, Extract::accounts), production);

@@ -26,7 +26,8 @@ inline constexpr const char* newsletter = "広報誌の電子版の作成";
 void make_officers(Stage& stage);
 // Assets, firms, contracts with their chains, workers, rosters, training: made by those who may.
 void make_contracts(Stage& stage);
-// Later: a sub-contract that waits for an answer, and a roster that waits to be confirmed.
-void leave_questions_open(Stage& stage);
+// Later, and still open: a sub-contract that waits for an answer; a roster that waits to be confirmed.
+void ask_for_consent(Stage& stage);
+void send_roster(Stage& stage);
 
 }  // namespace sekisho::cli::demo

@@ -19,7 +19,7 @@ constexpr const char* migration_content = "移行の対象となる世帯の抜�
 void stopped_by_the_chain(Desk& d, std::uint64_t seed) {
   auto& s = d.s;
   s.day(15, 10);  // applied for, but nobody has consented yet
-  const Wish undecided{"sample.sekinin",
+  const Wish undecided{"jumin.tanto",
                        "kakusen.minato",
                        migration,
                        "住民基本台帳",
@@ -34,20 +34,20 @@ void stopped_by_the_chain(Desk& d, std::uint64_t seed) {
   d.cannot_submit(undecided, first, "sub_contract.consent");
 
   s.day(13, 14);  // nobody has applied at all
-  const Wish unknown{"mihon.sekinin",
+  const Wish unknown{"jumin.tanto",
                      "仮置 しおり",
                      migration,
                      "住民基本台帳",
                      migration_range,
-                     "移行データの手直しを頼むため",
+                     "移行データの手直しを頼みたいと相談されたため",
                      migration_content,
                      "実際のデータでなければ、手直しの要るところがわからないため",
                      15,
                      50};
   const auto second = d.draft(unknown);
   d.upload(unknown, second, "手直し_対象.csv", extract(seed, 260, 24, Extract::migration), production);
-  d.cannot_submit(unknown, second, "sub_contract.chain");
-  s.passed(s.town.passages().withdraw(s.who("mihon.sekinin"), s.key(), second,
+  d.cannot_submit(unknown, second, "sub_contract.consent");
+  s.passed(s.town.passages().withdraw(s.who("jumin.tanto"), s.key(), second,
                                       {"承諾のない会社には頼めないとわかったため。"}));
 }
 
@@ -228,7 +228,9 @@ void being_written(Desk& d) {
 
 void play_recent_days(Stage& stage, std::uint64_t seed) {
   Desk desk(stage);
+  ask_for_consent(stage);
   stopped_by_the_chain(desk, seed);
+  send_roster(stage);
   stopped_by_what_is_inside(desk, seed);
   stopped_by_the_recipient(desk, seed);
   ready_to_collect(desk, seed);
