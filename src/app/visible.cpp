@@ -29,7 +29,7 @@ bool works_for_a_firm(const Viewer& v) {
 
 Condition& Condition::also(std::string_view more, const store::Params& values) {
   std::size_t next = 0;
-  sql += " AND (";
+  sql = "(" + sql + ") AND (";  // what was there may hold an OR
   for (const char c : more) {
     if (c == '?') {
       sql += ":p" + std::to_string(params.size());
@@ -111,9 +111,9 @@ Condition visible_entries(const Viewer& v) {
   if (sees_whole_town(v)) return everything();
   if (!v.active) return nothing();
   if (runs_the_machine(v))
-    return {
+    return when(
         "kind IN ('town.opened') OR kind LIKE 'account.%' OR kind LIKE 'section.%' OR kind LIKE 'officer.%'",
-        {}};
+        {});
   const auto passages = visible_passages(v);
   if (passages.sql == "1 = 0") return nothing();
   Condition out{"1 = 1", passages.params};
