@@ -10,7 +10,7 @@ export const marker = () => `SEKISHO-MARKER-${randomBytes(12).toString('hex')}`;
 export function passageInput(town, recipient, more = {}) {
   return {
     kind: 'carry_out', engagement: town.engagement, asset: town.asset, range: '市内全域', way: 'service_transfer',
-    recipient: recipient.session.person, purpose: '給付金システムの移行試験のため', content_description: '給付対象世帯の一覧',
+    recipient: recipient.who.person, purpose: '給付金システムの移行試験のため', content_description: '給付対象世帯の一覧',
     protection: '暗号化した端末を施錠した部屋で使う', production_application: true, production_reason: '移行の最終確認に実際のデータが要るため',
     collect_until: day(7), custody_due: day(30), downloads_allowed: 3,
     transfer: { access_control: true, encrypted_at_rest: true, encrypted_link: true }, ...more,

@@ -66,7 +66,9 @@ export async function roster(by, decider, engagementId, firm, workers) {
 
 // Everybody. 福祉課 has a contract with 甲社, which has 乙社 below it with consent; 税務課 has one with 丙社.
 // town.people: {clerk, clerk2, manager, …}, each a signed-in Client with .who and .session.
-export async function castTown(options = {}) {
+// `who`: only these sign in beside the clerks and managers (everybody has an account), to be quicker.
+export async function castTown({ who, ...options } = {}) {
+  const enrols = (key) => !who || [...who, 'clerk', 'manager', 'tax_clerk', 'tax_manager'].includes(key);
   const town = await openTown(options);
   const people = (town.people = { administrator: town.administrator });
   town.welfare = await section(town, '福祉課');
@@ -79,7 +81,7 @@ export async function castTown(options = {}) {
     ['tax_clerk', '税務 一郎', town.tax, 'officer'], ['tax_manager', '税務 課子', town.tax, 'section_manager'],
   ];
   for (const [key, name, place, role] of officers)
-    people[key] = await account(town, await officer(town, name, place, [role]), [role], { login: key });
+    people[key] = await account(town, await officer(town, name, place, [role]), [role], { login: key, enrolled: enrols(key) });
   const { manager, tax_manager: taxManager } = people;
 
   town.prime = await contractor(manager, '甲社', '234567890123');
@@ -101,7 +103,7 @@ export async function castTown(options = {}) {
       const id = await worker(clerk, town[firm], `${{ prime: '甲', sub: '乙', other: '丙' }[firm]}野 ${given}`);
       ids.push(id);
       const key = `${firm}_${role === 'worker' ? 'worker' : 'manager'}`;
-      people[key] = await account(town, id, [role], { login: key });
+      people[key] = await account(town, id, [role], { login: key, enrolled: enrols(key) });
       await train(decider, id);
     }
     await roster(clerk, decider, contract, town[firm], ids);
