@@ -201,7 +201,7 @@ void ask_for_consent(Stage& s) {
   (void)c.apply("sample.sekinin", migration, s.id("second tier"), kakusen, "検証用の回線の整備のため");
   c.manager("jumin.tanto", kakusen, "kakusen.sekinin", "架線 つなぐ", "カセン ツナグ");
   c.worker("kakusen.sekinin", "kakusen.minato", "中継 みなと", "ナカツギ ミナト");
-  c.trained("jumin.kacho", {"kakusen.sekinin", "kakusen.minato"}, -18, 347);
+  c.trained("jumin.kacho", {"kakusen.sekinin", "kakusen.minato"}, -25, 340);
 }
 
 void send_roster(Stage& s) {

@@ -39,7 +39,7 @@ Result<demo::Made> made_at(const std::filesystem::path& directory, std::string_v
 
 TEST_CASE("the demonstration town can be made on any day") {
   // a Monday to a Sunday in Japan, just after midnight and late; a leap day; the turn of the year
-  for (const char* instant :
+  for (const std::string instant :
        {"2026-11-22T15:00:05.000Z", "2026-11-24T14:59:00.000Z", "2026-11-25T03:00:00.000Z",
         "2026-11-26T00:30:00.000Z", "2026-11-27T23:00:00.000Z", "2026-11-28T06:00:00.000Z",
         "2028-02-29T01:00:00.000Z", "2026-12-31T15:10:00.000Z"}) {
@@ -60,7 +60,8 @@ TEST_CASE("the demonstration town can be made on any day") {
 
 TEST_CASE("a directory with a town gets no second one") {
   const Scratch scratch;
-  REQUIRE(made_at(scratch.path, "2026-11-25T03:00:00.000Z"));
+  const auto first = made_at(scratch.path, "2026-11-25T03:00:00.000Z");
+  REQUIRE_MESSAGE(first, (first ? "" : first.error().en));
   const auto again = made_at(scratch.path, "2026-11-25T03:00:00.000Z");
   REQUIRE_FALSE(again);
   CHECK(again.error().code == ErrorCode::conflict);
