@@ -98,8 +98,6 @@ int approvals_counted(const Facts& facts) {
     bool repeated = false;
     for (std::size_t j = 0; j < i; ++j) {
       const auto& earlier = facts.approvals[j];
-      // One that became void by a change does not stand in the way of approving anew.
-      if (!counts(earlier, facts)) continue;
       // an approval that is void does not take the place of the one that its giver gave anew
       repeated = repeated || (counts(earlier, facts) &&
                               (earlier.person == approval.person || earlier.account == approval.account));
