@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useParams } from 'react-router'
 import { useQuery } from '../api/hooks'
 import type { PaperView } from '../api/types'
+import { count, fileSize } from '../lib/numbers'
 import { saveText } from '../lib/save'
 import { Button, ButtonRow, TextLink } from '../ui/button'
 import { Fingerprint } from '../ui/data'
@@ -26,6 +27,14 @@ const t = {
   how: 'この書類は、関所の記録にもとづいて作られました。記録は、あとから書き換えるとわかる仕組みで保管しています。保存した証拠を使うと、この書類のとおりの記録があることを、この仕組みにつながらない場所でも確かめられます。',
 }
 
+/** Fingerprints and sizes come as the machine counts them. */
+function Value({ text }: { text: string }) {
+  if (/^[0-9a-f]{64}$/.test(text)) return <Fingerprint hex={text} />
+  const bytes = /^(\d+) バイト$/.exec(text)?.[1]
+  if (bytes && Number(bytes) >= 1024) return `${fileSize(Number(bytes))}（${count(Number(bytes))} バイト）`
+  return text
+}
+
 /** A certificate: what, when, by whom, how, its place in the ledger. Made to be printed on A4. */
 function Paper({ paper }: { paper: PaperView }) {
   return (
@@ -40,14 +49,16 @@ function Paper({ paper }: { paper: PaperView }) {
           {t.issued} {paper.issued_wareki || paper.issued_at}
         </p>
       </header>
-      <table className="mt-6 w-full border-collapse">
+      <table className="mt-6 w-full table-fixed border-collapse">
         <tbody>
           {paper.lines.map((line, i) => (
             <tr key={`${line.name}-${i}`} className="keep-together border-b border-solid-gray-420 align-top">
-              <th scope="row" className="w-2/5 py-2 pr-4 text-left font-bold">
+              <th scope="row" className="w-[36%] py-2 pr-4 text-left font-bold">
                 {line.name}
               </th>
-              <td className="py-2 break-words whitespace-pre-line">{line.value}</td>
+              <td className="py-2 whitespace-pre-line">
+                <Value text={line.value} />
+              </td>
             </tr>
           ))}
           <tr className="keep-together border-b border-solid-gray-420 align-top">

@@ -15,9 +15,7 @@ const tones: Record<Tone, string> = {
 /** A short state in words; the colour only repeats it. */
 export function Chip({ tone = 'plain', children }: { tone?: Tone; children: ReactNode }) {
   return (
-    <span
-      className={`inline-flex items-center rounded-16 border px-3 py-0.5 text-sm font-bold md:whitespace-nowrap ${tones[tone]}`}
-    >
+    <span className={`chip inline-flex items-center rounded-16 border px-3 py-0.5 text-sm font-bold ${tones[tone]}`}>
       {children}
     </span>
   )

@@ -1,10 +1,11 @@
 import { useParams } from 'react-router'
-import { useQuery } from '../../api/hooks'
-import type { AssetView, EngagementRow, Items, PassageView } from '../../api/types'
+import { send } from '../../api/client'
+import { useAction, useQuery } from '../../api/hooks'
+import type { AssetView, Done, EngagementRow, Items, PassageView } from '../../api/types'
 import { emptyInput } from '../../lib/apply'
 import { useSession, useTown } from '../../session/session'
-import { ButtonLink } from '../../ui/button'
-import { Notice } from '../../ui/notice'
+import { Button, ButtonLink, ButtonRow } from '../../ui/button'
+import { ErrorNotice, Notice } from '../../ui/notice'
 import { Page } from '../../ui/page'
 import { Load } from '../../ui/states'
 import { ApplyForm } from './form'
@@ -14,7 +15,11 @@ const t = {
   crumb: '通過の一覧',
   lead: 'データを渡す・持ち出すための申請です。書いている間、決まりを通るかどうかが「いまの判定」に出ます。',
   done: 'この申請は、もう直せません',
-  doneText: '申請したあとは、内容を変えられません。直すときは、いったん取り下げて、新しく申請してください。',
+  doneText: '必要なら、新しく申請してください。',
+  reopen: 'この申請は、もう出してあります',
+  reopenText:
+    '直すときは、作成中に戻します。これまでの承認は無効になり、直したあとで、もう一度申請して承認を受けます。',
+  toDraft: '作成中に戻して直す',
   see: '申請を見る',
 }
 
@@ -51,20 +56,33 @@ export function ApplyPage() {
     <Page title={t.title} lead={t.lead} crumbs={[{ to: '/passages', label: t.crumb }]}>
       {id ? (
         <Load query={passage}>
-          {(view) =>
-            view.state === 'draft' ? (
-              body(view)
-            ) : (
-              <Notice kind="info" title={t.done}>
-                <p className="mb-4">{t.doneText}</p>
-                <ButtonLink to={`/passages/${view.id}`}>{t.see}</ButtonLink>
-              </Notice>
-            )
-          }
+          {(view) => (view.state === 'draft' ? body(view) : <Submitted view={view} onReopened={passage.reload} />)}
         </Load>
       ) : (
         body(undefined)
       )}
     </Page>
+  )
+}
+
+function Submitted({ view, onReopened }: { view: PassageView; onReopened: () => void }) {
+  const reopen = useAction(async () => {
+    await send<Done>('PUT', `/api/passages/${view.id}`, view.input)
+    onReopened()
+  })
+  const may = view.may.includes('change_passage')
+  return (
+    <Notice kind={may ? 'warning' : 'info'} title={may ? t.reopen : t.done}>
+      <p className="mb-4">{may ? t.reopenText : t.doneText}</p>
+      <ErrorNotice error={reopen.error} className="mb-4" />
+      <ButtonRow>
+        <ButtonLink to={`/passages/${view.id}`}>{t.see}</ButtonLink>
+        {may && (
+          <Button look="secondary" busy={reopen.busy} onClick={() => void reopen.run()}>
+            {t.toDraft}
+          </Button>
+        )}
+      </ButtonRow>
+    </Notice>
   )
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '../../api/hooks'
 import type { DutyView, HomeView } from '../../api/types'
 import { longDay } from '../../lib/dates'
+import { placeOf } from '../../lib/places'
 import { dutyWords } from '../../lib/words'
 import { isAdministrator, mayApply, useSession, useTown } from '../../session/session'
 import { ButtonLink, TextLink } from '../../ui/button'
@@ -36,8 +37,6 @@ const t = {
     '利用者の登録や停止は「利用者」から行います。運用担当は、預かったデータを見ることも、承認することもできません。',
   accounts: '利用者を開く',
 }
-
-const target = (subject: string) => (subject.startsWith('cus_') ? `/custodies/${subject}` : `/passages/${subject}`)
 
 const byDate = (a: DutyView, b: DutyView) =>
   Number(b.overdue) - Number(a.overdue) || a.due.localeCompare(b.due) || a.subject.localeCompare(b.subject)
@@ -112,7 +111,7 @@ export function HomePage() {
 function Duty({ duty }: { duty: DutyView }) {
   return (
     <li
-      className={`grid gap-x-6 gap-y-2 rounded-8 border bg-white p-4 md:grid-cols-[14rem_minmax(0,1fr)_auto] md:items-center ${
+      className={`grid gap-x-6 gap-y-2 rounded-8 border bg-white p-4 md:grid-cols-[max-content_minmax(0,1fr)_auto] md:items-center ${
         duty.overdue ? 'border-2 border-error-1' : 'border-solid-gray-420'
       }`}
     >
@@ -122,7 +121,7 @@ function Duty({ duty }: { duty: DutyView }) {
         {duty.todo && <p>{duty.todo}</p>}
         <ClauseLinks clauses={duty.clauses} className="text-sm text-solid-gray-700" />
       </div>
-      <ButtonLink look="secondary" to={target(duty.subject)}>
+      <ButtonLink look="secondary" to={placeOf(duty.subject) ?? '/passages'}>
         {t.go}
         <span className="sr-only">：{duty.text || dutyWords[duty.kind]}</span>
       </ButtonLink>

@@ -3,6 +3,7 @@ import { useQuery } from '../../api/hooks'
 import type { EntryView } from '../../api/types'
 import { longTime } from '../../lib/dates'
 import { count } from '../../lib/numbers'
+import { placeOf } from '../../lib/places'
 import { saveText } from '../../lib/save'
 import { Button, ButtonRow, TextLink } from '../../ui/button'
 import { FactList, Fingerprint } from '../../ui/data'
@@ -36,13 +37,6 @@ const t = {
   see: 'もとの画面を開く',
 }
 
-function subjectLink(subject: string): string | undefined {
-  if (subject.startsWith('psg_')) return `/passages/${subject}`
-  if (subject.startsWith('cus_')) return `/custodies/${subject}`
-  if (subject.startsWith('eng_')) return `/contracts/${subject}`
-  return undefined
-}
-
 export function EntryPage() {
   const { seq = '' } = useParams()
   const query = useQuery<EntryView>(`/api/ledger/${seq}`)
@@ -50,7 +44,7 @@ export function EntryPage() {
     <Page title={t.title(seq)} crumbs={[{ to: '/ledger', label: t.crumb }]} narrow>
       <Load query={query}>
         {(entry) => {
-          const to = subjectLink(entry.row.subject)
+          const to = placeOf(entry.row.subject)
           return (
             <>
               <FactList

@@ -6,6 +6,7 @@ import type { EntryRow, LedgerState } from '../../api/types'
 import { eventWords } from '../../lib/events'
 import { shortTime } from '../../lib/dates'
 import { count } from '../../lib/numbers'
+import { placeOf } from '../../lib/places'
 import { useSession } from '../../session/session'
 import { Button, ButtonLink, TextLink } from '../../ui/button'
 import { DataTable, More } from '../../ui/data'
@@ -31,13 +32,6 @@ const t = {
   open: '開く',
   none: 'あてはまる記録がありません。',
   bundle: 'すべての証拠をまとめて保存する',
-}
-
-function subjectLink(subject: string): string | undefined {
-  if (subject.startsWith('psg_')) return `/passages/${subject}`
-  if (subject.startsWith('cus_')) return `/custodies/${subject}`
-  if (subject.startsWith('eng_')) return `/contracts/${subject}`
-  return undefined
 }
 
 const EVIDENCE_ROLES = ['auditor', 'supervising_officer', 'ciso']
@@ -116,7 +110,7 @@ export function LedgerPage() {
               {
                 header: t.about,
                 cell: (row) => {
-                  const to = subjectLink(row.subject)
+                  const to = placeOf(row.subject)
                   return to ? (
                     <TextLink to={to} className="inline-block py-1 text-sm">
                       {row.subject}

@@ -9,7 +9,7 @@ import { FactList, Fingerprint } from '../../ui/data'
 import { ConfirmDialog } from '../../ui/dialog'
 import { TextArea } from '../../ui/field'
 import { Notice } from '../../ui/notice'
-import { VerdictList } from '../../ui/verdict'
+import { VerdictList, verdictSummary } from '../../ui/verdict'
 import { FirmChain } from './firm-chain'
 
 const t = {
@@ -24,6 +24,7 @@ const t = {
   protection: 'どう守るか',
   until: 'いつまで',
   untilText: (collect: string, due: string) => `${collect}までに受け取り、${due}までに返すか消す`,
+  rules: '決まり',
   print: '内容の指紋',
   printHelp: '承認のあとで中身や宛先が変わると、この承認は無効になります。',
   chain: '間に入る会社と、市の承諾',
@@ -82,6 +83,7 @@ export function DecisionPanel({ view, onDone }: { view: PassageView; onDone: () 
           [t.protection, input.protection],
           [t.until, t.untilText(longDay(input.collect_until), longDay(input.custody_due))],
           [t.chain, <FirmChain key="chain" chain={view.chain} recipient={view.recipient.name} />],
+          [t.rules, verdictSummary(view.verdict)],
           [
             t.print,
             <>

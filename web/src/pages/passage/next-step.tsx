@@ -12,6 +12,7 @@ import { DecisionPanel } from './decision'
 const t = {
   title: '次にすること',
   edit: '続きを書く',
+  change: '内容を直す',
   withdraw: '申請を取り下げる',
   toDownload: 'ファイルを受け取る',
   receipt: '受領証を出す',
@@ -92,7 +93,11 @@ export function NextStep({ view, onDone }: { view: PassageView; onDone: () => vo
       <p className="mt-1">{sentence(view, own)}</p>
       {(may('approve_passage') || may('reject_passage')) && <DecisionPanel view={view} onDone={onDone} />}
       <ButtonRow className="mt-4 empty:hidden">
-        {may('change_passage') && <ButtonLink to={`/passages/${view.id}/edit`}>{t.edit}</ButtonLink>}
+        {may('change_passage') && (
+          <ButtonLink look={view.state === 'draft' ? 'primary' : 'secondary'} to={`/passages/${view.id}/edit`}>
+            {view.state === 'draft' ? t.edit : t.change}
+          </ButtonLink>
+        )}
         {receiptFirst && <Button onClick={() => ask('receipt')}>{t.receipt}</Button>}
         {may('download_content') && (
           <ButtonLink look={receiptFirst ? 'secondary' : 'primary'} to={`/passages/${view.id}/download`}>

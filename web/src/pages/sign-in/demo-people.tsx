@@ -31,7 +31,11 @@ export function DemoPeople({ onStep, children }: { onStep: (step: SignInStep) =>
           return (
             <div className="grid gap-8">
               <People title={t.town} people={all.filter(isTown)} onChoose={(a) => void enter.run(a)} />
-              <People title={t.firms} people={all.filter((p) => !isTown(p))} onChoose={(a) => void enter.run(a)} />
+              <People
+                title={t.firms}
+                people={all.filter((p) => !isTown(p)).sort((a, b) => a.place.localeCompare(b.place, 'ja'))}
+                onChoose={(a) => void enter.run(a)}
+              />
             </div>
           )
         }}
