@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "ledger/canonical.h"
 #include "store/database.h"
 #include "store/rows.h"
 
@@ -127,7 +128,11 @@ void write_change(Connection& connection, const Change& change) {
     } else if (value.is_int64()) {
       add(column.key(), value.as_int64());
     } else {
-      add(column.key(), boost::json::serialize(value));
+      // As the ledger writes it: the same text whether it comes from the act or from the entry that tells of
+      // it.
+      auto text = ledger::canonical(value);
+      if (!text) throw std::logic_error("a column has no canonical form: " + text.error().en);
+      add(column.key(), *std::move(text));
     }
   }
   if (change.kind == Change::Kind::put) {

@@ -4,7 +4,10 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include <charconv>
 #include <list>
+
+#include "store/rows.h"
 
 namespace sekisho::store {
 
@@ -49,6 +52,16 @@ void bind(soci::statement& statement, const Params& params, std::list<long long>
 }
 
 }  // namespace
+
+std::int64_t to_number(const Value& value) {
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return *number;
+  const auto& text = std::get<std::string>(value);
+  std::int64_t out = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
+  if (error != std::errc{} || text.empty() || end != text.data() + text.size())
+    throw DatabaseError("a column holds no whole number: " + text.substr(0, 40));
+  return out;
+}
 
 Connection::Connection(const std::string& file, bool read_only) : impl_(std::make_unique<Impl>()) {
   try {

@@ -57,10 +57,14 @@ Value to_value(const T& member) {
   }
 }
 
+// Expressions (count(*), coalesce(…)) have no declared type, and come as text. Throws DatabaseError for
+// anything else.
+std::int64_t to_number(const Value& value);
+
 template <class T>
 T from_value(const Value& value) {
   if constexpr (std::integral<T>) {
-    return static_cast<T>(std::get<std::int64_t>(value));
+    return static_cast<T>(to_number(value));
   } else {
     const auto& text = std::get<std::string>(value);
     if constexpr (std::same_as<T, std::string>) {
@@ -139,9 +143,7 @@ inline std::int64_t number(Connection& connection, std::string_view sql, const P
   const auto rows = connection.query(sql, params);
   if (rows.rows.empty()) return 0;
   const Value& value = rows.rows.front().front();
-  if (const auto* n = std::get_if<std::int64_t>(&value)) return *n;
-  const auto& text = std::get<std::string>(value);
-  return text.empty() ? 0 : std::stoll(text);
+  return value == Value(std::string()) ? 0 : to_number(value);  // NULL: max() of nothing
 }
 
 }  // namespace sekisho::store
