@@ -9,10 +9,13 @@ bool state_allows(Act act, const Passage& passage) {
   const PassageState now = passage.state;
   switch (act) {
     case Act::draft_passage:
-    case Act::change_passage:
-    case Act::upload_content:
     case Act::submit_passage:
       return now == draft;
+    // After the submission a change makes it a draft again and voids what was approved, until data has gone
+    // out.
+    case Act::change_passage:
+    case Act::upload_content:
+      return now == draft || now == submitted || (now == approved && passage.downloads_used == 0);
     case Act::approve_passage:
     case Act::reject_passage:
       return now == submitted;
@@ -67,6 +70,12 @@ Finding at_right_step(const Facts& f) {
                 "The data has been handed over already.",
                 "受け取った人が、返却または消去の手続きをしてください。",
                 "The holder must return or erase it.")
+        .saw("state", state);
+  if ((f.act == Act::change_passage || f.act == Act::upload_content) &&
+      f.passage->state == PassageState::approved)
+    return stop("データがすでに渡されているので、内容を変えられません。",
+                "The data has been handed over already.", "必要なら、新しく申請してください。",
+                "Apply again if needed.")
         .saw("state", state);
   const bool over = f.passage->state == PassageState::closed || f.passage->state == PassageState::rejected ||
                     f.passage->state == PassageState::withdrawn || f.passage->state == PassageState::expired;

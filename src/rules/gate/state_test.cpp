@@ -13,8 +13,8 @@ TEST_CASE("act × state of the passage, all of them") {
   // Written out by hand, apart from the gate's own switch.
   const std::map<Act, std::set<PassageState>> allowed{
       {Act::draft_passage, {draft}},
-      {Act::change_passage, {draft}},
-      {Act::upload_content, {draft}},
+      {Act::change_passage, {draft, submitted, approved}},
+      {Act::upload_content, {draft, submitted, approved}},
       {Act::submit_passage, {draft}},
       {Act::approve_passage, {submitted}},
       {Act::reject_passage, {submitted}},
@@ -45,6 +45,17 @@ TEST_CASE("an application is not withdrawn once the data is out") {
   CHECK(judge(f).passed);
   f.passage->downloads_used = 1;
   CHECK(open(f) == "passage.state");
+}
+
+TEST_CASE("an application is not changed once the data is out") {
+  for (const Act act : {Act::change_passage, Act::upload_content}) {
+    Facts f = sample::of(act);
+    f.passage->state = approved;
+    f.passage->downloads_used = 0;
+    CHECK(judge(f).passed);
+    f.passage->downloads_used = 1;
+    CHECK(open(f) == "passage.state");
+  }
 }
 
 TEST_CASE("act × state of custody, all of them") {
@@ -99,6 +110,19 @@ TEST_CASE("one who approved what has changed since may look again") {
   CHECK(open(f) == "approvals.approver");
   f.approvals[0].bound_to = "changed since";
   CHECK(judge(f).passed);
+}
+
+TEST_CASE("who approved before a change and again after it counts, once") {
+  Facts f = sample::of(Act::download_content);
+  auto before = f.approvals;
+  for (auto& approval : before) approval.bound_to = "changed since";
+  f.approvals.insert(f.approvals.begin(), before.begin(), before.end());
+  CHECK(approvals_counted(f) == 2);
+  CHECK(judge(f).passed);
+  f.approvals.pop_back();
+  CHECK(approvals_counted(f) == 1);
+  f.approvals.push_back(f.approvals.back());
+  CHECK(approvals_counted(f) == 1);
 }
 
 TEST_CASE("a clean file needs neither contract term nor application for production data") {
