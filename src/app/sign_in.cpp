@@ -45,6 +45,18 @@ Result<void> SignIn::count_failure(const store::Account& account) {
   });
 }
 
+// Wrong passwords and wrong codes alike; and each one that begins a time of waiting.
+Result<void> SignIn::record_failure(const store::Account& account) {
+  return parts_.door.record(account.id, [&](store::Connection& c) -> Result<std::vector<store::Event>> {
+    const auto credential = store::find<store::Credential>(c, account.id);
+    const std::int64_t count = credential ? credential->failures : 0;
+    std::vector<store::Event> events{{"account.sign_in_failed", account.id, {{"count", count}}, {}}};
+    if (count >= identity::LockoutPolicy{}.free)
+      events.push_back({"account.locked", account.id, {{"count", count}}, {}});
+    return events;
+  });
+}
+
 Result<Opened> SignIn::begin(const api::SignIn& input, const std::string& address) {
   const Instant now = parts_.clock.now();
   if (const auto admission = throttle_.take(address, now); !admission.allowed)
@@ -64,16 +76,7 @@ Result<Opened> SignIn::begin(const api::SignIn& input, const std::string& addres
       credential && !credential->first_code.empty() &&
       identity::match_recovery_code(input.password, std::vector{credential->first_code}).has_value();
   if (!account || !credential || (!right && !first)) {
-    if (account)
-      SEKISHO_CHECK(
-          parts_.door.record(account->id, [&](store::Connection& c) -> Result<std::vector<store::Event>> {
-            const auto now_stored = store::find<store::Credential>(c, account->id);
-            const std::int64_t count = now_stored ? now_stored->failures : 0;
-            std::vector<store::Event> events{{"account.sign_in_failed", account->id, {{"count", count}}, {}}};
-            if (count == identity::LockoutPolicy{}.free)
-              events.push_back({"account.locked", account->id, {{"count", count}}, {}});
-            return events;
-          }));
+    if (account) SEKISHO_CHECK(record_failure(*account));
     return wrong();
   }
   const auto next = first ? SignInNext::enrol : SignInNext::totp;
@@ -132,7 +135,10 @@ Result<Opened> SignIn::code(const std::string& token, const api::Code& input, co
     }
     return {};
   }));
-  if (!right) return wrong();
+  if (!right) {
+    SEKISHO_CHECK(record_failure(at.account));
+    return wrong();
+  }
   return signed_in(at.account, address, at.session.id, false);
 }
 

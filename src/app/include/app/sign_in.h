@@ -51,6 +51,7 @@ class SignIn {
   Result<Stage> stage(const std::string& token, std::string_view name) const;
   Result<std::string> open_session(const store::Account& account, std::string_view stage,
                                    const std::string& address, const std::string& replaces);
+  Result<void> record_failure(const store::Account& account);
   Result<void> count_failure(const store::Account& account);
   Result<Opened> signed_in(const store::Account& account, const std::string& address,
                            const std::string& replaces, bool demonstration);
