@@ -1,5 +1,8 @@
 #include "app/accounts.h"
 
+#include <map>
+#include <set>
+
 #include "base/ids.h"
 #include "credentials.h"
 #include "events.h"
@@ -141,14 +144,23 @@ Result<std::vector<api::AccountView>> Accounts::list(const Viewer& viewer) const
     return fail(ErrorCode::forbidden, "利用者の一覧は、運用担当と監査だけが見られます。",
                 "administrators and auditors only");
   return parts_.database.reading([&](store::Connection& c) -> Result<std::vector<api::AccountView>> {
+    std::map<std::string, std::pair<std::string, std::string>> people;  // name and place
+    for (const auto& row : c.query("SELECT o.id, o.name, coalesce(s.name, '') FROM officers o LEFT JOIN "
+                                   "sections s ON s.id = o.section"
+                                   " UNION ALL SELECT w.id, w.name, coalesce(c.name, '') FROM workers w LEFT "
+                                   "JOIN contractors c ON c.id = w.contractor")
+                               .rows)
+      people[store::from_value<std::string>(row[0])] = {store::from_value<std::string>(row[1]),
+                                                        store::from_value<std::string>(row[2])};
+    std::set<std::string> locked;
+    for (const auto& credential : store::select<store::Credential>(c, "failures > 0"))
+      if (!identity::may_try(failures_of(credential), parts_.clock.now()).allowed)
+        locked.insert(credential.id);
     std::vector<api::AccountView> out;
     for (const auto& a : store::select<store::Account>(c, "1 = 1 ORDER BY login")) {
-      const auto person = person_view(c, a.person);
-      const auto credential = store::find<store::Credential>(c, a.id);
-      const bool locked =
-          credential && !identity::may_try(failures_of(*credential), parts_.clock.now()).allowed;
-      out.push_back({a.id, a.login, a.person, person.name, person.place, a.created_at, a.roles, a.closed,
-                     a.enrolled, locked});
+      const auto& [name, place] = people[a.person];
+      out.push_back({a.id, a.login, a.person, name, place, a.created_at, a.roles, a.closed, a.enrolled,
+                     locked.contains(a.id)});
     }
     return out;
   });

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 #include "app/parties.h"
 #include "facts.h"
@@ -77,6 +78,24 @@ bool is_active(const store::Engagement& e, const std::string& today) {
   return !e.cancelled && e.starts <= today && today <= e.ends;
 }
 
+// Lists ask a fixed number of statements, however long they are.
+using Names = std::unordered_map<std::string, std::string>;
+Names names(store::Connection& c, std::string_view sql, const store::Params& params = {}) {
+  Names out;
+  for (const auto& row : c.query(sql, params).rows)
+    out[store::from_value<std::string>(row[0])] = store::from_value<std::string>(row[1]);
+  return out;
+}
+Names section_names(store::Connection& c) { return names(c, "SELECT id, name FROM sections"); }
+Names firm_names(store::Connection& c) { return names(c, "SELECT id, name FROM contractors"); }
+
+std::unordered_map<std::string, std::int64_t> counts(store::Connection& c, std::string_view sql) {
+  std::unordered_map<std::string, std::int64_t> out;
+  for (const auto& row : c.query(sql).rows)
+    out[store::from_value<std::string>(row[0])] = store::from_value<std::int64_t>(row[1]);
+  return out;
+}
+
 }  // namespace
 
 Result<std::vector<api::SectionView>> Parties::sections(const Viewer& v) const {
@@ -94,9 +113,10 @@ Result<std::vector<api::OfficerView>> Parties::officers(const Viewer& v) const {
   if (!town_side(v))
     return fail(ErrorCode::forbidden, "職員の一覧は、団体の職員だけが見られます。", "the town's people only");
   return parts_.database.reading([&](store::Connection& c) -> Result<std::vector<api::OfficerView>> {
+    auto sections = section_names(c);
     std::vector<api::OfficerView> out;
     for (const auto& o : store::select<store::Officer>(c, "1 = 1 ORDER BY id"))
-      out.push_back({o.id, o.name, o.section, name_of_section(c, o.section), o.roles});
+      out.push_back({o.id, o.name, o.section, sections[o.section], o.roles});
     return out;
   });
 }
@@ -110,12 +130,13 @@ Result<std::vector<api::AssetView>> Parties::assets(const Viewer& v) const {
       condition = visible_engagements(v);
       condition.sql = "section IN (SELECT section FROM engagements WHERE " + condition.sql + ")";
     }
+    auto sections = section_names(c);
     std::vector<api::AssetView> out;
     for (const auto& a : store::select<store::Asset>(c, condition.sql + " ORDER BY name", condition.params))
       out.push_back({a.id,
                      {a.name, a.information, a.section, a.confidentiality, a.integrity, a.availability,
                       a.personal_data},
-                     name_of_section(c, a.section),
+                     sections[a.section],
                      rules::is_important(asset_facts(a))});
     return out;
   });
@@ -124,18 +145,15 @@ Result<std::vector<api::AssetView>> Parties::assets(const Viewer& v) const {
 Result<std::vector<api::ContractorView>> Parties::contractors(const Viewer& v) const {
   return parts_.database.reading([&](store::Connection& c) -> Result<std::vector<api::ContractorView>> {
     const auto condition = visible_contractors(v);
+    auto engagements = counts(c,
+                              "SELECT contractor, count(*) FROM (SELECT contractor, id FROM engagements UNION"
+                              " SELECT contractor, engagement FROM sub_contracts) GROUP BY contractor");
+    auto workers =
+        counts(c, "SELECT contractor, count(*) FROM workers WHERE left_on = '' GROUP BY contractor");
     std::vector<api::ContractorView> out;
     for (const auto& f :
-         store::select<store::Contractor>(c, condition.sql + " ORDER BY name", condition.params)) {
-      const auto engagements =
-          store::number(c,
-                        "SELECT count(*) FROM engagements WHERE contractor = :p0 OR id IN (SELECT engagement "
-                        "FROM sub_contracts WHERE contractor = :p1)",
-                        {f.id, f.id});
-      const auto workers =
-          store::number(c, "SELECT count(*) FROM workers WHERE contractor = :p0 AND left_on = ''", {f.id});
-      out.push_back({f.id, f.name, f.corporate_number, engagements, workers});
-    }
+         store::select<store::Contractor>(c, condition.sql + " ORDER BY name", condition.params))
+      out.push_back({f.id, f.name, f.corporate_number, engagements[f.id], workers[f.id]});
     return out;
   });
 }
@@ -144,19 +162,39 @@ Result<std::vector<api::WorkerView>> Parties::workers(const Viewer& v, const std
   return parts_.database.reading([&](store::Connection& c) -> Result<std::vector<api::WorkerView>> {
     auto condition = visible_workers(v);
     if (!contractor.empty()) condition.also("contractor = ?", {contractor});
+    const std::string seen = "worker IN (SELECT id FROM workers WHERE " + condition.sql + ")";
+    const auto trained =
+        names(c, "SELECT worker, max(valid_until) FROM trainings WHERE " + seen + " GROUP BY worker",
+              condition.params);
+    const auto on_roster = names(c,
+                                 "SELECT m.worker, max(m.identity_method) FROM roster_members m JOIN rosters "
+                                 "r ON r.id = m.roster WHERE m." +
+                                     seen +
+                                     " AND r.confirmed_at <> '' AND NOT EXISTS (SELECT 1 FROM rosters n "
+                                     "WHERE n.engagement = r.engagement"
+                                     " AND n.contractor = r.contractor AND n.confirmed_at <> '' AND "
+                                     "n.version > r.version) GROUP BY m.worker",
+                                 condition.params);
+    auto firms = firm_names(c);
+    const auto today = format_day(day_in_japan(parts_.clock.now()));
     std::vector<api::WorkerView> out;
-    const Day today = day_in_japan(parts_.clock.now());
     for (const auto& w : store::select<store::Worker>(
              c, condition.sql + " ORDER BY contractor, id LIMIT 5000", condition.params)) {
-      auto view = worker_view(c, w, "", today);
-      const auto on = store::number(
-          c,
-          "SELECT count(*) FROM roster_members m JOIN rosters r ON r.id = m.roster WHERE m.worker = :p0 AND "
-          "r.confirmed_at <> '' AND NOT EXISTS (SELECT 1 FROM rosters n WHERE n.engagement = r.engagement "
-          "AND n.contractor = r.contractor AND n.confirmed_at <> '' AND n.version > r.version)",
-          {w.id});
-      view.on_roster = on > 0;
-      view.identity_confirmed = on > 0;
+      const auto until = trained.find(w.id);
+      const auto member = on_roster.find(w.id);
+      api::WorkerView view{w.id,
+                           w.contractor,
+                           firms[w.contractor],
+                           w.name,
+                           w.kana,
+                           !w.left_on.empty(),
+                           member != on_roster.end(),
+                           false,
+                           false,
+                           ""};
+      view.identity_confirmed = view.on_roster && !member->second.empty();
+      if (until != trained.end()) view.trained_until = until->second;
+      view.trained = view.trained_until >= today;
       out.push_back(std::move(view));
     }
     return out;
@@ -167,16 +205,19 @@ Result<std::vector<api::EngagementRow>> Parties::engagements(const Viewer& v) co
   return parts_.database.reading([&](store::Connection& c) -> Result<std::vector<api::EngagementRow>> {
     const auto condition = visible_engagements(v);
     const auto today = format_day(day_in_japan(parts_.clock.now()));
+    auto firms = firm_names(c);
+    auto sections = section_names(c);
+    auto tiers = counts(c, "SELECT engagement, count(*) FROM sub_contracts GROUP BY engagement");
+    auto open = counts(
+        c, "SELECT engagement, count(*) FROM sub_contracts WHERE state <> 'consented' GROUP BY engagement");
     std::vector<api::EngagementRow> out;
     for (const auto& e : store::select<store::Engagement>(
-             c, condition.sql + " ORDER BY ends DESC, id LIMIT 5000", condition.params))
-      out.push_back(
-          {e.id, e.title, e.contractor, name_of_firm(c, e.contractor), name_of_section(c, e.section),
-           e.starts, e.ends, is_active(e, today),
-           1 + store::number(c, "SELECT count(*) FROM sub_contracts WHERE engagement = :p0", {e.id}),
-           store::number(c,
-                         "SELECT count(*) FROM sub_contracts WHERE engagement = :p0 AND state <> 'consented'",
-                         {e.id})});
+             c, condition.sql + " ORDER BY ends DESC, id LIMIT 5000", condition.params)) {
+      // how many firms there are is for the town and the contract's own party
+      const bool whole = town_side(v) || v.contractor == e.contractor;
+      out.push_back({e.id, e.title, e.contractor, firms[e.contractor], sections[e.section], e.starts, e.ends,
+                     is_active(e, today), whole ? 1 + tiers[e.id] : 0, whole ? open[e.id] : 0});
+    }
     return out;
   });
 }

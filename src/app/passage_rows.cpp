@@ -75,11 +75,30 @@ api::PersonView person_view(store::Connection& connection, const std::string& pe
           store::from_value<std::string>(rows.rows[0][1])};
 }
 
+std::unordered_map<std::string, std::string> account_names(store::Connection& connection,
+                                                           const std::vector<std::string>& accounts) {
+  std::unordered_map<std::string, std::string> out{{"system", "関所（自動）"}};
+  std::string marks;
+  store::Params ids;
+  for (const auto& account : accounts) {
+    if (!out.try_emplace(account).second) continue;
+    marks += (marks.empty() ? ":p" : ", :p") + std::to_string(ids.size());
+    ids.emplace_back(account);
+  }
+  if (ids.empty()) return out;
+  for (const auto& row : connection
+                             .query("SELECT a.id, coalesce(o.name, coalesce(w.name, '')) FROM accounts a "
+                                    "LEFT JOIN officers o ON o.id = a.person"
+                                    " LEFT JOIN workers w ON w.id = a.person WHERE a.id IN (" +
+                                        marks + ")",
+                                    ids)
+                             .rows)
+    out[store::from_value<std::string>(row[0])] = store::from_value<std::string>(row[1]);
+  return out;
+}
+
 std::string account_name(store::Connection& connection, const std::string& account) {
-  if (account == "system") return "関所（自動）";
-  const auto found = store::find<store::Account>(connection, account);
-  if (!found) return "";
-  return person_view(connection, found->person).name;
+  return account_names(connection, {account}).at(account);
 }
 
 std::vector<api::TimelineItem> timeline(store::Connection& connection,
@@ -94,19 +113,19 @@ std::vector<api::TimelineItem> timeline(store::Connection& connection,
   }
   condition.also("subject IN (" + marks + ")", values);
   std::vector<api::TimelineItem> out;
-  std::unordered_map<std::string, std::string> names;
+  std::vector<std::string> actors;
   for (const auto& row :
        connection
            .query("SELECT seq, at, kind, actor FROM ledger_entries WHERE " + condition.sql + " ORDER BY seq",
                   condition.params)
            .rows) {
     const auto kind = store::from_value<std::string>(row[2]);
-    const auto actor = store::from_value<std::string>(row[3]);
-    auto [name, fresh] = names.try_emplace(actor);
-    if (fresh) name->second = account_name(connection, actor);
-    out.push_back({store::from_value<std::int64_t>(row[0]), store::from_value<std::string>(row[1]), kind,
-                   name->second, entry_text(kind)});
+    actors.push_back(store::from_value<std::string>(row[3]));
+    out.push_back({store::from_value<std::int64_t>(row[0]), store::from_value<std::string>(row[1]), kind, "",
+                   entry_text(kind)});
   }
+  const auto names = account_names(connection, actors);
+  for (std::size_t i = 0; i < out.size(); ++i) out[i].by = names.at(actors[i]);
   return out;
 }
 

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "app/api.h"
@@ -22,6 +23,9 @@ std::vector<api::PassageRow> passage_rows(store::Connection& connection, const C
 Result<store::Passage> visible_passage(store::Connection& connection, const Viewer& viewer,
                                        const std::string& id);
 api::PersonView person_view(store::Connection& connection, const std::string& person);
+// Of their persons, all in one statement; "" for an account that is not there.
+std::unordered_map<std::string, std::string> account_names(store::Connection& connection,
+                                                           const std::vector<std::string>& accounts);
 std::string account_name(store::Connection& connection, const std::string& account);  // of its person
 // What happened to these subjects, oldest first.
 std::vector<api::TimelineItem> timeline(store::Connection& connection,

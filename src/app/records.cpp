@@ -19,6 +19,12 @@ namespace {
 std::optional<Instant> instant_of(const std::string& text) { return parse_instant(text); }
 
 std::vector<rules::Duty> all_duties(store::Connection& c, Day today) {
+  std::multimap<std::string, std::string> deciders;  // of what each application is now
+  for (const auto& row : c.query("SELECT a.passage, a.person FROM approvals a JOIN passages p ON p.id = "
+                                 "a.passage AND p.binding = a.binding"
+                                 " WHERE p.state IN ('submitted', 'approved')")
+                             .rows)
+    deciders.emplace(store::from_value<std::string>(row[0]), store::from_value<std::string>(row[1]));
   std::vector<rules::OpenPassage> passages;
   for (const auto& p : store::select<store::Passage>(c, "state IN ('submitted', 'approved')")) {
     rules::OpenPassage open;
@@ -31,9 +37,8 @@ std::vector<rules::Duty> all_duties(store::Connection& c, Day today) {
     open.first_download_at = instant_of(p.first_download_at);
     open.approvals_open = p.state == rules::PassageState::submitted;
     open.applicant_person = p.applicant_person;
-    for (const auto& a :
-         store::select<store::Approval>(c, "passage = :p0 AND binding = :p1", {p.id, p.binding}))
-      open.decided_by.push_back(a.person);
+    const auto [from, to] = deciders.equal_range(p.id);
+    for (auto it = from; it != to; ++it) open.decided_by.push_back(it->second);
     passages.push_back(std::move(open));
   }
   std::vector<rules::OpenCustody> custodies;
@@ -81,9 +86,14 @@ api::HomeView Records::home(const Viewer& viewer) const {
     auto mine = visible_passages(viewer);
     if (viewer.side == rules::Side::town) mine.also("applicant_person = ?", {viewer.person});
     out.mine = passage_rows(c, mine, "ORDER BY changed_at DESC, id DESC LIMIT 20");
-    for (const auto& r : store::select<store::Refusal>(
-             c, visible_refusals(viewer).sql + " ORDER BY at DESC LIMIT 20", visible_refusals(viewer).params))
-      out.stopped.push_back({r.entry, r.at, account_name(c, r.account), r.act, r.subject, r.findings});
+    const auto asked = visible_refusals(viewer);
+    const auto refusals =
+        store::select<store::Refusal>(c, asked.sql + " ORDER BY at DESC, entry DESC LIMIT 20", asked.params);
+    std::vector<std::string> stopped;
+    for (const auto& r : refusals) stopped.push_back(r.account);
+    const auto names = account_names(c, stopped);
+    for (const auto& r : refusals)
+      out.stopped.push_back({r.entry, r.at, names.at(r.account), r.act, r.subject, r.findings});
     auto held = visible_custodies(viewer);
     held.also("state IN ('held', 'return_declared', 'erasing')");
     out.out = custody_rows(c, held, "ORDER BY due, id LIMIT 50", today);
@@ -137,18 +147,19 @@ Result<api::Page<api::EntryRow>> Records::entries(const Viewer& viewer, const En
       condition.also("seq < ?", {last});
     }
     api::Page<api::EntryRow> page;
-    std::map<std::string, std::string> names;
+    std::vector<std::string> actors;
     for (const auto& row :
          c.query("SELECT seq, at, kind, actor, subject FROM ledger_entries WHERE " + condition.sql +
                      " ORDER BY seq DESC LIMIT " + std::to_string(limit + 1),
                  condition.params)
              .rows) {
       const auto text = [&row](std::size_t i) { return store::from_value<std::string>(row[i]); };
-      auto [name, fresh] = names.try_emplace(text(3));
-      if (fresh) name->second = account_name(c, text(3));
-      page.items.push_back({store::from_value<std::int64_t>(row[0]), text(1), text(2), text(3), name->second,
-                            text(4), entry_text(text(2))});
+      actors.push_back(text(3));
+      page.items.push_back({store::from_value<std::int64_t>(row[0]), text(1), text(2), text(3), "", text(4),
+                            entry_text(text(2))});
     }
+    const auto names = account_names(c, actors);
+    for (auto& item : page.items) item.actor_name = names.at(item.actor);
     if (static_cast<std::int64_t>(page.items.size()) > limit) {
       page.items.pop_back();
       page.next = std::to_string(page.items.back().seq);
