@@ -58,7 +58,8 @@ rules::Asset asset_facts(const store::Asset& asset) {
 }
 
 rules::Engagement engagement_facts(const store::Engagement& e) {
-  rules::Engagement out{e.id, day_or(e.starts), day_or(e.ends), e.cancelled, {}, e.production_data_allowed, e.my_number};
+  rules::Engagement out{e.id, day_or(e.starts),          day_or(e.ends), e.cancelled,
+                        {},   e.production_data_allowed, e.my_number};
   for (const auto& entry : e.scope) out.scope.push_back({entry.information, entry.range, entry.ways});
   return out;
 }
@@ -69,13 +70,15 @@ std::vector<rules::Tier> chain_to(store::Connection& connection, const store::En
     const auto firm = find<store::Contractor>(connection, id);
     return firm ? firm->name : std::string();
   };
-  const auto tiers = select<store::SubContract>(connection, "engagement = :p0 ORDER BY applied_at, id", {engagement.id});
+  const auto tiers =
+      select<store::SubContract>(connection, "engagement = :p0 ORDER BY applied_at, id", {engagement.id});
   std::vector<rules::Tier> chain;
   // A firm may stand in several tiers; the consented one counts, else the newest.
   const auto tier_of = [&](const std::string& firm) {
     const store::SubContract* best = nullptr;
     for (const auto& tier : tiers)
-      if (tier.contractor == firm && (best == nullptr || best->state != rules::ConsentState::consented)) best = &tier;
+      if (tier.contractor == firm && (best == nullptr || best->state != rules::ConsentState::consented))
+        best = &tier;
     return best;
   };
   if (contractor != engagement.contractor) {
@@ -84,27 +87,31 @@ std::vector<rules::Tier> chain_to(store::Connection& connection, const store::En
       chain.push_back({contractor, name_of(contractor), 1, rules::ConsentState::none, false});
     }
     for (int guard = 0; tier != nullptr && guard < 64; ++guard) {
-      chain.push_back({tier->contractor, name_of(tier->contractor), static_cast<int>(tier->depth), tier->state,
-                       tier->flow_down_confirmed});
+      chain.push_back({tier->contractor, name_of(tier->contractor), static_cast<int>(tier->depth),
+                       tier->state, tier->flow_down_confirmed});
       const auto parent = std::ranges::find(tiers, tier->parent, &store::SubContract::id);
       tier = parent == tiers.end() ? nullptr : &*parent;
     }
   }
-  chain.push_back({engagement.contractor, name_of(engagement.contractor), 0, rules::ConsentState::consented, true});
+  chain.push_back(
+      {engagement.contractor, name_of(engagement.contractor), 0, rules::ConsentState::consented, true});
   std::ranges::reverse(chain);
   return chain;
 }
 
-std::optional<store::Roster> newest_confirmed_roster(store::Connection& connection, const std::string& engagement,
+std::optional<store::Roster> newest_confirmed_roster(store::Connection& connection,
+                                                     const std::string& engagement,
                                                      const std::string& contractor) {
   auto rosters = select<store::Roster>(
-      connection, "engagement = :p0 AND contractor = :p1 AND confirmed_at <> '' ORDER BY version DESC LIMIT 1",
+      connection,
+      "engagement = :p0 AND contractor = :p1 AND confirmed_at <> '' ORDER BY version DESC LIMIT 1",
       {engagement, contractor});
   if (rosters.empty()) return std::nullopt;
   return std::move(rosters.front());
 }
 
-rules::Recipient recipient_facts(store::Connection& connection, const std::string& engagement, const store::Worker& worker) {
+rules::Recipient recipient_facts(store::Connection& connection, const std::string& engagement,
+                                 const store::Worker& worker) {
   rules::Recipient out;
   out.person = worker.id;
   out.contractor = worker.contractor;
@@ -114,8 +121,10 @@ rules::Recipient recipient_facts(store::Connection& connection, const std::strin
     out.on_confirmed_roster = member.has_value();
     out.identity_confirmed = member && !member->identity_method.empty();
   }
-  const auto trained = connection.query("SELECT max(valid_until) FROM trainings WHERE worker = :p0", {worker.id});
-  if (!trained.rows.empty()) out.trained_until = parse_day(store::from_value<std::string>(trained.rows[0][0]));
+  const auto trained =
+      connection.query("SELECT max(valid_until) FROM trainings WHERE worker = :p0", {worker.id});
+  if (!trained.rows.empty())
+    out.trained_until = parse_day(store::from_value<std::string>(trained.rows[0][0]));
   return out;
 }
 
@@ -138,23 +147,28 @@ rules::Facts passage_facts(store::Connection& connection, const store::Passage& 
     facts.approvals.push_back({a.account, a.person, a.side, a.roles, a.decision, a.binding});
   if (!p.custody.empty())
     if (const auto custody = find<store::Custody>(connection, p.custody))
-      facts.custody = rules::Custody{custody->state, day_or(custody->due), static_cast<int>(custody->copies), custody->method, custody->copies_erased};
+      facts.custody = rules::Custody{custody->state, day_or(custody->due), static_cast<int>(custody->copies),
+                                     custody->method, custody->copies_erased};
   return facts;
 }
 
 rules::Facts custody_facts(store::Connection& connection, const store::Custody& custody) {
   rules::Facts facts;
-  if (const auto passage = find<store::Passage>(connection, custody.passage)) facts = passage_facts(connection, *passage);
-  facts.custody = rules::Custody{custody.state, day_or(custody.due), static_cast<int>(custody.copies), custody.method, custody.copies_erased};
+  if (const auto passage = find<store::Passage>(connection, custody.passage))
+    facts = passage_facts(connection, *passage);
+  facts.custody = rules::Custody{custody.state, day_or(custody.due), static_cast<int>(custody.copies),
+                                 custody.method, custody.copies_erased};
   facts.target.person = custody.holder;
   return facts;
 }
 
 std::string binding_of(const store::Passage& p, const std::string& content_sha256) {
   store::Passage bound = p;
-  // what moves while the application goes its way is not part of what is approved
+  // What moves while the application goes its way is not part of what is approved. When it was submitted is:
+  // a change that is taken back makes a new submission all the same, for everybody to look at again.
   bound.state = {};
-  bound.binding = bound.custody = bound.created_at = bound.changed_at = bound.submitted_at = bound.approved_at = bound.first_download_at = "";
+  bound.binding = bound.custody = bound.created_at = bound.changed_at = bound.approved_at =
+      bound.first_download_at = "";
   bound.downloads_used = 0;
   auto value = json::to_json(bound);
   value.as_object()["content_sha256"] = content_sha256;

@@ -13,14 +13,26 @@ namespace {
 using rules::Act;
 
 api::PassageInput input_of(const store::Passage& p) {
-  return {p.kind, p.engagement, p.asset, p.range, p.way, p.recipient, p.purpose, p.content_description, p.protection,
-          p.production_application, p.production_reason, p.collect_until, p.custody_due, p.downloads_allowed,
+  return {p.kind,
+          p.engagement,
+          p.asset,
+          p.range,
+          p.way,
+          p.recipient,
+          p.purpose,
+          p.content_description,
+          p.protection,
+          p.production_application,
+          p.production_reason,
+          p.collect_until,
+          p.custody_due,
+          p.downloads_allowed,
           {p.check_access_control, p.check_encrypted_at_rest, p.check_encrypted_link}};
 }
 
-constexpr Act passage_acts[] = {Act::change_passage, Act::upload_content, Act::submit_passage, Act::approve_passage,
-                                Act::reject_passage, Act::withdraw_passage, Act::download_content, Act::give_receipt,
-                                Act::export_evidence};
+constexpr Act passage_acts[] = {Act::change_passage,   Act::upload_content, Act::submit_passage,
+                                Act::approve_passage,  Act::reject_passage, Act::withdraw_passage,
+                                Act::download_content, Act::give_receipt,   Act::export_evidence};
 
 }  // namespace
 
@@ -32,17 +44,23 @@ Result<api::Page<api::PassageRow>> Passages::list(const Viewer& viewer, const Pa
     if (filter.kind) condition.also("kind = ?", {std::string(json::enum_name(*filter.kind))});
     if (!filter.text.empty()) {
       const std::string part = "%" + filter.text + "%";
-      condition.also("purpose LIKE ? OR engagement IN (SELECT id FROM engagements WHERE title LIKE ?)"
-                     " OR asset IN (SELECT id FROM assets WHERE name LIKE ?)"
-                     " OR recipient IN (SELECT id FROM workers WHERE name LIKE ?)", {part, part, part, part});
+      condition.also(
+          "purpose LIKE ? OR engagement IN (SELECT id FROM engagements WHERE title LIKE ?)"
+          " OR asset IN (SELECT id FROM assets WHERE name LIKE ?)"
+          " OR recipient IN (SELECT id FROM workers WHERE name LIKE ?)",
+          {part, part, part, part});
     }
     if (!filter.after.empty()) {
-      const auto last = store::find<store::Passage>(c, filter.after);
-      if (!last) return fail(ErrorCode::invalid_input, "続きを読めません。一覧を読み直してください。", "unknown ?after=", "after");
-      condition.also("changed_at < ? OR (changed_at = ? AND id < ?)", {last->changed_at, last->changed_at, last->id});
+      const auto last = visible_passage(c, viewer, filter.after);
+      if (!last)
+        return fail(ErrorCode::invalid_input, "続きを読めません。一覧を読み直してください。",
+                    "unknown ?after=", "after");
+      condition.also("changed_at < ? OR (changed_at = ? AND id < ?)",
+                     {last->changed_at, last->changed_at, last->id});
     }
     api::Page<api::PassageRow> page;
-    page.items = passage_rows(c, condition, "ORDER BY changed_at DESC, id DESC LIMIT " + std::to_string(limit + 1));
+    page.items =
+        passage_rows(c, condition, "ORDER BY changed_at DESC, id DESC LIMIT " + std::to_string(limit + 1));
     if (static_cast<std::int64_t>(page.items.size()) > limit) {
       page.items.pop_back();
       page.next = page.items.back().id;
@@ -60,7 +78,8 @@ Result<api::PassageView> Passages::view(const Viewer& viewer, const std::string&
     out.id = p.id;
     out.state = p.state;
     out.input = input_of(p);
-    if (const auto engagement = store::find<store::Engagement>(c, p.engagement)) out.engagement_title = engagement->title;
+    if (const auto engagement = store::find<store::Engagement>(c, p.engagement))
+      out.engagement_title = engagement->title;
     if (const auto asset = store::find<store::Asset>(c, p.asset)) {
       out.asset_name = asset->name;
       out.important = rules::is_important(asset_facts(*asset));
@@ -69,20 +88,35 @@ Result<api::PassageView> Passages::view(const Viewer& viewer, const std::string&
     if (const auto section = store::find<store::Section>(c, p.section)) out.section_name = section->name;
     out.applicant = person_view(c, p.applicant_person);
     out.recipient = person_view(c, p.recipient);
-    for (const auto& tier : facts.chain) out.chain.push_back({tier.contractor, tier.name, tier.consent, tier.depth});
+    for (const auto& tier : facts.chain)
+      out.chain.push_back({tier.contractor, tier.name, tier.consent, tier.depth});
     if (const auto content = p.content.empty() ? std::nullopt : store::find<store::Content>(c, p.content)) {
-      out.content = {content->state, content->name, content->sha256, content->size, 0, 0, content->residents, content->hits, content->reasons, {}};
+      out.content = {content->state,
+                     content->name,
+                     content->sha256,
+                     content->size,
+                     0,
+                     0,
+                     content->residents,
+                     content->hits,
+                     content->reasons,
+                     {}};
       if (content->state == rules::InspectionState::uploading) {
         out.content.upload = "/api/uploads/" + content->id;
         if (const auto object_key = parts_.object_keys.load(c, content->id))
-          out.content.received = static_cast<std::int64_t>(parts_.vault.durable_offset(content->id, *object_key, parts_.object_keys.context(content->id)).value_or(0));
+          out.content.received = static_cast<std::int64_t>(
+              parts_.vault.durable_offset(content->id, *object_key, parts_.object_keys.context(content->id))
+                  .value_or(0));
       } else {
         out.content.received = content->size;
       }
-      out.content.inspected = content->inspected_at.empty() ? progress_.inspected(content->id) : content->size;
+      out.content.inspected =
+          content->inspected_at.empty() ? progress_.inspected(content->id) : content->size;
     }
     for (const auto& a : store::select<store::Approval>(c, "passage = :p0 ORDER BY at, id", {p.id}))
-      out.approvals.push_back({person_view(c, a.person), a.decision, a.reason, a.at, a.decision == rules::Decision::approve && !p.binding.empty() && a.binding == p.binding});
+      out.approvals.push_back(
+          {person_view(c, a.person), a.decision, a.reason, a.at,
+           a.decision == rules::Decision::approve && !p.binding.empty() && a.binding == p.binding});
     out.downloads_used = p.downloads_used;
     out.created_at = p.created_at;
     out.submitted_at = p.submitted_at;
@@ -91,7 +125,8 @@ Result<api::PassageView> Passages::view(const Viewer& viewer, const std::string&
     using enum rules::PassageState;
     if (p.state == draft) out.verdict = judge_for(Act::submit_passage, facts, viewer, now);
     if (p.state == submitted) out.verdict = judge_for(Act::approve_passage, facts, viewer, now);
-    if (p.state == approved || p.state == received) out.verdict = judge_for(Act::download_content, facts, viewer, now);
+    if (p.state == approved || p.state == received)
+      out.verdict = judge_for(Act::download_content, facts, viewer, now);
     for (const Act act : passage_acts)
       if (may(act, facts, viewer, now)) out.may.push_back(act);
     out.timeline = timeline(c, {p.id, p.content, p.custody});
