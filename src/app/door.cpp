@@ -15,19 +15,10 @@ bool is_idempotency_key(std::string_view key) {
          });
 }
 
-store::Event refusal(const Command& command, const Prepared& prepared, const rules::Verdict& verdict) {
-  boost::json::array findings;
-  for (const auto& finding : verdict.findings)
-    if (finding.outcome != rules::Outcome::passed) findings.push_back(json::to_json(finding));
-  return {"act.refused",
-          command.subject,
-          {{"act", json::enum_name(command.act)}, {"section", prepared.section}, {"findings", std::move(findings)}},
-          {}};
-}
-
 Result<Answer> answered_before(const store::CommandAnswer& earlier, const std::string& request) {
   if (earlier.request != request)
-    return fail(ErrorCode::conflict, "同じ操作番号が、別の内容で使われました。画面を読み直してから、やり直してください。",
+    return fail(ErrorCode::conflict,
+                "同じ操作番号が、別の内容で使われました。画面を読み直してから、やり直してください。",
                 "the idempotency key was used for another request", "Idempotency-Key");
   if (earlier.status == 0)
     return fail(ErrorCode::conflict, "この操作はすでに済んでいます。画面を読み直してください。",
@@ -37,6 +28,17 @@ Result<Answer> answered_before(const store::CommandAnswer& earlier, const std::s
 }
 
 }  // namespace
+
+store::Event refusal_event(rules::Act act, const std::string& subject, const std::string& section,
+                           const rules::Verdict& verdict) {
+  boost::json::array findings;
+  for (const auto& finding : verdict.findings)
+    if (finding.outcome != rules::Outcome::passed) findings.push_back(json::to_json(finding));
+  return {"act.refused",
+          subject,
+          {{"act", json::enum_name(act)}, {"section", section}, {"findings", std::move(findings)}},
+          {}};
+}
 
 Passing::Passing(store::Writing& writing, const Viewer& viewer, std::string command, Instant now)
     : writing_(writing), viewer_(viewer), command_(std::move(command)), now_(now) {}
@@ -55,7 +57,8 @@ Result<Answer> Door::pass(const Command& command, const Prepare& prepare, bool s
     return fail(ErrorCode::invalid_input, "操作番号がありません。画面を読み直してから、やり直してください。",
                 "Idempotency-Key must be 8 to 64 letters, digits or hyphens", "Idempotency-Key");
   const std::string key = command.viewer.account + ":" + command.idempotency_key;
-  const std::string request = to_hex(sha256(std::string(json::enum_name(command.act)) + "\n" + command.subject + "\n" + command.request));
+  const std::string request = to_hex(
+      sha256(std::string(json::enum_name(command.act)) + "\n" + command.subject + "\n" + command.request));
   std::optional<Answer> answer;
   const auto written = database_.write([&](store::Writing& writing) -> Result<void> {
     auto& connection = writing.connection();
@@ -76,12 +79,16 @@ Result<Answer> Door::pass(const Command& command, const Prepare& prepare, bool s
       SEKISHO_TRY(auto body, prepared.act(passing));
       answer = Answer{true, false, std::move(body)};
     } else {
-      SEKISHO_TRY(const auto appended, writing.append(refusal(command, prepared, verdict), command.viewer.account, id, now));
-      answer = Answer{false, false, json::to_json(api::Refused{std::move(verdict), to_receipt(appended, "act.refused")})};
+      SEKISHO_TRY(const auto appended,
+                  writing.append(refusal_event(command.act, command.subject, prepared.section, verdict),
+                                 command.viewer.account, id, now));
+      answer = Answer{false, false,
+                      json::to_json(api::Refused{std::move(verdict), to_receipt(appended, "act.refused")})};
     }
     const bool hide = secret_answer && answer->passed;
-    store::put(connection, store::CommandAnswer{key, command.viewer.account, request, hide ? 0 : (answer->passed ? 200 : 403),
-                                                hide ? "" : boost::json::serialize(answer->body), format_instant(now)});
+    store::put(connection, store::CommandAnswer{
+                               key, command.viewer.account, request, hide ? 0 : (answer->passed ? 200 : 403),
+                               hide ? "" : boost::json::serialize(answer->body), format_instant(now)});
     return {};
   });
   if (!written) return pass_on(written.error());

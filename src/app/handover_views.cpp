@@ -21,7 +21,9 @@ using rules::Evidence;
 Result<api::PaperView> with_proof(store::Connection& c, const Parts& parts, api::PaperView paper) {
   SEKISHO_TRY(const auto proof, entry_proof(c, paper.entry));
   const auto stored = store::read_entry(c, parts.database.cipher(), paper.entry);
-  if (!stored) return fail(ErrorCode::corrupt, "台帳の記録を読めません。運用担当に知らせてください。", "entry does not open");
+  if (!stored)
+    return fail(ErrorCode::corrupt, "台帳の記録を読めません。運用担当に知らせてください。",
+                "entry does not open");
   paper.leaf = to_hex(ledger::leaf_hash(stored->leaf));
   paper.checkpoint = proof.checkpoint;
   paper.proof = ledger::write_proof(proof);
@@ -53,15 +55,19 @@ void content_lines(std::vector<Evidence>& lines, const store::Content& content) 
 
 Result<ledger::LogProof> entry_proof(store::Connection& c, std::int64_t seq) {
   const auto head = store::read_head(c);
-  if (seq < 0 || seq >= head.size) return fail(ErrorCode::not_found, "その記録は見つかりません。", "no such entry");
+  if (seq < 0 || seq >= head.size)
+    return fail(ErrorCode::not_found, "その記録は見つかりません。", "no such entry");
   const auto nodes = store::node_reader(c);
-  SEKISHO_TRY(auto path, ledger::inclusion_proof(*nodes, static_cast<std::uint64_t>(seq), static_cast<std::uint64_t>(head.size)));
+  SEKISHO_TRY(auto path, ledger::inclusion_proof(*nodes, static_cast<std::uint64_t>(seq),
+                                                 static_cast<std::uint64_t>(head.size)));
   return ledger::LogProof{{}, static_cast<std::uint64_t>(seq), std::move(path), head.checkpoint};
 }
 
-std::vector<api::CustodyRow> custody_rows(store::Connection& c, const Condition& condition, std::string_view tail, Day today) {
+std::vector<api::CustodyRow> custody_rows(store::Connection& c, const Condition& condition,
+                                          std::string_view tail, Day today) {
   std::string sql =
-      "SELECT k.id, k.passage, k.state, coalesce(w.name, ''), coalesce(f.name, ''), coalesce(a.name, ''), coalesce(p.purpose, ''), k.since, k.due, k.copies"
+      "SELECT k.id, k.passage, k.state, coalesce(w.name, ''), coalesce(f.name, ''), coalesce(a.name, ''), "
+      "coalesce(p.purpose, ''), k.since, k.due, k.copies"
       " FROM custodies k LEFT JOIN passages p ON p.id = k.passage LEFT JOIN assets a ON a.id = p.asset"
       " LEFT JOIN workers w ON w.id = k.holder LEFT JOIN contractors f ON f.id = k.contractor"
       " WHERE k.id IN (SELECT id FROM custodies WHERE ";
@@ -70,7 +76,9 @@ std::vector<api::CustodyRow> custody_rows(store::Connection& c, const Condition&
   std::vector<api::CustodyRow> out;
   for (const auto& row : c.query(sql, condition.params).rows) {
     const auto text = [&row](std::size_t i) { return store::from_value<std::string>(row[i]); };
-    api::CustodyRow item{text(0), text(1), store::from_value<CustodyState>(row[2]), text(3), text(4), text(5), text(6), text(7), text(8), store::from_value<std::int64_t>(row[9]), 0};
+    api::CustodyRow item{
+        text(0), text(1), store::from_value<CustodyState>(row[2]), text(3), text(4), text(5), text(6),
+        text(7), text(8), store::from_value<std::int64_t>(row[9]), 0};
     if (const auto due = parse_day(item.due)) item.days_left = (*due - today).count();
     out.push_back(std::move(item));
   }
@@ -83,12 +91,17 @@ Result<api::Page<api::CustodyRow>> Handovers::list(const Viewer& viewer, const C
     auto condition = visible_custodies(viewer);
     if (filter.state) condition.also("state = ?", {std::string(json::enum_name(*filter.state))});
     if (!filter.after.empty()) {
-      const auto last = store::find<store::Custody>(c, filter.after);
-      if (!last) return fail(ErrorCode::invalid_input, "続きを読めません。一覧を読み直してください。", "unknown ?after=", "after");
-      condition.also("due > ? OR (due = ? AND id > ?)", {last->due, last->due, last->id});
+      auto cursor = visible_custodies(viewer);
+      cursor.also("id = ?", {filter.after});
+      const auto last = store::select<store::Custody>(c, cursor.sql, cursor.params);
+      if (last.empty())
+        return fail(ErrorCode::invalid_input, "続きを読めません。一覧を読み直してください。",
+                    "unknown ?after=", "after");
+      condition.also("due > ? OR (due = ? AND id > ?)", {last[0].due, last[0].due, last[0].id});
     }
     api::Page<api::CustodyRow> page;
-    page.items = custody_rows(c, condition, "ORDER BY due, id LIMIT " + std::to_string(limit + 1), day_in_japan(parts_.clock.now()));
+    page.items = custody_rows(c, condition, "ORDER BY due, id LIMIT " + std::to_string(limit + 1),
+                              day_in_japan(parts_.clock.now()));
     if (static_cast<std::int64_t>(page.items.size()) > limit) {
       page.items.pop_back();
       page.next = page.items.back().id;
@@ -104,7 +117,8 @@ Result<api::CustodyView> Handovers::view(const Viewer& viewer, const std::string
     const Instant now = parts_.clock.now();
     auto rows = custody_rows(c, condition, "", day_in_japan(now));
     const auto custody = store::find<store::Custody>(c, id);
-    if (rows.empty() || !custody) return fail(ErrorCode::not_found, "その預かりは見つかりません。", "no such custody");
+    if (rows.empty() || !custody)
+      return fail(ErrorCode::not_found, "その預かりは見つかりません。", "no such custody");
     api::CustodyView out;
     out.row = std::move(rows.front());
     out.place = custody->place;
@@ -128,7 +142,8 @@ Result<api::CustodyView> Handovers::view(const Viewer& viewer, const std::string
 Result<api::PaperView> Handovers::receipt_paper(const Viewer& viewer, const std::string& passage_id) const {
   return parts_.database.reading([&](store::Connection& c) -> Result<api::PaperView> {
     SEKISHO_TRY(const auto passage, visible_passage(c, viewer, passage_id));
-    const auto custody = passage.custody.empty() ? std::nullopt : store::find<store::Custody>(c, passage.custody);
+    const auto custody =
+        passage.custody.empty() ? std::nullopt : store::find<store::Custody>(c, passage.custody);
     if (!custody) return fail(ErrorCode::not_found, "受領証は、まだ出ていません。", "no receipt yet");
     const auto content = store::find<store::Content>(c, custody->content);
     const auto holder = person_view(c, custody->holder);
@@ -137,10 +152,13 @@ Result<api::PaperView> Handovers::receipt_paper(const Viewer& viewer, const std:
     paper.number = "受領-" + std::to_string(custody->receipt_entry);
     paper.issued_at = custody->since;
     paper.entry = custody->receipt_entry;
-    paper.lines = {{"受け取った人", holder.name + "（" + holder.place + "）"}, {"受け取った日時", in_japan(custody->since)}, {"目的", passage.purpose}};
+    paper.lines = {{"受け取った人", holder.name + "（" + holder.place + "）"},
+                   {"受け取った日時", in_japan(custody->since)},
+                   {"目的", passage.purpose}};
     if (content) content_lines(paper.lines, *content);
     paper.lines.push_back({"取り扱う場所", custody->place});
-    paper.lines.push_back({"返却・消去の期限", parse_day(custody->due) ? format_wareki(*parse_day(custody->due)) : custody->due});
+    paper.lines.push_back({"返却・消去の期限",
+                           parse_day(custody->due) ? format_wareki(*parse_day(custody->due)) : custody->due});
     return with_proof(c, parts_, std::move(paper));
   });
 }
@@ -172,8 +190,10 @@ Result<api::PaperView> Handovers::certificate(const Viewer& viewer, const std::s
     paper.lines.push_back({erased ? "消去した人" : "返却を確認した人", by.name + "（" + by.place + "）"});
     paper.lines.push_back({erased ? "手元のデータの消去の方法" : "返却の方法", custody.method});
     if (!custody.statement.empty()) paper.lines.push_back({"申し添え", custody.statement});
-    paper.lines.push_back({"届け出た複製", std::to_string(custody.copies) + " 件" + (custody.copies_erased ? "（すべて消去した）" : "")});
-    paper.lines.push_back({"関所が預かっていたデータ", "暗号鍵を破壊した。バックアップを含め、もう誰も開けない。"});
+    paper.lines.push_back({"届け出た複製", std::to_string(custody.copies) + " 件" +
+                                               (custody.copies_erased ? "（すべて消去した）" : "")});
+    paper.lines.push_back(
+        {"関所が預かっていたデータ", "暗号鍵を破壊した。バックアップを含め、もう誰も開けない。"});
     return with_proof(c, parts_, std::move(paper));
   });
 }

@@ -19,7 +19,8 @@ namespace sekisho::app {
 
 struct Command {
   Viewer viewer;
-  std::string idempotency_key;  // of this account's choosing: the same key acts once and answers the same again
+  std::string
+      idempotency_key;  // of this account's choosing: the same key acts once and answers the same again
   rules::Act act{};
   std::string subject;  // id of what is acted upon; "new" where it does not exist yet
   std::string request;  // the request in canonical form, so that a key is not used for two different requests
@@ -50,7 +51,7 @@ using Prepare = std::function<Result<Prepared>(store::Connection&)>;
 
 struct Answer {
   bool passed = false;
-  bool repeated = false;  // an earlier answer to the same key
+  bool repeated = false;    // an earlier answer to the same key
   boost::json::value body;  // what the act returned, or api::Refused
 };
 
@@ -62,8 +63,8 @@ class Door {
   // Errors are those of prepare and act; nothing was written then.
   Result<Answer> pass(const Command& command, const Prepare& prepare, bool secret_answer = false);
 
-  // What happens without a decision: an upload arrived, an inspection ended, an account was locked. `act` reads what
-  // it needs in the same transaction.
+  // What happens without a decision: an upload arrived, an inspection ended, an account was locked. `act`
+  // reads what it needs in the same transaction.
   Result<void> record(const std::string& actor,
                       const std::function<Result<std::vector<store::Event>>(store::Connection&)>& act);
 
@@ -74,6 +75,10 @@ class Door {
   store::Database& database_;
   const Clock& clock_;
 };
+
+// "act.refused", with the findings that did not pass.
+store::Event refusal_event(rules::Act act, const std::string& subject, const std::string& section,
+                           const rules::Verdict& verdict);
 
 // Turns a JSON-able result into an act's answer.
 api::Receipt to_receipt(const store::Appended& appended, std::string_view kind);
