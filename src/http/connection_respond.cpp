@@ -42,7 +42,7 @@ Connection::Awaitable<void> Connection::respond(Exchange& exchange, Response res
   const auto& request = exchange.request;
   const bool readable = !exchange.fault;
   std::optional<TransferSlot> slot;
-  const auto source = response.source;
+  auto source = response.source;
   if (source) {
     slot.emplace(shared_);
     if (!*slot)

@@ -21,7 +21,7 @@ class Job {
  public:
   Job() = default;
   template <class Work>
-  Job(boost::asio::any_io_executor owner, boost::asio::thread_pool& pool, Work work)
+  Job(const boost::asio::any_io_executor& owner, boost::asio::thread_pool& pool, Work work)
       : state_(std::make_shared<State>(owner)) {
     boost::asio::post(pool, [state = state_, owner, work = std::move(work)]() mutable {
       boost::asio::post(owner, [state = std::move(state), value = work()]() mutable {

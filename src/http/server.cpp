@@ -82,8 +82,8 @@ struct Server::Impl {
                .router = std::move(router),
                .tls = std::move(tls),
                .default_headers = {},
-               .requests = asio::thread_pool(std::max(1U, options.request_threads)),
-               .transfers = asio::thread_pool(std::max(1U, options.transfer_threads))} {
+               .requests = asio::thread_pool(std::max(1U, shared.options.request_threads)),
+               .transfers = asio::thread_pool(std::max(1U, shared.options.transfer_threads))} {
     shared.default_headers = defaults_of(shared.options, shared.tls != nullptr);
     for (unsigned i = 0; i < std::max(1U, shared.options.io_threads); ++i)
       shards.push_back(std::make_unique<Shard>());

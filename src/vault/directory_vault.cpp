@@ -165,6 +165,7 @@ Result<std::vector<ObjectInfo>> DirectoryVault::list() {
     if (!info.finished) info = {id, !part, static_cast<std::uint64_t>(status.st_size), changed};
   }
   std::vector<ObjectInfo> out;
+  out.reserve(objects.size());
   for (auto& [id, info] : objects) out.push_back(std::move(info));
   return out;
 }
