@@ -67,50 +67,52 @@ export function DataTable<T>({
   rowKey: (row: T) => string
 }) {
   return (
-    <table role="table" className="cards w-full border-collapse border-y border-solid-gray-420">
-      <caption className="sr-only">{caption}</caption>
-      <thead role="rowgroup">
-        <tr role="row" className="bg-solid-gray-50 text-left">
-          {columns.map((c) => (
-            <th
-              key={c.header}
-              role="columnheader"
-              scope="col"
-              className={`px-3 py-2.5 text-sm font-bold whitespace-nowrap ${c.number ? 'text-right' : ''}`}
-            >
-              {c.header}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {rows.map((row) => (
-          <tr key={rowKey(row)} role="row" className="border-t border-solid-gray-300 hover:bg-key-50">
-            {columns.map((c) =>
-              c.main ? (
-                <th
-                  key={c.header}
-                  role="rowheader"
-                  scope="row"
-                  className={`px-3 py-3 text-left align-top font-normal ${c.className ?? ''}`}
-                >
-                  {c.cell(row)}
-                </th>
-              ) : (
-                <td
-                  key={c.header}
-                  role="cell"
-                  {...(c.bare ? {} : { 'data-label': c.header })}
-                  className={`px-3 py-3 align-top ${c.number ? 'tabular-nums md:text-right' : ''} ${c.className ?? ''}`}
-                >
-                  {c.cell(row)}
-                </td>
-              ),
-            )}
+    <div className="md:overflow-x-auto">
+      <table role="table" className="cards w-full border-collapse border-y border-solid-gray-420">
+        <caption className="sr-only">{caption}</caption>
+        <thead role="rowgroup">
+          <tr role="row" className="bg-solid-gray-50 text-left">
+            {columns.map((c) => (
+              <th
+                key={c.header}
+                role="columnheader"
+                scope="col"
+                className={`px-3 py-2.5 text-sm font-bold whitespace-nowrap ${c.number ? 'text-right' : ''}`}
+              >
+                {c.header}
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody role="rowgroup">
+          {rows.map((row) => (
+            <tr key={rowKey(row)} role="row" className="border-t border-solid-gray-300 hover:bg-key-50">
+              {columns.map((c) =>
+                c.main ? (
+                  <th
+                    key={c.header}
+                    role="rowheader"
+                    scope="row"
+                    className={`px-3 py-3 text-left align-top font-normal ${c.className ?? ''}`}
+                  >
+                    {c.cell(row)}
+                  </th>
+                ) : (
+                  <td
+                    key={c.header}
+                    role="cell"
+                    {...(c.bare ? {} : { 'data-label': c.header })}
+                    className={`px-3 py-3 align-top ${c.number ? 'tabular-nums md:text-right' : ''} ${c.className ?? ''}`}
+                  >
+                    {c.cell(row)}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 

@@ -28,7 +28,7 @@ const t = {
   open: '使用中',
   notEnrolled: 'はじめの登録がまだ',
   close: '停止する',
-  reset: 'やり直してもらう',
+  reset: '登録をやり直す',
   none: '利用者がまだいません。',
   closeTitle: (name: string) => `${name}さんの利用を停止しますか`,
   closeText: 'サインインできなくなり、開いている画面もすぐに終わります。これまでの記録は残ります。',

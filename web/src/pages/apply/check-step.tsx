@@ -8,7 +8,7 @@ import { FactList, type FactLine } from '../../ui/data'
 import type { StepProps } from './form'
 
 const t = {
-  lead: '申請すると、内容は変えられなくなり、承認する人に知らせます。止まる決まりがあるあいだは、申請できません。',
+  lead: '申請すると、承認する人のホームに出ます。そのあとで内容を直すと、承認はやり直しになります。止まる決まりがあるあいだは、申請できません。',
   edit: (name: string) => `${name}を直す`,
   what: '委託と情報',
   who: '受け取る人',
@@ -35,12 +35,18 @@ const t = {
 export function CheckStep({
   input,
   engagement,
+  recipient,
   assets,
   content,
   onEdit,
 }: StepProps & { assets: AssetView[]; content: ContentView | undefined; onEdit: (step: StepId) => void }) {
   const firm = engagement && peopleOf(engagement).find((f) => f.people.some((w) => w.id === input.recipient))
   const person = firm?.people.find((w) => w.id === input.recipient)
+  const named = person
+    ? `${person.name}（${firm?.name ?? ''}）`
+    : recipient?.name
+      ? `${recipient.name}（${recipient.place}）`
+      : ''
   const checks = Object.values(input.transfer).filter(Boolean).length
   const part = (step: StepId, title: string, lines: FactLine[]) => (
     <section>
@@ -63,7 +69,7 @@ export function CheckStep({
         [t.range, input.range],
         [t.way, wayWords[input.way]],
       ])}
-      {part('who', t.who, [[t.who, person ? `${person.name}（${firm?.name ?? ''}）` : '']])}
+      {part('who', t.who, [[t.who, named]])}
       {part('why', t.why, [
         [t.purpose, input.purpose],
         [t.content, input.content_description],

@@ -2,7 +2,15 @@ import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { send } from '../../api/client'
 import { useAction, useQuery } from '../../api/hooks'
-import type { AssetView, Done, EngagementRow, EngagementView, PassageInput, PassageView } from '../../api/types'
+import type {
+  AssetView,
+  Done,
+  EngagementRow,
+  EngagementView,
+  PassageInput,
+  PassageView,
+  PersonView,
+} from '../../api/types'
 import { missing, STEPS, type InputField, type StepId } from '../../lib/apply'
 import { dropDraft, useDraft } from '../../lib/draft'
 import { Button, ButtonRow } from '../../ui/button'
@@ -56,6 +64,8 @@ export interface StepProps {
   input: PassageInput
   set: (change: Partial<PassageInput>) => void
   engagement: EngagementView | undefined
+  /** The recipient as the server knows them, also when no roster that is shown names them. */
+  recipient: PersonView | undefined
   fault: (field: InputField) => string | undefined
 }
 
@@ -137,6 +147,7 @@ export function ApplyForm({ saved, initial, engagements, assets, onChanged }: Fo
       setFaults(faults.filter((f) => !(f.id in change)))
     },
     engagement: engagement.data,
+    recipient: saved && saved.input.recipient === input.recipient ? saved.recipient : undefined,
     fault: (field) => faults.find((f) => f.id === field)?.text,
   }
   // when the verdict itself cannot be had, the server decides

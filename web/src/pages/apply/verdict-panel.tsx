@@ -22,11 +22,7 @@ export function VerdictPanel({ judged }: { judged: Judged }) {
         {error ? '' : asking ? t.asking : verdict ? verdictSummary(verdict) : t.none}
       </p>
       <ErrorNotice error={error} className="mt-2" />
-      {verdict && (
-        <div className={asking ? 'opacity-60' : ''}>
-          <VerdictList verdict={verdict} openPassed />
-        </div>
-      )}
+      {verdict && <VerdictList verdict={verdict} openPassed />}
     </section>
   )
 }

@@ -3,8 +3,10 @@ import type { WorkerView } from '../../api/types'
 import { peopleOf, type FirmOfPeople } from '../../lib/apply'
 import { wareki } from '../../lib/dates'
 import { consentWords } from '../../lib/words'
+import { useSession } from '../../session/session'
 import { Chip } from '../../ui/data'
 import { FieldError, TextField } from '../../ui/field'
+import { Notice } from '../../ui/notice'
 import type { StepProps } from './form'
 
 const t = {
@@ -14,6 +16,9 @@ const t = {
   prime: '元請け',
   depth: (n: number) => `再委託先（${n}つ目の下請け）`,
   nobody: 'この会社からは、まだ名簿が出ていません。',
+  hidden: 'ほかの会社の名簿は表示しません。',
+  chosen: (name: string, firm: string) => `いま選んでいる人：${name}（${firm}）`,
+  notListed: 'この契約の名簿にのっていない人です。このままでは申請できません。',
   noMatch: 'あてはまる人がいません。',
   roster: '名簿の確認ずみ',
   notRoster: '名簿が未確認',
@@ -37,7 +42,8 @@ function Marks({ worker }: { worker: WorkerView }) {
   )
 }
 
-export function WhoStep({ input, set, engagement, fault }: StepProps) {
+export function WhoStep({ input, set, engagement, recipient, fault }: StepProps) {
+  const session = useSession()
   const [find, setFind] = useState('')
   if (!engagement) return <p>{t.first}</p>
   const firms = peopleOf(engagement)
@@ -51,6 +57,11 @@ export function WhoStep({ input, set, engagement, fault }: StepProps) {
     <fieldset className="grid min-w-0 gap-5">
       <legend className="sr-only">{t.legend}</legend>
       <p>{t.lead}</p>
+      {recipient?.name && !firms.some((f) => f.people.some((w) => w.id === recipient.id)) && (
+        <Notice kind="warning" title={t.chosen(recipient.name, recipient.place)}>
+          {t.notListed}
+        </Notice>
+      )}
       {error && <FieldError>{error}</FieldError>}
       {all > 8 && <TextField label={t.find} bare type="search" value={find} onValue={setFind} />}
       {firms.map((firm) => {
@@ -67,7 +78,9 @@ export function WhoStep({ input, set, engagement, fault }: StepProps) {
               )}
             </h3>
             {firm.people.length === 0 ? (
-              <p className="mt-1 text-solid-gray-700">{t.nobody}</p>
+              <p className="mt-1 text-solid-gray-700">
+                {session.side === 'town' || firm.contractor === session.contractor ? t.nobody : t.hidden}
+              </p>
             ) : people.length === 0 ? (
               <p className="mt-1 text-solid-gray-700">{t.noMatch}</p>
             ) : (

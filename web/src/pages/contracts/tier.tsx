@@ -21,6 +21,7 @@ const t = {
   flowNo: 'まだ確かめていません',
   roster: '従事者名簿',
   noRoster: '名簿はまだ出ていません。',
+  hiddenRoster: 'ほかの会社の名簿は表示しません。',
   version: (n: number) => `第${n}版`,
   submitted: (at: string) => `${at}に提出`,
   confirmed: (by: string, at: string) => `${at}に${by}さんが確認`,
@@ -93,7 +94,7 @@ export function Tier({ tier, view, onDone }: { tier: TierView; view: EngagementV
         )}
       </h4>
       {!roster || roster.workers.length === 0 ? (
-        <p className="text-solid-gray-700">{t.noRoster}</p>
+        <p className="text-solid-gray-700">{own ? t.noRoster : t.hiddenRoster}</p>
       ) : (
         <div className="mt-2">
           <DataTable

@@ -21,7 +21,7 @@ const t = {
   crumb: '通過の一覧',
   noPurpose: '（目的はまだ書かれていません）',
   submitted: '申請しました',
-  submittedText: '承認する人に知らせました。状況は、この画面で確かめられます。',
+  submittedText: '承認する人のホームに出ました。状況は、この画面で確かめられます。',
   important: '重要な情報資産',
   content: '申請の内容',
   kind: '申請の種類',
@@ -92,8 +92,8 @@ const verdictAct: Partial<Record<PassageView['state'], Act>> = {
 }
 
 const verdictLead = (state: PassageView['state'], mine: boolean): string => {
-  if (state === 'draft') return t.submitVerdict
   if (!mine) return t.othersVerdict
+  if (state === 'draft') return t.submitVerdict
   return state === 'submitted' ? t.approveVerdict : t.releaseVerdict
 }
 
@@ -107,7 +107,8 @@ function withoutViewer(verdict: Verdict): Verdict {
 function Details({ view }: { view: PassageView }) {
   const { input } = view
   const own = verdictAct[view.state]
-  const mine = own !== undefined && (view.may.includes(own) || view.state === 'draft')
+  const mine =
+    own !== undefined && (view.may.includes(own) || (view.state === 'draft' && view.may.includes('change_passage')))
   const verdict = mine ? view.verdict : withoutViewer(view.verdict)
   // what one decides on has shown the chain already
   const decides = view.may.includes('approve_passage') || view.may.includes('reject_passage')
