@@ -1,0 +1,154 @@
+// The town for tests: its people, firms and contracts, made through the counters.
+#include "base/ids.h"
+#include "inspect/identifiers.h"
+#include "store/rows.h"
+#include "test_town.h"
+
+namespace sekisho::app::testing {
+namespace {
+
+std::string corporate_number(int n) {
+  std::string rest = std::to_string(700000000000 + n);
+  for (char check = '1'; check <= '9'; ++check)
+    if (inspect::is_corporate_number(check + rest)) return check + rest;
+  FAIL("no corporate number");
+  return {};
+}
+
+}  // namespace
+
+using rules::Role;
+
+std::string TestTown::key() { return "key-" + make_id("key").substr(4); }
+
+Viewer TestTown::viewer(const std::string& id) const {
+  const auto account =
+      database->reading([&](store::Connection& c) { return store::find<store::Account>(c, id); });
+  REQUIRE(account);
+  return {account->id,
+          account->person,
+          "",
+          "",
+          account->roles,
+          account->side,
+          account->section,
+          account->contractor,
+          !account->closed,
+          true,
+          true,
+          ""};
+}
+
+Viewer TestTown::account(const std::string& person, std::vector<Role> roles) {
+  static std::atomic<int> number = 0;
+  return viewer(id_of(
+      accounts->create(administrator, key(), {"user" + std::to_string(++number), person, std::move(roles)})));
+}
+
+std::string TestTown::officer(const std::string& name, const std::string& section, std::vector<Role> roles) {
+  return id_of(parties->register_officer(administrator, key(), {name, section, std::move(roles)}));
+}
+
+std::string TestTown::contractor(const std::string& name) {
+  static std::atomic<int> number = 0;
+  return id_of(parties->register_contractor(ciso, key(), {name, corporate_number(++number)}));
+}
+
+std::string TestTown::worker(const std::string& firm, const std::string& name, bool trained) {
+  // Whoever has a contract with the firm registers its people.
+  const auto contracts = parties->engagements(tax_clerk);
+  REQUIRE(contracts);
+  const bool of_tax = std::ranges::any_of(*contracts, [&](const auto& e) { return e.contractor == firm; });
+  const auto id = id_of(parties->register_worker(of_tax ? tax_clerk : clerk, key(), {firm, name, "ミホン"}));
+  if (trained) train(of_tax ? tax_manager : manager, id);
+  return id;
+}
+
+void TestTown::train(const Viewer& by, const std::string& worker) {
+  (void)id_of(parties->record_training(by, key(), {worker, "情報の取扱い", "2026-10-01", "2027-09-30"}));
+}
+
+std::string TestTown::make_engagement(const Viewer& by, const std::string& firm, const std::string& section) {
+  return id_of(parties->register_engagement(
+      by, key(),
+      {"給付金システムの運用",
+       firm,
+       section,
+       "責任 太郎",
+       "見本市データセンター",
+       "2026-04-01",
+       "2027-03-31",
+       {{"給付金", "全世帯", {rules::AccessWay::service_transfer, rules::AccessWay::physical_medium}}},
+       true,
+       false}));
+}
+
+std::string TestTown::sub_contract(const std::string& parent, const std::string& firm) {
+  return id_of(
+      parties->apply_sub_contract(clerk, key(), engagement, {parent, firm, "試験の一部を任せるため"}));
+}
+
+void TestTown::consent(const std::string& id) {
+  (void)id_of(parties->decide_sub_contract(manager, key(), id, {rules::Decision::approve, true, ""}));
+}
+
+void TestTown::roster(const Viewer& by, const std::string& contract, const std::string& firm,
+                      std::vector<std::string> workers) {
+  const auto id = id_of(parties->submit_roster(by, key(), contract, {firm, workers}));
+  api::RosterConfirm confirm;
+  for (const auto& person : workers) confirm.checks.push_back({person, "document:運転免許証"});
+  (void)id_of(parties->confirm_roster(by, key(), id, confirm));
+}
+
+void TestTown::cast() {
+  administrator = viewer(accounts->add_administrator("root", "運用 一郎").value().id);
+  welfare = id_of(parties->register_section(administrator, key(), {"福祉課"}));
+  tax = id_of(parties->register_section(administrator, key(), {"税務課"}));
+  const auto person = [&](const std::string& name, const std::string& section, Role role) {
+    return account(officer(name, section, {role}), {role});
+  };
+  clerk = person("職員 一", welfare, Role::officer);
+  clerk2 = person("職員 二", welfare, Role::officer);
+  manager = person("課長 福祉", welfare, Role::section_manager);
+  system_administrator = person("管理 福祉", welfare, Role::system_administrator);
+  department_officer = person("部長 一", "", Role::department_officer);
+  supervising_officer = person("統括 一", "", Role::supervising_officer);
+  ciso = person("副市長 一", "", Role::ciso);
+  auditor = person("監査 一", "", Role::auditor);
+  reception = person("受付 一", welfare, Role::reception);
+  tax_clerk = person("職員 三", tax, Role::officer);
+  tax_manager = person("課長 税務", tax, Role::section_manager);
+
+  using enum rules::Confidentiality;
+  asset = id_of(parties->register_asset(
+      manager, key(),
+      {"給付台帳", "給付金", welfare, c3a, rules::Integrity::i2, rules::Availability::a2, true}));
+  plain_asset = id_of(parties->register_asset(
+      manager, key(),
+      {"様式集", "給付金", welfare, c1, rules::Integrity::i1, rules::Availability::a1, false}));
+  tax_asset = id_of(parties->register_asset(
+      tax_manager, key(),
+      {"課税台帳", "給付金", tax, c3a, rules::Integrity::i2, rules::Availability::a2, true}));
+
+  prime = contractor("見本システム株式会社");
+  sub = contractor("見本ソフト株式会社");
+  other = contractor("見本データ株式会社");
+  engagement = make_engagement(manager, prime, welfare);
+  tax_engagement = make_engagement(tax_manager, other, tax);
+  tier = sub_contract("", sub);
+  consent(tier);
+  const auto firm_person = [&](const std::string& firm, const std::string& name, Role role) {
+    return account(worker(firm, name), {role});
+  };
+  prime_manager = firm_person(prime, "元請 責任", Role::contractor_manager);
+  prime_worker = firm_person(prime, "元請 従事", Role::worker);
+  sub_manager = firm_person(sub, "下請 責任", Role::contractor_manager);
+  sub_worker = firm_person(sub, "下請 従事", Role::worker);
+  other_manager = firm_person(other, "他社 責任", Role::contractor_manager);
+  other_worker = firm_person(other, "他社 従事", Role::worker);
+  roster(manager, engagement, prime, {prime_manager.person, prime_worker.person});
+  roster(manager, engagement, sub, {sub_manager.person, sub_worker.person});
+  roster(tax_manager, tax_engagement, other, {other_manager.person, other_worker.person});
+}
+
+}  // namespace sekisho::app::testing
