@@ -314,16 +314,19 @@ void Handovers::tend() {
   std::unordered_set<std::string> ids;
   for (const auto& content : held) ids.insert(content.id);
   const auto is_held = [&ids](const std::string& id) { return ids.contains(id); };
+  // Only what this database knows to be ended. A shard that it has never heard of may belong to the data
+  // beside which a backup was restored: destroying it would destroy what was handed in since that backup, for
+  // good.
   if (const auto shards = parts_.object_keys.shards().list())
     for (const auto& id : *shards) {
       if (is_held(id)) continue;
-      // Made since the list was read? Then its row is in the database by now, or its transaction still runs:
-      // ask within one.
       (void)parts_.database.write([&](store::Writing& w) -> Result<void> {
         const auto content = store::find<store::Content>(w.connection(), id);
-        return content && content->key_state == "held" ? Result<void>{} : parts_.object_keys.shred(id);
+        return !content || content->key_state == "held" ? Result<void>{} : parts_.object_keys.shred(id);
       });
     }
+  // Made since the list was read? Then its row is in the database by now, or its transaction still runs: ask
+  // within one.
   if (const auto objects = parts_.vault.list())
     for (const auto& object : *objects)
       if (!is_held(object.object_id))

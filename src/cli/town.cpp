@@ -18,16 +18,37 @@ Result<void> make_directory(const fs::path& directory) {
   fs::create_directories(directory, error);
   if (!error) fs::permissions(directory, fs::perms::owner_all, error);
   if (error)
-    return fail(ErrorCode::io, "フォルダーを作れません: " + directory.string(), "cannot make " + directory.string() + ": " + error.message());
+    return fail(ErrorCode::io, "フォルダーを作れません: " + directory.string(),
+                "cannot make " + directory.string() + ": " + error.message());
   return {};
 }
 
 Result<int> lock_directory(const fs::path& directory) {
   const int fd = ::open((directory / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (fd < 0) return fail(ErrorCode::io, "データのフォルダーに書けません: " + directory.string(), "cannot write to " + directory.string());
+  if (fd < 0)
+    return fail(ErrorCode::io, "データのフォルダーに書けません: " + directory.string(),
+                "cannot write to " + directory.string());
   if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
     ::close(fd);
-    return fail(ErrorCode::unavailable, "このデータは、別の sekisho が使っています。先にそちらを止めてください。", "another sekisho uses " + directory.string());
+    return fail(ErrorCode::unavailable,
+                "このデータは、別の sekisho が使っています。先にそちらを止めてください。",
+                "another sekisho uses " + directory.string());
+  }
+  return fd;
+}
+
+// Whoever holds the keys ends objects by destroying their shards: two sets of data over one set of keys (a
+// backup that is tried while the town is served) would destroy each other's.
+Result<int> lock_keys(const fs::path& directory) {
+  const int fd = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0)
+    return fail(ErrorCode::io, "鍵のフォルダーを開けません: " + directory.string(),
+                "cannot open " + directory.string());
+  if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
+    ::close(fd);
+    return fail(ErrorCode::unavailable,
+                "この鍵は、別の sekisho が使っています。先にそちらを止めるか、鍵の写しを使ってください。",
+                "another sekisho uses the keys in " + directory.string());
   }
   return fd;
 }
@@ -38,12 +59,20 @@ Result<store::Town> opened_town(store::Database& database, const Town::Options& 
   auto town = database.reading([](store::Connection& c) { return store::find<store::Town>(c, "town"); });
   if (town) {
     if (!settings.town_code.empty() && settings.town_code != town->code)
-      return fail(ErrorCode::invalid_input, "設定の団体コードが、データのものと違います。", "town_code is " + settings.town_code + ", the data belongs to " + town->code, "town_code");
+      return fail(ErrorCode::invalid_input, "設定の団体コードが、データのものと違います。",
+                  "town_code is " + settings.town_code + ", the data belongs to " + town->code, "town_code");
     return *std::move(town);
   }
-  if (settings.town_name.empty()) return fail(ErrorCode::invalid_input, "団体の名前（town_name）を設定してください。", "town_name is needed to open a new town", "town_name");
+  if (settings.town_name.empty())
+    return fail(ErrorCode::invalid_input, "団体の名前（town_name）を設定してください。",
+                "town_name is needed to open a new town", "town_name");
   SEKISHO_CHECK(database.write([&](store::Writing& writing) -> Result<void> {
-    SEKISHO_CHECK(writing.append({"town.opened", "town", {{"code", settings.town_code}, {"name", settings.town_name}, {"demonstration", options.demonstration}}, {}},
+    SEKISHO_CHECK(writing.append({"town.opened",
+                                  "town",
+                                  {{"code", settings.town_code},
+                                   {"name", settings.town_name},
+                                   {"demonstration", options.demonstration}},
+                                  {}},
                                  "system", make_id("cmd"), options.clock.now()));
     return {};
   }));
@@ -58,9 +87,13 @@ Result<std::string> town_code(const Town::Options& options, const fs::path& file
     if (!tables.rows.empty())
       if (const auto town = store::find<store::Town>(connection, "town")) return town->code;
   } else if (!options.make) {
-    return fail(ErrorCode::not_found, "データがありません: " + file.string() + "。data_dir の設定を確かめてください。", "no database at " + file.string());
+    return fail(ErrorCode::not_found,
+                "データがありません: " + file.string() + "。data_dir の設定を確かめてください。",
+                "no database at " + file.string());
   }
-  if (options.settings.town_code.empty()) return fail(ErrorCode::invalid_input, "団体コード（town_code）を設定してください。", "town_code is needed to open a new town", "town_code");
+  if (options.settings.town_code.empty())
+    return fail(ErrorCode::invalid_input, "団体コード（town_code）を設定してください。",
+                "town_code is needed to open a new town", "town_code");
   return options.settings.town_code;
 }
 
@@ -78,8 +111,11 @@ Result<std::unique_ptr<Town>> Town::open(Options options) {
   } else {
     SEKISHO_TRY(town->keys_, app::load_or_make_keys(settings.keys_dir));
   }
+  SEKISHO_TRY(town->keys_lock_, lock_keys(settings.keys_dir));
   SEKISHO_TRY(auto signer, ledger::Signer::make("sekisho/" + code, town->keys_.ledger));
-  SEKISHO_TRY(town->database_, store::Database::open({file.string(), code, std::make_shared<ledger::Signer>(std::move(signer)), app::field_cipher(town->keys_.town), 4}));
+  SEKISHO_TRY(town->database_,
+              store::Database::open({file.string(), code, std::make_shared<ledger::Signer>(std::move(signer)),
+                                     app::field_cipher(town->keys_.town), 4}));
   SEKISHO_TRY(const auto opened, opened_town(*town->database_, options));
   SEKISHO_TRY(auto shards, seal::KeyShards::open(settings.keys_dir / "shards"));
   town->shards_ = std::make_unique<seal::KeyShards>(std::move(shards));
@@ -90,16 +126,23 @@ Result<std::unique_ptr<Town>> Town::open(Options options) {
   SEKISHO_CHECK(make_directory(town->scratch()));
 
   town->door_ = std::make_unique<app::Door>(*town->database_, options.clock);
-  town->parts_ = std::make_unique<app::Parts>(app::Parts{
-      *town->door_, *town->database_, *town->vault_, *town->object_keys_, town->keys_, options.clock, opened.code, opened.name,
-      settings.data_dir / "register.idx", static_cast<std::uint64_t>(settings.max_upload_bytes), std::chrono::hours(settings.upload_expiry_hours)});
+  town->parts_ = std::make_unique<app::Parts>(
+      app::Parts{*town->door_, *town->database_, *town->vault_, *town->object_keys_, town->keys_,
+                 options.clock, opened.code, opened.name, settings.data_dir / "register.idx",
+                 static_cast<std::uint64_t>(settings.max_upload_bytes),
+                 std::chrono::hours(settings.upload_expiry_hours)});
   const auto& parts = *town->parts_;
   town->inspections_ = std::make_unique<app::Inspections>(parts, options.log);
-  town->sign_in_ = std::make_unique<app::SignIn>(parts, identity::SessionPolicy{std::chrono::minutes(settings.session_idle_minutes), std::chrono::hours(settings.session_hours)});
+  town->sign_in_ = std::make_unique<app::SignIn>(
+      parts, identity::SessionPolicy{std::chrono::minutes(settings.session_idle_minutes),
+                                     std::chrono::hours(settings.session_hours)});
   town->accounts_ = std::make_unique<app::Accounts>(parts);
   town->parties_ = std::make_unique<app::Parties>(parts);
   town->passages_ = std::make_unique<app::Passages>(parts, *town->inspections_);
-  town->uploads_ = std::make_unique<app::Uploads>(parts, [inspections = town->inspections_.get()](const std::string& content) { inspections->enqueue(content); });
+  town->uploads_ = std::make_unique<app::Uploads>(
+      parts, [inspections = town->inspections_.get()](const std::string& content) {
+        inspections->enqueue(content);
+      });
   town->handovers_ = std::make_unique<app::Handovers>(parts);
   town->records_ = std::make_unique<app::Records>(parts);
   return town;
@@ -107,8 +150,9 @@ Result<std::unique_ptr<Town>> Town::open(Options options) {
 
 Town::~Town() {
   stop_jobs();
-  // the database goes before the lock
+  // the database goes before the locks
   database_.reset();
+  if (keys_lock_ >= 0) ::close(keys_lock_);
   if (lock_ >= 0) ::close(lock_);
 }
 
@@ -124,7 +168,8 @@ void Town::start_jobs() {
       try {
         uploads_->tend();
         handovers_->tend();
-        (void)inspections_->notice_register();  // an index that cannot be read stops each inspection, with its reason
+        (void)inspections_
+            ->notice_register();  // an index that cannot be read stops each inspection, with its reason
       } catch (const std::exception&) {
         // the database was busy or broken: requests report it; this is tried again in a minute
       }

@@ -30,7 +30,7 @@ class Town {
     bool make = false;           // a new town where there is none yet (town_code and town_name needed)
     bool demonstration = false;  // with `make`: marks the new town as the demonstration town, for ever
   };
-  // One program at a time: a lock file guards the data directory. Error: unavailable if another one has it.
+  // One program at a time for the data, and for the keys: both directories are locked. Error: unavailable.
   static Result<std::unique_ptr<Town>> open(Options options);
   ~Town();
 
@@ -57,6 +57,7 @@ class Town {
 
   Settings settings_;
   int lock_ = -1;
+  int keys_lock_ = -1;
   app::Keys keys_;
   std::unique_ptr<store::Database> database_;
   std::unique_ptr<seal::KeyShards> shards_;
