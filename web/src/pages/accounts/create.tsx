@@ -12,7 +12,7 @@ import { Load } from '../../ui/states'
 const t = {
   title: '利用者を登録する',
   side: 'だれの登録ですか',
-  town: '市の職員',
+  town: '自治体の職員',
   firm: '委託事業者の人',
   person: '本人',
   personHelp: '先に、職員または従事者として登録されている人から選びます。',

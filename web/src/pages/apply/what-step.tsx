@@ -11,7 +11,7 @@ import type { StepProps } from './form'
 const t = {
   kind: '申請の種類',
   receive: '受け渡し',
-  receiveHelp: '市のデータを、この仕組みを通して委託事業者に渡します。',
+  receiveHelp: '自治体のデータを、この仕組みを通して委託事業者に渡します。',
   carryOut: '持ち出し',
   carryOutHelp: '委託された作業のために、データを今ある場所の外へ出します。',
   engagement: '委託契約',

@@ -9,7 +9,7 @@ import { Load } from '../../ui/states'
 const t = {
   applyTitle: '再委託の承諾を申請しますか',
   applyText: (firm: string) =>
-    `${firm}が、仕事の一部を別の会社に任せるための申請です。市が承諾するまで、その会社にデータは渡りません。`,
+    `${firm}が、仕事の一部を別の会社に任せるための申請です。自治体が承諾するまで、その会社にデータは渡りません。`,
   contractor: '任せる会社',
   noContractor: '任せる会社を選んでください。',
   applyReason: '再委託が必要な理由',

@@ -14,7 +14,7 @@ import { NewContractor } from './new-contractor'
 
 const t = {
   title: '委託',
-  lead: 'どの会社に、何を、いつまで委託しているか。再委託も、市の承諾があるかどうかまで確かめられます。',
+  lead: 'どの会社に、何を、いつまで委託しているか。再委託も、自治体の承諾があるかどうかまで確かめられます。',
   engagements: '委託契約',
   engagementsCaption: '委託契約の一覧',
   name: '契約',

@@ -13,7 +13,8 @@ import type { TierDialogProps } from './consent-dialogs'
 
 const t = {
   submitTitle: (firm: string) => `${firm}の従事者名簿を出しますか`,
-  submitText: 'いまこの仕事をしている人に、もれなく印を付けてください。市の職員が確かめると、この名簿が使われます。',
+  submitText:
+    'いまこの仕事をしている人に、もれなく印を付けてください。自治体の職員が確かめると、この名簿が使われます。',
   workers: 'この仕事をしている人',
   add: '名簿に人を加える',
   addName: '名前',

@@ -20,7 +20,7 @@ const t = {
   copyTitle: '複製を届け出ますか',
   copyText: '作った複製の数と置き場所を、管理簿に書き加えます。',
   returnTitle: '返したことを届け出ますか',
-  returnText: '借りたデータを市に返したことを届け出ます。市の職員が受け取って確かめると、預かりが終わります。',
+  returnText: '借りたデータを自治体に返したことを届け出ます。自治体の職員が受け取って確かめると、預かりが終わります。',
   confirmTitle: '返却を確かめましたか',
   confirmText: 'データが返ってきたことと、複製が残っていないことを確かめたら、記録します。元に戻せません。',
   eraseTitle: 'データを消去しますか',
@@ -60,7 +60,7 @@ function sentence(view: CustodyView): string {
     case 'return_declared':
       return may.includes('confirm_return')
         ? '返したという届け出がありました。データと複製が残っていないことを確かめて、記録してください。'
-        : '返したという届け出がありました。市の職員が確かめるのを待っています。'
+        : '返したという届け出がありました。自治体の職員が確かめるのを待っています。'
     case 'erasing':
       return '消去している途中です。しばらくしてから、もう一度開いてください。'
     case 'returned':

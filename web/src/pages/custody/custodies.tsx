@@ -15,7 +15,7 @@ import { CustodyChip } from '../passage/state-chip'
 
 const t = {
   title: '預かり',
-  lead: '市の外にあるデータの一覧です。だれが、いつまで持っていて、複製がいくつあるかを確かめられます。',
+  lead: '庁舎の外にあるデータの一覧です。だれが、いつまで持っていて、複製がいくつあるかを確かめられます。',
   caption: '預かりの一覧',
   state: '状態',
   all: 'すべて',

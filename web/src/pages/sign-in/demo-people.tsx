@@ -8,7 +8,7 @@ import { Load } from '../../ui/states'
 
 const t = {
   lead: 'だれの立場で見るかを選ぶと、パスワードもコードも入れずに始められます。見本市だけの便利な入り口で、本当の団体では使えません。',
-  town: '市の職員',
+  town: '自治体の職員',
   firms: '委託事業者',
   enter: (name: string) => `${name}として始める`,
   password: '利用者名とパスワードでサインインする',
