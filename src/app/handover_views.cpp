@@ -51,6 +51,11 @@ void content_lines(std::vector<Evidence>& lines, const store::Content& content) 
   if (content.residents > 0) lines.push_back({"含まれる住民", std::to_string(content.residents) + " 人"});
 }
 
+void asset_line(std::vector<Evidence>& lines, store::Connection& c, const store::Passage& passage) {
+  if (const auto asset = store::find<store::Asset>(c, passage.asset))
+    lines.push_back({"情報資産", asset->name});
+}
+
 }  // namespace
 
 Result<ledger::LogProof> entry_proof(store::Connection& c, std::int64_t seq) {
@@ -155,6 +160,7 @@ Result<api::PaperView> Handovers::receipt_paper(const Viewer& viewer, const std:
     paper.lines = {{"受け取った人", holder.name + "（" + holder.place + "）"},
                    {"受け取った日時", in_japan(custody->since)},
                    {"目的", passage.purpose}};
+    asset_line(paper.lines, c, passage);
     if (content) content_lines(paper.lines, *content);
     paper.lines.push_back({"取り扱う場所", custody->place});
     paper.lines.push_back({"返却・消去の期限",
@@ -185,13 +191,16 @@ Result<api::PaperView> Handovers::certificate(const Viewer& viewer, const std::s
     paper.entry = custody.end_entry;
     paper.lines = {{"預かっていた人", holder.name + "（" + holder.place + "）"}};
     if (passage) paper.lines.push_back({"目的", passage->purpose});
+    if (passage) asset_line(paper.lines, c, *passage);
     if (content) content_lines(paper.lines, *content);
     paper.lines.push_back({erased ? "消去した日時" : "返却を確認した日時", in_japan(custody.ended_at)});
     paper.lines.push_back({erased ? "消去した人" : "返却を確認した人", by.name + "（" + by.place + "）"});
     paper.lines.push_back({erased ? "手元のデータの消去の方法" : "返却の方法", custody.method});
     if (!custody.statement.empty()) paper.lines.push_back({"申し添え", custody.statement});
-    paper.lines.push_back({"届け出た複製", std::to_string(custody.copies) + " 件" +
-                                               (custody.copies_erased ? "（すべて消去した）" : "")});
+    paper.lines.push_back({"届け出た複製", custody.copies == 0
+                                               ? "なし"
+                                               : std::to_string(custody.copies) + " 件" +
+                                                     (custody.copies_erased ? "（すべて消去した）" : "")});
     paper.lines.push_back(
         {"関所が預かっていたデータ", "暗号鍵を破壊した。バックアップを含め、もう誰も開けない。"});
     return with_proof(c, parts_, std::move(paper));

@@ -1,8 +1,11 @@
 #include "passage_rows.h"
 
+#include <array>
+#include <boost/json/value.hpp>
 #include <unordered_map>
 
 #include "facts.h"
+#include "ledger/canonical.h"
 #include "rules/gate.h"
 #include "store/rows.h"
 
@@ -114,22 +117,50 @@ std::vector<api::TimelineItem> timeline(store::Connection& connection,
   condition.also("subject IN (" + marks + ")", values);
   std::vector<api::TimelineItem> out;
   std::vector<std::string> actors;
-  for (const auto& row :
-       connection
-           .query("SELECT seq, at, kind, actor FROM ledger_entries WHERE " + condition.sql + " ORDER BY seq",
-                  condition.params)
-           .rows) {
+  for (const auto& row : connection
+                             .query("SELECT seq, at, kind, actor, leaf FROM ledger_entries WHERE " +
+                                        condition.sql + " ORDER BY seq",
+                                    condition.params)
+                             .rows) {
     const auto kind = store::from_value<std::string>(row[2]);
     actors.push_back(store::from_value<std::string>(row[3]));
     out.push_back({store::from_value<std::int64_t>(row[0]), store::from_value<std::string>(row[1]), kind, "",
-                   entry_text(kind)});
+                   entry_text(kind, store::from_value<std::string>(row[4]))});
   }
   const auto names = account_names(connection, actors);
   for (std::size_t i = 0; i < out.size(); ++i) out[i].by = names.at(actors[i]);
   return out;
 }
 
-std::string entry_text(std::string_view kind) {
+namespace {
+
+// A decision is told by its outcome.
+struct Outcome {
+  std::string_view kind, field, value, text;
+};
+constexpr std::array outcomes{Outcome{"passage.decided", "decision", "approve", "申請を承認した"},
+                              Outcome{"passage.decided", "decision", "reject", "申請を却下した"},
+                              Outcome{"sub_contract.decided", "state", "consented", "再委託を承諾した"},
+                              Outcome{"sub_contract.decided", "state", "refused", "再委託を承諾しなかった"}};
+
+// data.FIELD of an entry; empty if it has none.
+std::string data_field(const boost::json::value& entry, std::string_view field) {
+  const auto* object = entry.if_object();
+  const auto* data = object ? object->if_contains("data") : nullptr;
+  const auto* fields = data ? data->if_object() : nullptr;
+  const auto* value = fields ? fields->if_contains(field) : nullptr;
+  const auto* text = value ? value->if_string() : nullptr;
+  return text ? std::string(*text) : std::string();
+}
+
+}  // namespace
+
+std::string entry_text(std::string_view kind, std::string_view leaf) {
+  for (const auto& outcome : outcomes) {
+    if (outcome.kind != kind) continue;
+    const auto entry = ledger::parse_canonical(leaf);
+    if (entry && data_field(*entry, outcome.field) == outcome.value) return std::string(outcome.text);
+  }
   static const std::unordered_map<std::string_view, std::string_view> texts{
       {"town.opened", "この関所を開いた"},
       {"section.registered", "課を登録した"},

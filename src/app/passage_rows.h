@@ -30,7 +30,7 @@ std::string account_name(store::Connection& connection, const std::string& accou
 // What happened to these subjects, oldest first.
 std::vector<api::TimelineItem> timeline(store::Connection& connection,
                                         const std::vector<std::string>& subjects);
-// One sentence for people about a kind of entry.
-std::string entry_text(std::string_view kind);
+// One sentence for people about an entry; `leaf` is its canonical text.
+std::string entry_text(std::string_view kind, std::string_view leaf);
 
 }  // namespace sekisho::app

@@ -90,6 +90,7 @@ api::HomeView Records::home(const Viewer& viewer) const {
     const auto refusals =
         store::select<store::Refusal>(c, asked.sql + " ORDER BY at DESC, entry DESC LIMIT 20", asked.params);
     std::vector<std::string> stopped;
+    stopped.reserve(refusals.size());
     for (const auto& r : refusals) stopped.push_back(r.account);
     const auto names = account_names(c, stopped);
     for (const auto& r : refusals)
@@ -149,14 +150,14 @@ Result<api::Page<api::EntryRow>> Records::entries(const Viewer& viewer, const En
     api::Page<api::EntryRow> page;
     std::vector<std::string> actors;
     for (const auto& row :
-         c.query("SELECT seq, at, kind, actor, subject FROM ledger_entries WHERE " + condition.sql +
+         c.query("SELECT seq, at, kind, actor, subject, leaf FROM ledger_entries WHERE " + condition.sql +
                      " ORDER BY seq DESC LIMIT " + std::to_string(limit + 1),
                  condition.params)
              .rows) {
       const auto text = [&row](std::size_t i) { return store::from_value<std::string>(row[i]); };
       actors.push_back(text(3));
       page.items.push_back({store::from_value<std::int64_t>(row[0]), text(1), text(2), text(3), "", text(4),
-                            entry_text(text(2))});
+                            entry_text(text(2), text(5))});
     }
     const auto names = account_names(c, actors);
     for (auto& item : page.items) item.actor_name = names.at(item.actor);
@@ -173,12 +174,13 @@ namespace {
 Result<api::EntryRow> visible_entry(store::Connection& c, const Viewer& viewer, std::int64_t seq) {
   auto condition = visible_entries(viewer);
   condition.also("seq = ?", {seq});
-  const auto found = c.query(
-      "SELECT seq, at, kind, actor, subject FROM ledger_entries WHERE " + condition.sql, condition.params);
+  const auto found =
+      c.query("SELECT seq, at, kind, actor, subject, leaf FROM ledger_entries WHERE " + condition.sql,
+              condition.params);
   if (found.rows.empty()) return fail(ErrorCode::not_found, "その記録は見つかりません。", "no such entry");
   const auto text = [&](std::size_t i) { return store::from_value<std::string>(found.rows[0][i]); };
   return api::EntryRow{
-      seq, text(1), text(2), text(3), account_name(c, text(3)), text(4), entry_text(text(2))};
+      seq, text(1), text(2), text(3), account_name(c, text(3)), text(4), entry_text(text(2), text(5))};
 }
 
 }  // namespace
