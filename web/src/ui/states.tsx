@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import type { Query } from '../api/hooks'
-import { Button } from './button'
+import { Button, ButtonLink } from './button'
 import { ErrorNotice } from './notice'
 
-const t = { loading: '読み込んでいます…', again: 'もう一度読み込む' }
+const t = { loading: '読み込んでいます…', again: 'もう一度読み込む', home: 'ホームへ' }
 
 export function Loading({ text = t.loading }: { text?: string }) {
   return (
@@ -26,9 +26,15 @@ export function Load<T>({ query, children }: { query: Query<T>; children: (data:
         <div className="mb-4 grid gap-3">
           <ErrorNotice error={query.error} />
           <div>
-            <Button look="secondary" onClick={query.reload}>
-              {t.again}
-            </Button>
+            {query.error.status === 404 ? (
+              <ButtonLink look="secondary" to="/">
+                {t.home}
+              </ButtonLink>
+            ) : (
+              <Button look="secondary" onClick={query.reload}>
+                {t.again}
+              </Button>
+            )}
           </div>
         </div>
       )}

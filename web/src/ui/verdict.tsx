@@ -69,7 +69,7 @@ export function FindingItem({ finding }: { finding: Finding }) {
 }
 
 /** Every rule that was asked: what stops first, then what is still open, then what passed (folded). */
-export function VerdictList({ verdict, openPassed = false }: { verdict: Verdict; openPassed?: boolean }) {
+export function VerdictList({ verdict }: { verdict: Verdict }) {
   const of = (outcome: Finding['outcome']) => verdict.findings.filter((f) => f.outcome === outcome)
   const first = [...of('failed'), ...of('pending')]
   const passed = of('passed')
@@ -84,7 +84,7 @@ export function VerdictList({ verdict, openPassed = false }: { verdict: Verdict;
     <div>
       {first.length > 0 && items(first)}
       {passed.length > 0 && (
-        <details className="mt-2" open={openPassed}>
+        <details className="mt-2">
           <summary className="flex min-h-11 items-center gap-2 rounded-8 px-2 font-bold text-key-900 hover:bg-key-50">
             <Icon name="check" className="size-5 text-success-2" />
             {t.passedList(passed.length)}

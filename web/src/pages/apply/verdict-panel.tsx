@@ -22,7 +22,7 @@ export function VerdictPanel({ judged }: { judged: Judged }) {
         {error ? '' : asking ? t.asking : verdict ? verdictSummary(verdict) : t.none}
       </p>
       <ErrorNotice error={error} className="mt-2" />
-      {verdict && <VerdictList verdict={verdict} openPassed />}
+      {verdict && <VerdictList verdict={verdict} />}
     </section>
   )
 }
