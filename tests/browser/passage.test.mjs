@@ -268,6 +268,7 @@ async function approves(seat, left) {
   await dialog(seat).getByRole('button', { name: '承認する', exact: true }).click();
   await dialog(seat).waitFor({ state: 'hidden' });
   await seat.page.getByText(left).first().waitFor();
+  await seat.page.getByText('申請を承認した').first().waitFor();
   assert.equal(await next(seat).getByRole('button', { name: '承認する', exact: true }).count(), 0, 'nobody approves twice');
   await seat.open('/');
   await settled(seat.page);
@@ -357,7 +358,7 @@ test('the certificate says what, when, who, how; it prints; its proof is saved',
   await recipient.heading('消去証明書').waitFor();
   const paper = page.getByRole('article');
   const text = await paper.innerText();
-  for (const part of ['消去証明書', '見本市', '甲野 従事', '専用ソフトで上書きして消去した']) assert.ok(text.includes(part), `${part} stands in:\n${text}`);
+  for (const part of ['消去証明書', '見本市', '給付対象者台帳', '給付対象世帯.csv', '甲野 従事', '専用ソフトで上書きして消去した']) assert.ok(text.includes(part), `${part} stands in:\n${text}`);
   assert.match(text, /番号\s*\S+/);
   assert.match(text, /令和\d+年\d+月\d+日/);
   assert.match(text, /記録の番号\s*[\d,]+番/);
