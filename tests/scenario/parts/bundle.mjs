@@ -35,7 +35,7 @@ export function goVerify(scope, directory, key) {
     assert.equal(built.status, 0, String(built.error ?? built.stderr));
   }
   const done = spawnSync(goProgram, [scope, directory, key], { encoding: 'utf8' });
-  return { go: done.status, told: done.stdout + done.stderr };
+  return { code: done.status, told: done.stdout + done.stderr };
 }
 
 export function files(directory) {

@@ -1,7 +1,10 @@
 // 見本市 as the incident found it: a section that pays a benefit, a prime contractor, its sub-contractor (with consent),
 // and a further firm that the section knows from another contract, and nobody has consented to for this one.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { account, contractor, day, engagement, officer, openTown, roster, section, subContract, train, worker } from '../../lib/people.mjs';
+import { run } from '../../lib/server.mjs';
 
 export const range = '給付対象世帯';
 export const information = '住民基本情報';
@@ -46,13 +49,13 @@ export async function cast(options) {
   const firstContract = await engagement(manager, town.prime, town.section, {
     title: '臨時特別給付金の支給事務', scope: [{ information, range, ways: ['service_transfer'] }], production_data_allowed: false,
   });
-  const people_of = async (firm, names) => {
+  const staff = async (firm, names) => {
     for (const [key, name, role] of names) people[key] = await account(town, await worker(clerk, town[firm], name), [role], { login: key });
   };
-  await people_of('prime', [['prime_manager', '元請 責子', 'contractor_manager']]);
-  await people_of('further', [['further_manager', '再々 責太', 'contractor_manager'], ['further_worker', '再々 従子', 'worker']]);
+  await staff('prime', [['prime_manager', '元請 責子', 'contractor_manager']]);
+  await staff('further', [['further_manager', '再々 責太', 'contractor_manager'], ['further_worker', '再々 従子', 'worker']]);
   const tier = await subContract(people.prime_manager, manager, firstContract, '', town.sub);
-  await people_of('sub', [
+  await staff('sub', [
     ['sub_manager', '再委 責夫', 'contractor_manager'], ['sub_worker', '再委 従一', 'worker'], ['sub_colleague', '再委 従二', 'worker'],
   ]);
   await roster(people.prime_manager, manager, firstContract, town.prime, [people.prime_manager.session.person]);
@@ -70,6 +73,32 @@ export const application = (town, contract, recipient, more = {}) => ({
   production_application: false, production_reason: '', collect_until: day(5), custody_due: day(20), downloads_allowed: 2,
   transfer: { access_control: true, encrypted_at_rest: true, encrypted_link: true }, ...more,
 });
+
+// The town's register becomes the index that inspections use; answers the extract of all of them, the CSV in CP932 that an
+// operator would make for the benefit.
+export function importRegister(town, residents) {
+  const register = join(town.directory, 'register.csv');
+  const file = join(town.directory, 'extract.csv');
+  assert.equal(run(['register', 'synthesize', '-o', register]).code, 0);
+  assert.equal(run(['register', 'synthesize', '-o', file, '--extract', '--encoding', 'cp932']).code, 0);
+  const imported = run(['register', 'import', register, '--out', join(town.data, 'register.idx'), '--key', join(town.keys, 'index.key'), '--json']);
+  assert.equal(imported.code, 0, imported.err);
+  assert.equal(imported.json.residents, residents);
+  const extract = readFileSync(file);
+  const [heading] = new TextDecoder('shift_jis').decode(extract.subarray(0, 200)).split(/\r?\n/);
+  assert.equal(heading, '統一コード,氏名,郵便番号,住所,生年月日,性別,住民となった日');
+  assert.equal(extract.reduce((count, byte) => count + (byte === 10), 0), residents + 1);
+  assert.throws(() => new TextDecoder('utf-8', { fatal: true }).decode(extract), 'it is CP932, not UTF-8');
+  return extract;
+}
+
+// The CP932 extract with its heading and `count` of its rows, spread over the whole. A line feed is never part of a character.
+export function someOf(extract, count) {
+  const rows = extract.toString('latin1').split('\n');
+  const body = rows.slice(1, -1);
+  const chosen = Array.from({ length: count }, (_, i) => body[Math.floor((i * body.length) / count)]);
+  return Buffer.from(`${[rows[0], ...chosen].join('\n')}\n`, 'latin1');
+}
 
 export const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
