@@ -73,7 +73,7 @@ export function HomePage() {
               ) : (
                 <ul className="grid gap-3">
                   {[...home.duties].sort(byDate).map((duty) => (
-                    <Duty key={`${duty.kind}-${duty.subject}`} duty={duty} />
+                    <Duty key={`${duty.kind}-${duty.subject}`} duty={duty} about={aboutOf(home, duty.subject)} />
                   ))}
                 </ul>
               )}
@@ -108,7 +108,14 @@ export function HomePage() {
   )
 }
 
-function Duty({ duty }: { duty: DutyView }) {
+/** What the duty is about, in the words of the rows that are on this page anyway. */
+function aboutOf(home: HomeView, subject: string): string {
+  const passage = [...home.approvals, ...home.mine].find((row) => row.id === subject)
+  const held = home.out.find((row) => row.id === subject)
+  return passage ? passage.purpose : held ? `${held.asset_name}（${held.holder_name}）` : ''
+}
+
+function Duty({ duty, about }: { duty: DutyView; about: string }) {
   return (
     <li
       className={`grid gap-x-6 gap-y-2 rounded-8 border bg-white p-4 md:grid-cols-[max-content_minmax(0,1fr)_auto] md:items-center ${
@@ -117,13 +124,14 @@ function Duty({ duty }: { duty: DutyView }) {
     >
       <Deadline day={duty.due} left={duty.days_left} />
       <div className="min-w-0">
-        <h3 className="text-std-16B-170">{duty.text || dutyWords[duty.kind]}</h3>
+        <h3 className="text-std-16B-170">{about || duty.text || dutyWords[duty.kind]}</h3>
+        {about && <p>{duty.text}</p>}
         {duty.todo && <p>{duty.todo}</p>}
         <ClauseLinks clauses={duty.clauses} className="text-sm text-solid-gray-700" />
       </div>
       <ButtonLink look="secondary" to={placeOf(duty.subject) ?? '/passages'}>
         {t.go}
-        <span className="sr-only">：{duty.text || dutyWords[duty.kind]}</span>
+        <span className="sr-only">：{about || duty.text || dutyWords[duty.kind]}</span>
       </ButtonLink>
     </li>
   )

@@ -6,7 +6,10 @@ import { actWords, word } from '../../lib/words'
 import { TextLink } from '../../ui/button'
 import { FindingItem } from '../../ui/verdict'
 
+const SHOWN = 5
+
 const t = {
+  older: (n: number) => `それより前の${n}件を見る`,
   what: (by: string, act: string) => `${by}　「${act}」が止められました`,
   rules: '止めた決まり',
   open: '何についてかを見る',
@@ -14,8 +17,25 @@ const t = {
   entry: (n: number) => `記録 ${n}番`,
 }
 
-/** Refused acts, newest first, each with the rules that stopped it. */
+/** Refused acts, newest first, each with the rules that stopped it; the older ones folded. */
 export function StoppedList({ items }: { items: StoppedView[] }) {
+  const older = items.slice(SHOWN)
+  return (
+    <>
+      <Items items={items.slice(0, SHOWN)} />
+      {older.length > 0 && (
+        <details className="mt-2">
+          <summary className="inline-flex min-h-11 items-center text-key-900 underline underline-offset-4">
+            {t.older(older.length)}
+          </summary>
+          <Items items={older} />
+        </details>
+      )}
+    </>
+  )
+}
+
+function Items({ items }: { items: StoppedView[] }) {
   return (
     <ul className="grid gap-2">
       {items.map((item) => {

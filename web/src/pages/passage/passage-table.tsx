@@ -66,7 +66,7 @@ export function PassageTable({ caption, rows }: { caption: string; rows: Passage
               </>
             ),
         },
-        { header: t.applicant, cell: (row) => row.applicant_name },
+        { header: t.applicant, className: 'md:whitespace-nowrap', cell: (row) => row.applicant_name },
         {
           header: t.approvals,
           className: 'whitespace-nowrap',

@@ -154,7 +154,7 @@ function Details({ view }: { view: PassageView }) {
         )}
       </div>
       <div className="min-w-0 max-xl:mt-10">
-        {view.state !== 'draft' && (
+        {(view.state !== 'draft' || view.approvals.length > 0) && (
           <Section title={t.approvals}>
             <Approvals view={view} />
           </Section>
