@@ -10,7 +10,8 @@ int main(int argc, char** argv) {
   using namespace sekisho;
   if (argc != 4) return 2;
   cli::SettingSources sources;
-  sources.options = {{"data_dir", argv[1]}, {"keys_dir", argv[2]}, {"town_code", "990019"}, {"town_name", "見本市"}};
+  sources.options = {
+      {"data_dir", argv[1]}, {"keys_dir", argv[2]}, {"town_code", "990019"}, {"town_name", "見本市"}};
   const auto settings = cli::load_settings(sources);
   if (!settings) return 2;
   const SystemClock clock;
@@ -21,12 +22,16 @@ int main(int argc, char** argv) {
   }
   constexpr int piece = 1000;
   for (int left = std::stoi(argv[3]); left > 0; left -= piece) {
-    const auto done = (*town)->door().record("system", [left](store::Connection&) -> Result<std::vector<store::Event>> {
-      std::vector<store::Event> events;
-      for (int i = 0; i < piece && i < left; ++i)
-        events.push_back({"worker.registered", make_id("wkr"), {{"contractor", "con_0000000000000000"}}, {{"name", "見本 太郎"}, {"kana", "ミホン タロウ"}}});
-      return events;
-    });
+    const auto done =
+        (*town)->door().record("system", [left](store::Connection&) -> Result<std::vector<store::Event>> {
+          std::vector<store::Event> events;
+          for (int i = 0; i < piece && i < left; ++i)
+            events.push_back({"worker.registered",
+                              make_id("wkr"),
+                              {{"contractor", "con_0000000000000000"}},
+                              {{"name", "見本 太郎"}, {"kana", "ミホン タロウ"}}});
+          return events;
+        });
     if (!done) return 1;
   }
   return 0;
