@@ -1,5 +1,6 @@
-// The inspection job: reads what arrived through its seal, compares it with the town's register, and records what it
-// found. Fails closed: what cannot be read is not clean. One thread of its own; methods are thread-safe.
+// The inspection job: reads what arrived through its seal, compares it with the town's register, and records
+// what it found. Fails closed: what cannot be read is not clean. One thread of its own; methods are
+// thread-safe.
 #pragma once
 
 #include <atomic>
@@ -27,8 +28,8 @@ class Inspections final : public InspectionProgress {
   void stop();
   std::int64_t inspected(const std::string& content) const override;
 
-  // `sekisho register import` replaces the index beside the server; this puts the new one into the ledger. Every
-  // inspection asks first, so that the ledger says which register it was compared with.
+  // `sekisho register import` replaces the index beside the server; this puts the new one into the ledger.
+  // Every inspection asks first, so that the ledger says which register it was compared with.
   Result<void> notice_register();
 
  private:
