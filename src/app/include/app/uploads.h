@@ -56,7 +56,8 @@ class Uploads {
   Result<store::Content> own(store::Connection& connection, const Viewer& viewer,
                              const std::string& id) const;
   Result<void> complete(const std::string& account, const std::string& id, std::uint64_t length);
-  Result<void> finish(const std::string& account, const std::string& id, std::uint64_t length, std::unique_ptr<vault::ObjectWriter> writer);
+  Result<void> finish(const std::string& account, const std::string& id, std::uint64_t length,
+                      std::unique_ptr<vault::ObjectWriter> writer);
   Result<void> discard(const std::string& actor, const std::string& id);
 
   Parts parts_;
