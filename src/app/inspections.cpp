@@ -49,17 +49,27 @@ rules::InspectionState state_of(inspect::Verdict verdict) {
 store::Event inspected(const std::string& content, const inspect::Report& report) {
   boost::json::array hits;
   for (const auto& evidence : report.evidence)
-    hits.push_back(json::to_json(rules::Evidence{inspect::evidence_name(evidence.attributes, true), std::to_string(evidence.records)}));
+    hits.push_back(json::to_json(rules::Evidence{inspect::evidence_name(evidence.attributes, true),
+                                                 std::to_string(evidence.records)}));
   boost::json::array reasons;
   for (const auto& reason : report.reasons) reasons.push_back(boost::json::value(reason.ja));
   return {"content.inspected",
           content,
-          {{"state", json::enum_name(state_of(report.verdict))}, {"residents", std::int64_t{report.residents}}, {"hits", std::move(hits)}, {"reasons", std::move(reasons)}},
+          {{"state", json::enum_name(state_of(report.verdict))},
+           {"residents", std::int64_t{report.residents}},
+           {"hits", std::move(hits)},
+           {"reasons", std::move(reasons)}},
           {}};
 }
 
 store::Event not_inspected(const std::string& content, const std::string& why) {
-  return {"content.inspected", content, {{"state", "unreadable"}, {"residents", 0}, {"hits", boost::json::array()}, {"reasons", boost::json::array{boost::json::value(why)}}}, {}};
+  return {"content.inspected",
+          content,
+          {{"state", "unreadable"},
+           {"residents", 0},
+           {"hits", boost::json::array()},
+           {"reasons", boost::json::array{boost::json::value(why)}}},
+          {}};
 }
 
 }  // namespace
@@ -68,9 +78,11 @@ Inspections::Inspections(Parts parts, Log log) : parts_(std::move(parts)), log_(
 Inspections::~Inspections() { stop(); }
 
 void Inspections::start() {
-  if (const auto noticed = notice_register(); !noticed) log_("the register index cannot be used: " + noticed.error().en);
+  if (const auto noticed = notice_register(); !noticed)
+    log_("the register index cannot be used: " + noticed.error().en);
   for (const auto& content : parts_.database.reading([](store::Connection& c) {
-         return store::select<store::Content>(c, "state = 'waiting' AND key_state = 'held' ORDER BY received_at");
+         return store::select<store::Content>(
+             c, "state = 'waiting' AND key_state = 'held' ORDER BY received_at");
        }))
     enqueue(content.id);
   thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
@@ -105,7 +117,8 @@ void Inspections::run(const std::stop_token& stop) {
       waiting_.pop_front();
     }
     try {
-      if (const auto ended = inspect(content, stop); !ended) log_("inspection of " + content + " failed: " + ended.error().en);
+      if (const auto ended = inspect(content, stop); !ended)
+        log_("inspection of " + content + " failed: " + ended.error().en);
     } catch (const std::exception& error) {
       log_("inspection of " + content + " failed: " + error.what());
     }
@@ -126,7 +139,11 @@ Result<void> Inspections::notice_register() {
   SEKISHO_CHECK(parts_.door.record("system", [&](store::Connection& c) -> Result<std::vector<store::Event>> {
     const auto newest = store::select<store::Register>(c, "1 = 1 ORDER BY imported_at DESC, id LIMIT 1");
     if (!newest.empty() && newest.front().sha256 == sha256_hex) return std::vector<store::Event>{};
-    return std::vector<store::Event>{{"register.imported", make_id("reg"), {{"residents", std::int64_t{index->residents()}}, {"sha256", sha256_hex}}, {}}};
+    return std::vector<store::Event>{
+        {"register.imported",
+         make_id("reg"),
+         {{"residents", std::int64_t{index->residents()}}, {"sha256", sha256_hex}},
+         {}}};
   }));
   noticed_ = written;
   return {};
@@ -150,11 +167,13 @@ Result<void> Inspections::inspect(const std::string& id, const std::stop_token& 
   const auto record = [&](store::Event event) {
     return parts_.door.record("system", [&](store::Connection& c) -> Result<std::vector<store::Event>> {
       const auto now = store::find<store::Content>(c, id);
-      if (!now || now->state != rules::InspectionState::waiting) return std::vector<store::Event>{};  // discarded meanwhile
+      if (!now || now->state != rules::InspectionState::waiting)
+        return std::vector<store::Event>{};  // discarded meanwhile
       return std::vector<store::Event>{std::move(event)};
     });
   };
-  if (const auto noticed = notice_register(); !noticed) return record(not_inspected(id, "住民の照合用の索引を開けませんでした。" + noticed.error().ja));
+  if (const auto noticed = notice_register(); !noticed)
+    return record(not_inspected(id, "住民の照合用の索引を開けませんでした。" + noticed.error().ja));
   auto reader = parts_.vault.open(id, *key, parts_.object_keys.context(id));
   if (!reader) return record(not_inspected(id, "預かったデータを開けませんでした。" + reader.error().ja));
 
@@ -162,7 +181,8 @@ Result<void> Inspections::inspect(const std::string& id, const std::stop_token& 
   std::shared_ptr<const inspect::RegisterIndex> index;
   if (std::filesystem::exists(parts_.register_index)) {
     auto loaded = inspect::RegisterIndex::load(parts_.register_index, parts_.keys.index);
-    if (!loaded) return record(not_inspected(id, "住民の照合用の索引を開けませんでした。運用担当に知らせてください。"));
+    if (!loaded)
+      return record(not_inspected(id, "住民の照合用の索引を開けませんでした。運用担当に知らせてください。"));
     index = *std::move(loaded);
   }
   const inspect::Inspector inspector(index.get());
