@@ -1,5 +1,5 @@
-// JSON bodies of the API: any bytes become a value or an error that names what to mend, and what was read is written
-// back to the same.
+// JSON bodies of the API: any bytes become a value or an error that names what to mend, and what was read is
+// written back to the same.
 #include <cstdlib>
 
 #include "app/api.h"
