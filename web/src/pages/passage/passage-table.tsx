@@ -53,6 +53,7 @@ export function PassageTable({ caption, rows }: { caption: string; rows: Passage
         },
         {
           header: t.recipient,
+          className: 'md:min-w-34',
           cell: (row) =>
             row.recipient_name === '' ? (
               '―'
