@@ -132,8 +132,7 @@ Result<Answer> Parties::register_engagement(const Viewer& viewer, const std::str
         }
         rules::Facts facts;
         facts.target.section = in.section;
-        return registering(std::move(facts), std::move(record), "engagement.registered",
-                           {"responsible_person"});
+        return registering(std::move(facts), record, "engagement.registered", {"responsible_person"});
       });
 }
 

@@ -41,19 +41,18 @@ bool is_evidence(AttributeSet set) {
 Result<IndexKey> read_index_key(const std::filesystem::path& path) {
   SEKISHO_TRY(const auto source, open_file(path));
   auto read = read_all(*source, 80);
+  if (!read && read.error().code != ErrorCode::too_large) return pass_on(std::move(read).error());
   Bytes bytes = read ? *std::move(read) : Bytes{};
   Bytes raw = bytes;
   std::string_view text = as_text(bytes);
   while (!text.empty() && (text.back() == '\n' || text.back() == '\r' || text.back() == ' '))
     text.remove_suffix(1);
   if (raw.size() != 32 && text.size() == 64) raw = from_hex(text).value_or(Bytes{});
-  if (raw.size() != 32) {
-    if (!read && read.error().code != ErrorCode::too_large) return pass_on(std::move(read).error());
+  if (raw.size() != 32)
     return fail(
         ErrorCode::invalid_input,
         "索引の鍵のファイルが正しくありません。32 バイト、または 64 桁の 16 進数でなければなりません。",
         path.string() + ": an index key is 32 bytes or 64 hex digits");
-  }
   IndexKey key{std::span<const std::uint8_t, 32>(raw.data(), 32)};
   OPENSSL_cleanse(raw.data(), raw.size());
   OPENSSL_cleanse(bytes.data(), bytes.size());
