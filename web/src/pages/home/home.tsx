@@ -1,5 +1,5 @@
 import { useQuery } from '../../api/hooks'
-import type { DutyView, HomeView } from '../../api/types'
+import type { DutyView, HomeView, SessionView } from '../../api/types'
 import { longDay } from '../../lib/dates'
 import { placeOf } from '../../lib/places'
 import { dutyWords } from '../../lib/words'
@@ -19,6 +19,9 @@ const t = {
   apply: '新しく申請する',
   approvals: (n: number) => `あなたの承認を待っている申請（${n}件）`,
   approvalsCaption: 'あなたの承認を待っている申請',
+  collect: (n: number) => `あなたが受け取れるデータ（${n}件）`,
+  collectLead: '開いて「データを受け取る」を押してください。受け取ったら、受領証を出してください。',
+  collectCaption: 'あなたが受け取れるデータ',
   duties: 'あなたがすること',
   dutiesLead: '期限の近いものから並んでいます。終わると、自動で消えます。',
   noDuties: 'いま、期限のある仕事はありません。',
@@ -67,6 +70,11 @@ export function HomePage() {
                 <PassageTable caption={t.approvalsCaption} rows={home.approvals} />
               </Section>
             )}
+            {toCollect(home, session).length > 0 && (
+              <Section title={t.collect(toCollect(home, session).length)} lead={t.collectLead}>
+                <PassageTable caption={t.collectCaption} rows={toCollect(home, session)} />
+              </Section>
+            )}
             <Section title={t.duties} lead={home.duties.length > 0 && t.dutiesLead}>
               {home.duties.length === 0 ? (
                 <Empty>{t.noDuties}</Empty>
@@ -105,6 +113,14 @@ export function HomePage() {
         )}
       </Load>
     </Page>
+  )
+}
+
+/** Approved and addressed to this person; whether it may be taken now is answered where it is opened. */
+function toCollect(home: HomeView, session: SessionView) {
+  if (session.side !== 'contractor') return []
+  return home.mine.filter(
+    (row) => row.state === 'approved' && row.recipient_name === session.name && row.recipient_firm === session.place,
   )
 }
 
