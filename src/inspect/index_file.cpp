@@ -119,7 +119,7 @@ std::vector<std::uint64_t> build_body(std::vector<IndexEntry>& entries, std::uin
   body.resize(start + (narrow + 1) / 2);
   auto* to = reinterpret_cast<std::uint8_t*>(body.data() + start);
   for (const auto* part : {&values, &directory, &postings}) {
-    std::memcpy(to, part->data(), part->size() * 4);
+    if (!part->empty()) std::memcpy(to, part->data(), part->size() * 4);
     to += part->size() * 4;
   }
   return body;
