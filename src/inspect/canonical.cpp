@@ -46,7 +46,7 @@ std::uint64_t SipHash::operator()(const void* data, std::size_t size, std::uint8
     size -= 8;
   }
   std::uint64_t rest = 0;
-  std::memcpy(&rest, p, size);
+  if (size > 0) std::memcpy(&rest, p, size);
   if (size == 7) {
     s.word(carry | rest << 8);
     carry = 0;

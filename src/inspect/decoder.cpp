@@ -187,7 +187,7 @@ bool Decoder::run(ByteView bytes, std::u16string& out) {
     if (!is_lead(*at)) return false;
   }
   held_size_ = rest;
-  std::memcpy(held_, at, rest);
+  if (rest > 0) std::memcpy(held_, at, rest);
   return true;
 }
 
