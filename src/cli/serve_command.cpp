@@ -76,9 +76,9 @@ http::ServerOptions server_options(const Settings& settings, Log& log) {
   };
   if (log.access())
     options.access_log = [&log](const http::AccessEntry& e) {
-      log.line("access",
-               fmt::format("{} {} {} {} {} in {} out {} ms{}", e.request_id, e.peer, e.method, e.route,
-                           e.status, e.received, e.sent, e.took.count() / 1000, e.complete ? "" : " cut"));
+      log.line("access", fmt::format("{} {} {} {} {} received {} sent {} took {} ms{}", e.request_id, e.peer,
+                                     e.method, e.route, e.status, e.received, e.sent, e.took.count() / 1000,
+                                     e.complete ? "" : " cut"));
     };
   return options;
 }
