@@ -48,10 +48,10 @@ class Hidden {
 
 Result<std::string> ask(int terminal, std::string_view question) {
   seal::age::FdSink screen(terminal, "/dev/tty");
-  SEKISHO_CHECK(screen.write(as_bytes(question)));
   seal::age::FdSource keyboard(terminal, "/dev/tty");
   std::string line;
-  const Hidden hidden(terminal);
+  const Hidden hidden(terminal);  // before the question: what is typed at once is neither shown nor lost
+  SEKISHO_CHECK(screen.write(as_bytes(question)));
   for (;;) {
     std::uint8_t c = 0;
     SEKISHO_TRY(const std::size_t got, keyboard.read(std::span(&c, 1)));

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # sekisho seal / open against Debian's age and age-keygen, both ways, and their manners as filters.
-# Usage: age_test.sh PATH-OF-SEKISHO. Needs: age, script (bsdutils).
+# Usage: age_test.sh PATH-OF-SEKISHO. Needs: age, expect, script (bsdutils).
 set -u -o pipefail
 
 sekisho=$(realpath "${1:?usage: age_test.sh PATH-OF-SEKISHO}")
@@ -34,11 +34,17 @@ exits() {
     failures=$((failures + 1))
   fi
 }
-# at_terminal ANSWER COMMAND-LINE: runs it with a terminal of its own and types the answer at each question
+# at_terminal ANSWER COMMAND-LINE: runs it with a terminal of its own and types the answer when a question stands there
 at_terminal() {
-  local answer=$1 line=$2
-  { for _ in 1 2; do sleep 1; printf '%s\n' "$answer"; done; sleep 1; } |
-    script -qec "$line" /dev/null
+  ANSWER=$1 LINE=$2 expect -c '
+    set timeout 120
+    spawn -noecho bash -c $env(LINE)
+    expect {
+      -re {: $} { send -- "$env(ANSWER)\r"; exp_continue }
+      timeout { puts "no end after $timeout s"; exit 124 }
+      eof
+    }
+    exit [lindex [wait] 3]'
 }
 pipes() { bash -c "set -o pipefail; $1"; }
 same() { cmp "$1" "$2"; }
@@ -102,7 +108,10 @@ echo wrong >wrong.txt
 exits "a wrong passphrase" 1 "$sekisho" open --passphrase-file wrong.txt -o never sealed
 ok "leaves nothing" test ! -e never
 exits "without terminal, file and environment" 1 setsid -w "$sekisho" open -o never sealed
-ok "what is typed is not shown" pipes "! (sleep 1; echo hidden-word; sleep 1; echo hidden-word; sleep 1) | script -qec \"'$sekisho' seal -p -o shown plain\" /dev/null | grep hidden-word"
+ok "seal, and keep what the terminal showed" at_terminal hidden-word "'$sekisho' seal -p -o shown plain"
+mv out.log screen.log
+ok "both questions were asked" test "$(grep -c ': ' screen.log)" = 2
+ok "what is typed is not shown" pipes "! grep hidden-word screen.log"
 
 # Damage
 "$sekisho" seal -r "$ours" -o sealed plain
