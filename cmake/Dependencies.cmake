@@ -5,11 +5,13 @@ find_package(fmt REQUIRED)
 find_package(ICU REQUIRED COMPONENTS uc)
 find_package(SQLite3 REQUIRED)
 find_package(LibArchive REQUIRED)
+find_package(EXPAT REQUIRED)
 find_package(Threads REQUIRED)
 find_package(tomlplusplus REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(ARGON2 REQUIRED IMPORTED_TARGET libargon2)
 add_library(argon2 ALIAS PkgConfig::ARGON2)
+pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo cairo-pdf)
 
 # SOCI's own CMake package is not shipped by Debian; its libraries are.
 foreach(part core sqlite3)

@@ -10,7 +10,7 @@ namespace sekisho::app {
 namespace {
 
 // Opens the sealed object as it is read: the plaintext is in memory only, a buffer at a time.
-class SealedSource final : public inspect::ByteSource {
+class SealedSource final : public ByteSource {
  public:
   explicit SealedSource(std::unique_ptr<vault::ObjectReader> reader) : reader_(std::move(reader)) {}
   Result<std::size_t> read(std::span<std::uint8_t> out) override {
@@ -133,8 +133,8 @@ Result<void> Inspections::notice_register() {
   const auto written = std::filesystem::last_write_time(parts_.register_index, absent);
   if (absent || written == noticed_) return {};
   SEKISHO_TRY(const auto index, inspect::RegisterIndex::load(parts_.register_index, parts_.keys.index));
-  SEKISHO_TRY(auto file, inspect::open_file(parts_.register_index));
-  SEKISHO_TRY(const auto bytes, inspect::read_all(*file, std::size_t{1} << 32));
+  SEKISHO_TRY(auto file, open_file(parts_.register_index));
+  SEKISHO_TRY(const auto bytes, read_all(*file, std::size_t{1} << 32));
   const std::string sha256_hex = to_hex(sha256(bytes));
   SEKISHO_CHECK(parts_.door.record("system", [&](store::Connection& c) -> Result<std::vector<store::Event>> {
     const auto newest = store::select<store::Register>(c, "1 = 1 ORDER BY imported_at DESC, id LIMIT 1");

@@ -30,9 +30,7 @@ std::string synthetic_csv() {
 void import_register(const std::filesystem::path& index, const Key& key) {
   const std::string csv = synthetic_csv();
   const auto report = inspect::import_register(
-      [&]() -> Result<std::unique_ptr<inspect::ByteSource>> {
-        return std::make_unique<inspect::MemorySource>(as_bytes(csv));
-      },
+      [&]() -> Result<std::unique_ptr<ByteSource>> { return std::make_unique<MemorySource>(as_bytes(csv)); },
       {}, key, index);
   REQUIRE(report);
   REQUIRE(report->imported);

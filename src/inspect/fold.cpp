@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <string_view>
 
-#include "decoder.h"
+#include "base/decoder.h"
 #include "inspect/text.h"
 
 namespace sekisho::inspect {

@@ -2,10 +2,10 @@
 #include <array>
 #include <unordered_map>
 
+#include "base/csv.h"
 #include "canonical.h"
 #include "fold.h"
 #include "index_file.h"
-#include "inspect/csv.h"
 #include "inspect/identifiers.h"
 #include "inspect/register.h"
 #include "inspect/values.h"

@@ -7,8 +7,8 @@
 #include <memory>
 #include <stdexcept>
 
+#include "base/decoder.h"
 #include "container.h"
-#include "decoder.h"
 #include "scanner.h"
 
 namespace sekisho::inspect {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "inspect/csv.h"
+#include "base/csv.h"
 #include "inspect/text.h"
 #include "inspect/values.h"
 

@@ -52,7 +52,7 @@ class Channel {
   bool ended_ = false, closed_ = false;
 };
 
-class ChannelSource final : public inspect::ByteSource {
+class ChannelSource final : public ByteSource {
  public:
   explicit ChannelSource(Channel& channel) : channel_(channel) {}
   Result<std::size_t> read(std::span<std::uint8_t> out) override {
@@ -85,18 +85,16 @@ Result<Imported> make_index(std::uint64_t seed, std::uint32_t count, const inspe
   Channel channel;
   Imported out;
   std::jthread maker([&] {
-    inspect::write_synthetic_csv({seed, count, false, inspect::Encoding::utf8}, [&](std::string_view piece) {
+    inspect::write_synthetic_csv({seed, count, false, Encoding::utf8}, [&](std::string_view piece) {
       out.csv_bytes += piece.size();
       return channel.put(piece);
     });
     channel.end();
   });
   inspect::ImportOptions options;
-  options.encoding = inspect::Encoding::utf8;  // known, so the source is opened once
+  options.encoding = Encoding::utf8;  // known, so the source is opened once
   const auto report = inspect::import_register(
-      [&]() -> Result<std::unique_ptr<inspect::ByteSource>> {
-        return std::make_unique<ChannelSource>(channel);
-      },
+      [&]() -> Result<std::unique_ptr<ByteSource>> { return std::make_unique<ChannelSource>(channel); },
       options, key, index);
   channel.close();
   maker.join();
@@ -142,11 +140,11 @@ std::string extract(std::uint64_t seed, std::uint32_t first, std::uint32_t count
     }
     return at < first + count;
   });
-  return inspect::utf8_to_cp932(out);
+  return utf8_to_cp932(out);
 }
 
 std::string code_table() {
-  return inspect::utf8_to_cp932(
+  return utf8_to_cp932(
       "項目,桁,型,説明\r\n"
       "異動事由コード,2,数字,届出の種類\r\n"
       "続柄コード,2,数字,世帯主との関係\r\n"
@@ -162,7 +160,7 @@ std::string test_figures(std::uint64_t seed, std::uint32_t rows) {
     const auto base = 100 * (1 + (state >> 40U) % 300);  // in thousands of yen
     out += fmt::format("T{},{},6%,{}千円,{}千円\r\n", i % 7, i % 4, base, base * 6 / 100);
   }
-  return inspect::utf8_to_cp932(out);
+  return utf8_to_cp932(out);
 }
 
 std::string newsletter_text() {

@@ -14,7 +14,7 @@
 #include "base/bytes.h"
 #include "base/error.h"
 #include "inspect/register.h"
-#include "inspect/source.h"
+#include "base/source.h"
 #include "inspect/text.h"
 
 namespace sekisho::inspect {

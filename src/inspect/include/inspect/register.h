@@ -23,7 +23,7 @@
 
 #include "base/error.h"
 #include "base/secret.h"
-#include "inspect/source.h"
+#include "base/source.h"
 #include "inspect/text.h"
 
 namespace sekisho::inspect {

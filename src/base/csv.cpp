@@ -1,8 +1,8 @@
-#include "inspect/csv.h"
+#include "base/csv.h"
 
 #include <algorithm>
 
-namespace sekisho::inspect {
+namespace sekisho {
 
 CsvReader::CsvReader(ByteSource& source, char delimiter, CsvLimits limits)
     : source_(source), delimiter_(delimiter), limits_(limits), buffer_(64 * 1024) {}
@@ -178,4 +178,4 @@ Result<std::span<const std::string_view>> CsvReader::next() {
   return std::span<const std::string_view>(fields_);
 }
 
-}  // namespace sekisho::inspect
+}  // namespace sekisho

@@ -1,4 +1,4 @@
-#include "decoder.h"
+#include "base/decoder.h"
 
 #include <iconv.h>
 
@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <vector>
 
-namespace sekisho::inspect {
+namespace sekisho {
 namespace {
 
 constexpr char16_t undefined = 0xFFFF;
@@ -238,4 +238,4 @@ void utf16_to_utf8(std::u16string_view text, std::string& out) {
   }
 }
 
-}  // namespace sekisho::inspect
+}  // namespace sekisho

@@ -1,12 +1,12 @@
-#include "inspect/text.h"
+#include "base/encoding.h"
 
 #include <algorithm>
 #include <array>
 #include <unordered_map>
 
-#include "decoder.h"
+#include "base/decoder.h"
 
-namespace sekisho::inspect {
+namespace sekisho {
 namespace {
 
 class Utf8Source final : public ByteSource {
@@ -169,4 +169,4 @@ std::string utf8_to_cp932(std::string_view utf8) {
   return out;
 }
 
-}  // namespace sekisho::inspect
+}  // namespace sekisho

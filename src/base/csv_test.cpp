@@ -1,9 +1,9 @@
-#include "inspect/csv.h"
+#include "base/csv.h"
 
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
-namespace sekisho::inspect {
+namespace sekisho {
 namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
@@ -120,4 +120,4 @@ TEST_CASE("what is written is read back") {
 }
 
 }  // namespace
-}  // namespace sekisho::inspect
+}  // namespace sekisho

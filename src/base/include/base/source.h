@@ -12,7 +12,7 @@
 #include "base/bytes.h"
 #include "base/error.h"
 
-namespace sekisho::inspect {
+namespace sekisho {
 
 class ByteSource {
  public:
@@ -42,4 +42,4 @@ Result<std::unique_ptr<ByteSource>> open_file(const std::filesystem::path& path)
 // Reads `source` to its end, or fails with too_large when there is more than `limit`.
 Result<Bytes> read_all(ByteSource& source, std::size_t limit);
 
-}  // namespace sekisho::inspect
+}  // namespace sekisho

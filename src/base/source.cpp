@@ -1,4 +1,4 @@
-#include "inspect/source.h"
+#include "base/source.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -9,7 +9,7 @@
 #include <cstring>
 #include <string>
 
-namespace sekisho::inspect {
+namespace sekisho {
 namespace {
 
 std::unexpected<Error> system_error(int number, const std::filesystem::path& path) {
@@ -81,4 +81,4 @@ Result<Bytes> read_all(ByteSource& source, std::size_t limit) {
   return out;
 }
 
-}  // namespace sekisho::inspect
+}  // namespace sekisho

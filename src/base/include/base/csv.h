@@ -10,9 +10,9 @@
 #include <string_view>
 #include <vector>
 
-#include "inspect/source.h"
+#include "base/source.h"
 
-namespace sekisho::inspect {
+namespace sekisho {
 
 struct CsvLimits {
   std::size_t field_bytes = 64 * 1024;
@@ -67,4 +67,4 @@ class CsvReader {
   std::uint64_t consumed_ = 0;
 };
 
-}  // namespace sekisho::inspect
+}  // namespace sekisho

@@ -4,9 +4,9 @@
 
 #include <string>
 
-#include "inspect/text.h"
+#include "base/encoding.h"
 
-namespace sekisho::inspect {
+namespace sekisho {
 
 class Decoder {
  public:
@@ -33,4 +33,4 @@ void append_utf8(char32_t character, std::string& out);
 // Unpaired surrogates become U+FFFD.
 void utf16_to_utf8(std::u16string_view text, std::string& out);
 
-}  // namespace sekisho::inspect
+}  // namespace sekisho
