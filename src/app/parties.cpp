@@ -4,6 +4,7 @@
 #include "events.h"
 #include "facts.h"
 #include "inspect/identifiers.h"
+#include "party_events.h"
 #include "party_facts.h"
 #include "store/rows.h"
 
@@ -12,20 +13,23 @@ namespace {
 
 using rules::Act;
 
-// A prepared command that registers one record.
+// A prepared command that registers one record, by the event that makes it.
+Prepared registering(rules::Facts facts, store::Event made) {
+  Prepared prepared;
+  prepared.section = facts.target.section;
+  prepared.facts = std::move(facts);
+  prepared.act = [event = std::move(made)](Passing& passing) -> Result<boost::json::value> {
+    SEKISHO_TRY(const auto receipt, passing.append(event));
+    return done(event.subject, receipt);
+  };
+  return prepared;
+}
+
 template <class T>
 Prepared registering(rules::Facts facts, const T& record, std::string kind,
                      std::initializer_list<std::string_view> personal,
                      std::initializer_list<std::string_view> leave_out = {}) {
-  Prepared prepared;
-  prepared.section = facts.target.section;
-  prepared.facts = std::move(facts);
-  prepared.act = [id = record.id, event = event_of(std::move(kind), record, personal, leave_out)](
-                     Passing& passing) -> Result<boost::json::value> {
-    SEKISHO_TRY(const auto receipt, passing.append(event));
-    return done(id, receipt);
-  };
-  return prepared;
+  return registering(std::move(facts), event_of(std::move(kind), record, personal, leave_out));
 }
 
 Result<void> section_exists(store::Connection& c, const std::string& id) {
@@ -93,9 +97,8 @@ Result<Answer> Parties::register_contractor(const Viewer& viewer, const std::str
                               return fail(ErrorCode::invalid_input,
                                           "法人番号（13 桁）が正しくありません。数字を確かめてください。",
                                           "not a corporate number", "corporate_number");
-                            return registering(
-                                {}, store::Contractor{make_id("con"), in.name, in.corporate_number},
-                                "contractor.registered", {});
+                            return registering({}, contractor_registered(store::Contractor{
+                                                       make_id("con"), in.name, in.corporate_number}));
                           });
 }
 
@@ -132,7 +135,7 @@ Result<Answer> Parties::register_engagement(const Viewer& viewer, const std::str
         }
         rules::Facts facts;
         facts.target.section = in.section;
-        return registering(std::move(facts), record, "engagement.registered", {"responsible_person"});
+        return registering(std::move(facts), engagement_registered(record));
       });
 }
 

@@ -5,6 +5,7 @@
 #include "app/parties.h"
 #include "base/ids.h"
 #include "events.h"
+#include "party_events.h"
 #include "party_facts.h"
 #include "store/rows.h"
 #include "visible.h"
@@ -26,24 +27,22 @@ Result<store::Worker> visible_worker(store::Connection& c, const Viewer& viewer,
 
 Result<Answer> Parties::register_worker(const Viewer& viewer, const std::string& key,
                                         const api::WorkerInput& in) {
-  return parts_.door.pass(
-      {viewer, key, Act::register_worker, "new", json::write(in)},
-      [&](store::Connection& c) -> Result<Prepared> {
-        SEKISHO_CHECK(check_name(in.name, "name"));
-        SEKISHO_CHECK(check_name(in.kana, "kana"));
-        if (!store::find<store::Contractor>(c, in.contractor))
-          return fail(ErrorCode::invalid_input, "委託事業者を選んでください。", "no such contractor",
-                      "contractor");
-        const store::Worker worker{make_id("wkr"), in.contractor, in.name, in.kana, ""};
-        Prepared prepared{firm_facts(c, viewer, in.contractor), "", {}};
-        prepared.section = prepared.facts.target.section;
-        prepared.act = [worker](Passing& passing) -> Result<boost::json::value> {
-          SEKISHO_TRY(const auto receipt,
-                      passing.append(event_of("worker.registered", worker, {"name", "kana"}, {"left_on"})));
-          return done(worker.id, receipt);
-        };
-        return prepared;
-      });
+  return parts_.door.pass({viewer, key, Act::register_worker, "new", json::write(in)},
+                          [&](store::Connection& c) -> Result<Prepared> {
+                            SEKISHO_CHECK(check_name(in.name, "name"));
+                            SEKISHO_CHECK(check_name(in.kana, "kana"));
+                            if (!store::find<store::Contractor>(c, in.contractor))
+                              return fail(ErrorCode::invalid_input, "委託事業者を選んでください。",
+                                          "no such contractor", "contractor");
+                            const store::Worker worker{make_id("wkr"), in.contractor, in.name, in.kana, ""};
+                            Prepared prepared{firm_facts(c, viewer, in.contractor), "", {}};
+                            prepared.section = prepared.facts.target.section;
+                            prepared.act = [worker](Passing& passing) -> Result<boost::json::value> {
+                              SEKISHO_TRY(const auto receipt, passing.append(worker_registered(worker)));
+                              return done(worker.id, receipt);
+                            };
+                            return prepared;
+                          });
 }
 
 Result<Answer> Parties::leave_worker(const Viewer& viewer, const std::string& key, const std::string& id) {

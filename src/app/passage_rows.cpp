@@ -206,6 +206,8 @@ std::string entry_text(std::string_view kind, std::string_view leaf) {
       {"account.locked", "失敗が続き、サインインを一時止めた"},
       {"register.imported", "住民の照合用の索引を作った"},
       {"evidence.exported", "証拠の一式を書き出した"},
+      {"records.imported", "一覧をファイルから取り込んだ"},
+      {"records.exported", "一覧をファイルに書き出した"},
   };
   const auto found = texts.find(kind);
   return found == texts.end() ? std::string(kind) : std::string(found->second);

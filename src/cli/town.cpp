@@ -145,6 +145,8 @@ Result<std::unique_ptr<Town>> Town::open(Options options) {
       });
   town->handovers_ = std::make_unique<app::Handovers>(parts);
   town->records_ = std::make_unique<app::Records>(parts);
+  town->imports_ = std::make_unique<app::Imports>(parts, options.log);
+  town->exports_ = std::make_unique<app::Exports>(parts);
   return town;
 }
 
@@ -160,6 +162,7 @@ void Town::start_jobs() {
   uploads_->tend();
   handovers_->tend();
   inspections_->start();
+  imports_->start();
   tending_ = std::jthread([this](const std::stop_token& stop) {
     std::mutex lock;
     std::condition_variable_any wake;
@@ -168,6 +171,7 @@ void Town::start_jobs() {
       try {
         uploads_->tend();
         handovers_->tend();
+        imports_->tend();
         (void)inspections_
             ->notice_register();  // an index that cannot be read stops each inspection, with its reason
       } catch (const std::exception&) {
@@ -182,6 +186,7 @@ void Town::stop_jobs() {
     tending_.request_stop();
     tending_.join();
   }
+  if (imports_) imports_->stop();
   if (inspections_) inspections_->stop();
 }
 

@@ -9,7 +9,9 @@
 #include <thread>
 
 #include "app/accounts.h"
+#include "app/exports.h"
 #include "app/handovers.h"
+#include "app/imports.h"
 #include "app/inspections.h"
 #include "app/parties.h"
 #include "app/passages.h"
@@ -44,6 +46,8 @@ class Town {
   app::Uploads& uploads() { return *uploads_; }
   app::Handovers& handovers() { return *handovers_; }
   app::Records& records() { return *records_; }
+  app::Imports& imports() { return *imports_; }
+  app::Exports& exports() { return *exports_; }
   app::Inspections& inspections() { return *inspections_; }
   store::Database& database() { return *database_; }
   app::Door& door() { return *door_; }
@@ -73,6 +77,8 @@ class Town {
   std::unique_ptr<app::Uploads> uploads_;
   std::unique_ptr<app::Handovers> handovers_;
   std::unique_ptr<app::Records> records_;
+  std::unique_ptr<app::Imports> imports_;
+  std::unique_ptr<app::Exports> exports_;
   std::jthread tending_;
 };
 

@@ -38,6 +38,7 @@ const std::set<std::string> records{
     "return.declared",       "return.confirmed",     "custody.erasing",      "custody.erased",
     "medium.exported",       "act.refused",          "account.created",      "account.closed",
     "account.signed_in",     "account.locked",       "register.imported",    "evidence.exported",
+    "records.imported",      "records.exported",
 };
 
 std::string duty_id(DutyKind kind) { return boost::describe::enum_to_string(kind, "?"); }

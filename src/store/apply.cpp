@@ -313,6 +313,8 @@ const std::unordered_map<std::string_view, Apply>& table() {
                             with(only(c.all, {"residents", "sha256"}), {{"imported_at", bj::value(c.at)}}))};
        }},
       {"evidence.exported", nothing()},
+      {"records.imported", nothing()},  // each record has an entry of its own
+      {"records.exported", nothing()},
   };
   return kinds;
 }

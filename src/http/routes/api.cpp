@@ -40,6 +40,7 @@ Router make_router(Service& service) {
   add_handover_routes(api);
   add_party_routes(api);
   add_record_routes(api);
+  add_import_routes(api);
   add_uploads(router, service);
   add_pages(router);
   return router;
@@ -54,6 +55,7 @@ std::string openapi_document() {
   add_handover_routes(api);
   add_party_routes(api);
   add_record_routes(api);
+  add_import_routes(api);
   return document.document();
 }
 

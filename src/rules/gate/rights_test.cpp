@@ -67,6 +67,12 @@ const std::map<Act, std::set<Role>> may{
     {Act::reset_account, {Role::administrator}},
     {Act::import_register, {Role::administrator, Role::system_administrator}},
     {Act::export_evidence, {Role::auditor, Role::supervising_officer, Role::ciso, Role::section_manager}},
+    // of contractors, in the sample
+    {Act::import_records,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::export_records,
+     {Role::officer, Role::section_manager, Role::system_administrator, Role::department_officer,
+      Role::supervising_officer, Role::ciso, Role::auditor, Role::contractor_manager}},
 };
 
 bool of_contractor(Role role) { return role == Role::contractor_manager || role == Role::worker; }
@@ -161,7 +167,8 @@ TEST_CASE("own section only, department officers and above for all") {
       f.actor.section = sample::other_section;
       const bool everywhere = role == Role::department_officer || role == Role::supervising_officer ||
                               role == Role::ciso || role == Role::auditor || role == Role::administrator ||
-                              act == Act::withdraw_passage || act == Act::import_register;
+                              act == Act::withdraw_passage || act == Act::import_register ||
+                              act == Act::export_records;  // of what one sees anyway
       CAPTURE(name(act));
       CAPTURE(name(role));
       CHECK(rights(f) == everywhere);
@@ -178,7 +185,7 @@ TEST_CASE("own firm only") {
   for (const Act act : every<Act>())
     for (const Role role : {Role::contractor_manager, Role::worker}) {
       Facts f = fitting(act, role);
-      if (!rights(f)) continue;
+      if (!rights(f) || act == Act::export_records) continue;
       f.actor.contractor = sample::other_firm;
       f.actor.person = "wkr_somebody_else";
       if (f.target.owner_account == "acc_applicant") f.actor.account = "acc_somebody_else";
@@ -242,4 +249,26 @@ TEST_CASE("account closed, person unknown, no second factor") {
     f.actor.mfa = false;
     CHECK(open(f) == "rights.mfa");
   }
+}
+
+TEST_CASE("many records at once need what each of them would need alone") {
+  for (const Act act : {Act::register_contractor, Act::register_engagement, Act::register_worker}) {
+    for (const Role role : every<Role>()) {
+      CAPTURE(name(act));
+      CAPTURE(name(role));
+      Facts f = fitting(act, role);
+      f.bulk = Bulk{act, {f.target, f.target}};
+      f.act = Act::import_records;
+      CHECK(rights(f) == may.at(act).contains(role));
+      f.bulk->targets.push_back({sample::other_section, {sample::other_firm}, "", ""});
+      const bool everywhere =
+          act != Act::register_worker && may.at(act).contains(role) && role != Role::section_manager;
+      CHECK(rights(f) == everywhere);
+    }
+  }
+  Facts none = sample::of(Act::import_records);
+  none.bulk->targets.clear();
+  CHECK_FALSE(rights(none));
+  none.bulk = Bulk{Act::import_records, {none.target}};
+  CHECK_FALSE(rights(none));
 }

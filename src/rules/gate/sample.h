@@ -34,6 +34,7 @@ inline Actor actor_of(Act act) {
     case Act::confirm_roster:
     case Act::record_training:
     case Act::export_evidence:
+    case Act::import_records:
       return officer("manager", Role::section_manager);
     case Act::download_content:
     case Act::give_receipt:
@@ -104,6 +105,9 @@ inline Facts of(Act act) {
   f.decision_note = "受取人が違うため、直してください";
 
   switch (act) {
+    case Act::import_records:
+      f.bulk = Bulk{Act::register_contractor, {f.target}};
+      break;
     case Act::approve_passage:
     case Act::reject_passage:
       f.passage->state = PassageState::submitted;

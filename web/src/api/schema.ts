@@ -2070,6 +2070,180 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 取り込める一覧の種類と、その項目 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemsOfImportKindView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 取り込みのようす */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** 選んだファイルを忘れる */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 列を決めて、取り込まずに確かめる */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ImportMapping"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** すべて取り込む。一つでも入らなければ、何も取り込まない */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2321,7 +2495,7 @@ export interface components {
         /** @enum {string} */
         Decision: "approve" | "reject";
         /** @enum {string} */
-        Act: "draft_passage" | "change_passage" | "upload_content" | "submit_passage" | "approve_passage" | "reject_passage" | "withdraw_passage" | "download_content" | "give_receipt" | "declare_copy" | "declare_return" | "confirm_return" | "erase_custody" | "export_medium" | "register_section" | "register_officer" | "register_asset" | "register_contractor" | "register_engagement" | "apply_sub_contract" | "consent_sub_contract" | "withdraw_consent" | "register_worker" | "submit_roster" | "confirm_roster" | "record_training" | "create_account" | "close_account" | "reset_account" | "import_register" | "export_evidence";
+        Act: "draft_passage" | "change_passage" | "upload_content" | "submit_passage" | "approve_passage" | "reject_passage" | "withdraw_passage" | "download_content" | "give_receipt" | "declare_copy" | "declare_return" | "confirm_return" | "erase_custody" | "export_medium" | "register_section" | "register_officer" | "register_asset" | "register_contractor" | "register_engagement" | "apply_sub_contract" | "consent_sub_contract" | "withdraw_consent" | "register_worker" | "submit_roster" | "confirm_roster" | "record_training" | "create_account" | "close_account" | "reset_account" | "import_register" | "export_evidence" | "import_records" | "export_records";
         TimelineItem: {
             /** Format: int64 */
             entry: number;
@@ -2687,6 +2861,78 @@ export interface components {
             disclosed: components["schemas"]["Evidence"][];
             /** Format: int64 */
             size: number;
+        };
+        ItemsOfImportKindView: {
+            items: components["schemas"]["ImportKindView"][];
+        };
+        ImportKindView: {
+            kind: components["schemas"]["RecordKind"];
+            may_import: boolean;
+            may_export: boolean;
+            fields: components["schemas"]["ImportField"][];
+        };
+        /** @enum {string} */
+        RecordKind: "contractors" | "engagements" | "workers";
+        ImportField: {
+            name: string;
+            ja: string;
+            hint: string;
+            required: boolean;
+        };
+        ImportView: {
+            id: string;
+            kind: components["schemas"]["RecordKind"];
+            file_name: string;
+            state: components["schemas"]["ImportState"];
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            ready: number;
+            /** Format: int64 */
+            skipped: number;
+            /** Format: int64 */
+            problem_count: number;
+            problems: components["schemas"]["ImportProblem"][];
+            columns: components["schemas"]["ImportColumn"][];
+            fields: components["schemas"]["ImportField"][];
+            mapping: components["schemas"]["ImportMapping"];
+            error: string;
+            refused: components["schemas"]["Refused"] | null;
+            receipt: components["schemas"]["Receipt"] | null;
+        };
+        /** @enum {string} */
+        ImportState: "mapping" | "checking" | "checked" | "importing" | "imported" | "refused" | "failed";
+        ImportProblem: {
+            /** Format: int64 */
+            row: number;
+            column: string;
+            field: string;
+            text: string;
+            ja: string;
+            en: string;
+        };
+        ImportColumn: {
+            /** Format: int64 */
+            column: number;
+            letter: string;
+            header: string;
+            samples: string[];
+        };
+        ImportMapping: {
+            sources: components["schemas"]["ImportSource"][];
+            skip_known: boolean;
+        };
+        ImportSource: {
+            field: string;
+            /** Format: int64 */
+            column: number;
+            value: string;
+        };
+        Refused: {
+            verdict: components["schemas"]["Verdict"];
+            receipt: components["schemas"]["Receipt"] | null;
         };
     };
     responses: never;

@@ -138,6 +138,8 @@ export const actWords: Record<S['Act'], string> = {
   reset_account: 'サインインをやり直してもらう',
   import_register: '住民の台帳を取り込む',
   export_evidence: '証拠を書き出す',
+  import_records: '一覧をまとめて取り込む',
+  export_records: '一覧を書き出す',
 }
 
 /** A word of the API that is not in the table yet is shown as it is, rather than as nothing. */

@@ -8,7 +8,9 @@
 
 namespace sekisho::app {
 class Accounts;
+class Exports;
 class Handovers;
+class Imports;
 class Parties;
 class Passages;
 class Records;
@@ -26,6 +28,8 @@ struct Service {  // all thread-safe, owned by main, outliving the server
   app::Uploads& uploads;
   app::Handovers& handovers;
   app::Records& records;
+  app::Imports& imports;
+  app::Exports& exports;
   std::filesystem::path scratch;  // for evidence on its way out; emptied at start
   bool loopback = false;          // --http: plain HTTP on loopback, by the operator's choice
 };

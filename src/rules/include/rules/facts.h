@@ -25,16 +25,14 @@ struct Actor {
 
 // Whose thing is acted upon (least privilege by section, contractor and person).
 struct Target {
-  std::string section;  // owner of the asset or engagement
-  std::vector<std::string>
-      contractors;            // party to it: the chain, prime contractor first, the firm concerned last
-  std::string person;         // the one person it is about (named recipient, holder), if any
-  std::string owner_account;  // who made it (the applicant), if any
+  std::string section;                   // owner of the asset or engagement
+  std::vector<std::string> contractors;  // the chain, prime contractor first, the firm concerned last
+  std::string person;                    // the one person it is about (named recipient, holder), if any
+  std::string owner_account;             // who made it (the applicant), if any
 };
 
 struct ScopeEntry {  // 情報の種類 × 範囲 × アクセス方法 (8.1(2)④)
-  std::string information;
-  std::string range;
+  std::string information, range;
   std::vector<AccessWay> ways;
 };
 
@@ -126,6 +124,11 @@ struct Custody {
   bool copies_erased = false;
 };
 
+struct Bulk {                          // many records of one kind at once, all or none
+  Act act = Act::register_contractor;  // what registering one of them is
+  std::vector<Target> targets;         // each different one
+};
+
 struct Facts {
   Act act = Act::draft_passage;
   Instant now{};
@@ -139,6 +142,7 @@ struct Facts {
   std::optional<Content> content;
   std::vector<Approval> approvals;
   std::optional<Custody> custody;
+  std::optional<Bulk> bulk;
   bool tls = false;  // the request came over an encrypted link (or loopback by the operator's choice)
   std::string decision_note;  // a reason is required to reject
 };

@@ -106,6 +106,8 @@ enum class Act {
   reset_account,
   import_register,
   export_evidence,
+  import_records,
+  export_records,
 };
 BOOST_DESCRIBE_ENUM(Act, draft_passage, change_passage, upload_content, submit_passage, approve_passage,
                     reject_passage, withdraw_passage, download_content, give_receipt, declare_copy,
@@ -113,6 +115,6 @@ BOOST_DESCRIBE_ENUM(Act, draft_passage, change_passage, upload_content, submit_p
                     register_officer, register_asset, register_contractor, register_engagement,
                     apply_sub_contract, consent_sub_contract, withdraw_consent, register_worker,
                     submit_roster, confirm_roster, record_training, create_account, close_account,
-                    reset_account, import_register, export_evidence)
+                    reset_account, import_register, export_evidence, import_records, export_records)
 
 }  // namespace sekisho::rules
