@@ -73,7 +73,7 @@ constexpr const char* firm_hint = "法人番号（13 桁）。会社の名前で
 const std::vector<RecordColumn<Contractor>>& contractor_columns() {
   static const std::vector<RecordColumn<Contractor>> columns{
       {{{"name", "事業者名", "", true},
-        {"委託事業者", "会社名", "法人名", "商号", "名称", "委託先"},
+        {"委託事業者", "会社名", "会社", "法人名", "商号", "名称", "委託先"},
         "株式会社みほんシステム",
         36},
        [](Cell& c, Contractor& r) { read_text(c, r.name); },

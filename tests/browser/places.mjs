@@ -59,7 +59,7 @@ export function places(town) {
       ['contracts', '/contracts'], ['contract', `/contracts/${engagement}`], ['assets', '/assets'], ['clauses', '/clauses'],
       ['ledger', '/ledger'], ['entry', `/ledger/${town.entry}`], ['entry-unseen', '/ledger/0'], ['sessions', '/sessions'], ['nowhere', '/nowhere'],
     ],
-    manager: [['home', '/'], ['passage-to-decide', `/passages/${p.submitted}`], ['contracts', '/contracts'], ['contract', `/contracts/${engagement}`], ['contract-new', '/contracts/new']],
+    manager: [['home', '/'], ['passage-to-decide', `/passages/${p.submitted}`], ['contracts', '/contracts'], ['contract', `/contracts/${engagement}`], ['contract-new', '/contracts/new'], ['imports', '/imports']],
     prime_worker: [
       ['home', '/'], ['passages', '/passages'], ['passage-approved', `/passages/${p.approved}`], ['download', `/passages/${p.approved}/download`],
       ['download-stopped', `/passages/${p.closed}/download`], ['custodies', '/custodies'], ['custody-held', `/custodies/${held}`],

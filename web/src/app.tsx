@@ -58,6 +58,10 @@ const router = createBrowserRouter([
             path: '/contracts/:id',
             lazy: async () => ({ Component: (await import('./pages/contracts/engagement')).EngagementPage }),
           },
+          {
+            path: '/imports',
+            lazy: async () => ({ Component: (await import('./pages/imports/imports')).ImportsPage }),
+          },
           { path: '/clauses', lazy: async () => ({ Component: (await import('./pages/clauses')).ClausesPage }) },
           { path: '/ledger', lazy: async () => ({ Component: (await import('./pages/ledger/ledger')).LedgerPage }) },
           { path: '/ledger/:seq', lazy: async () => ({ Component: (await import('./pages/ledger/entry')).EntryPage }) },

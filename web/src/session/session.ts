@@ -39,3 +39,7 @@ export const mayApply = (session: SessionView): boolean =>
 /** Keeps the records of assets, contractors and contracts. */
 export const keepsContracts = (session: SessionView): boolean =>
   !isAdministrator(session) && holds(session, ['section_manager', 'department_officer', 'supervising_officer', 'ciso'])
+/** Imports or exports lists of contractors, contracts or workers. */
+export const usesLists = (session: SessionView): boolean =>
+  keepsContracts(session) ||
+  (!isAdministrator(session) && holds(session, ['officer', 'system_administrator', 'auditor', 'contractor_manager']))

@@ -1,10 +1,10 @@
-import { useId, useState } from 'react'
 import { useBlocker } from 'react-router'
 import type { ContentView } from '../../api/types'
 import { fileSize, percent, timeLeft } from '../../lib/numbers'
 import { Button, ButtonRow } from '../../ui/button'
 import { Progress } from '../../ui/data'
 import { Dialog } from '../../ui/dialog'
+import { FilePicker } from '../../ui/file-picker'
 import { ErrorNotice, Notice } from '../../ui/notice'
 import { InspectionPanel } from '../passage/inspection'
 import { useUpload } from './use-upload'
@@ -14,7 +14,6 @@ const t = {
   many: '中身を確かめられるのは、文字のファイル（CSVやテキスト）です。ZIP・Excel・パスワードをかけたファイルは、中身を確かめられないため、本番データとして扱います。',
   choose: 'ファイルを選ぶ',
   replace: '別のファイルに替える',
-  drop: 'ここにファイルを置くこともできます',
   sending: (name: string) => `送っています：${name}`,
   paused: (name: string) => `一時停止しています：${name}`,
   pause: '一時停止する',
@@ -42,8 +41,6 @@ export function FileStep({
   onChanged: () => void
 }) {
   const { state, start, pause, resume } = useUpload(passage, onChanged)
-  const [over, setOver] = useState(false)
-  const id = useId()
   // leaving within the pages stops the upload as closing the window would
   const leaving = useBlocker(
     ({ currentLocation, nextLocation }) =>
@@ -53,10 +50,6 @@ export function FileStep({
   const busy = state.phase === 'sending' || state.phase === 'paused' || state.phase === 'failed'
   const has = content.state !== 'absent' && content.state !== 'uploading'
   const half = content.state === 'uploading' && !busy && state.phase !== 'sent'
-  const choose = (files: FileList | null) => {
-    const file = files?.[0]
-    if (file) void start(file)
-  }
 
   return (
     <div className="grid gap-5">
@@ -94,45 +87,11 @@ export function FileStep({
       )}
       {has && !busy && <InspectionPanel content={content} />}
       {!(state.phase === 'sending') && (
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping only adds to the button
-        <div
-          role="group"
-          aria-label={t.choose}
-          onDragOver={(event) => {
-            event.preventDefault()
-            setOver(true)
-          }}
-          onDragLeave={() => setOver(false)}
-          onDrop={(event) => {
-            event.preventDefault()
-            setOver(false)
-            choose(event.dataTransfer.files)
-          }}
-          className={`rounded-8 border-2 border-dashed p-6 text-center ${
-            over ? 'border-key-900 bg-key-50' : 'border-solid-gray-536'
-          }`}
-        >
-          <input
-            id={id}
-            type="file"
-            className="peer sr-only"
-            onChange={(event) => {
-              choose(event.target.files)
-              event.target.value = ''
-            }}
-          />
-          <label
-            htmlFor={id}
-            className={`inline-flex min-h-12 items-center rounded-8 border px-6 py-2 font-bold peer-focus-visible:outline-4 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-black ${
-              has || busy
-                ? 'border-key-900 bg-white text-key-900 hover:bg-key-100'
-                : 'border-transparent bg-key-900 text-white hover:bg-key-1000'
-            }`}
-          >
-            {has || busy ? t.replace : t.choose}
-          </label>
-          <p className="mt-2 text-sm text-solid-gray-700 max-sm:hidden">{t.drop}</p>
-        </div>
+        <FilePicker
+          label={has || busy ? t.replace : t.choose}
+          quiet={has || busy}
+          onFile={(file) => void start(file)}
+        />
       )}
       <p className="text-solid-gray-700">{t.many}</p>
       <Dialog title={t.leaveTitle} open={leaving.state === 'blocked'} onClose={() => leaving.reset?.()}>

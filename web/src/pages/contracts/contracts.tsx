@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { usePaged } from '../../api/hooks'
 import type { ContractorView, EngagementRow } from '../../api/types'
-import { keepsContracts, useSession } from '../../session/session'
+import { keepsContracts, useSession, usesLists } from '../../session/session'
 import { Button, ButtonLink, TextLink } from '../../ui/button'
 import { Chip, DataTable, More } from '../../ui/data'
 import { DayText } from '../../ui/deadline'
@@ -41,6 +41,7 @@ const t = {
   times: (n: number) => `${n}件`,
   newEngagement: '委託契約を登録する',
   newContractor: '委託事業者を登録する',
+  files: 'Excel・CSVでまとめて登録する・書き出す',
   noContractors: '委託事業者がまだ登録されていません。',
 }
 
@@ -49,11 +50,23 @@ export function ContractsPage() {
   const onlyActive = search.get('active') === '1'
   const engagements = usePaged<EngagementRow>('/api/engagements?limit=100')
   const contractors = usePaged<ContractorView>('/api/contractors?limit=100')
-  const keeps = keepsContracts(useSession())
+  const session = useSession()
+  const keeps = keepsContracts(session)
   const [adding, setAdding] = useState(false)
   const rows = engagements.items.filter((e) => e.active || !onlyActive)
   return (
-    <Page title={t.title} lead={t.lead} crumbs={[]}>
+    <Page
+      title={t.title}
+      lead={t.lead}
+      crumbs={[]}
+      aside={
+        usesLists(session) && (
+          <ButtonLink look="secondary" to="/imports">
+            {t.files}
+          </ButtonLink>
+        )
+      }
+    >
       <Section
         title={t.engagements}
         aside={
