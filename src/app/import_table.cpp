@@ -11,8 +11,8 @@ namespace sekisho::app {
 namespace {
 
 constexpr std::size_t header_within = 10;
-constexpr std::size_t most_text = 64 * 1024 * 1024;
-constexpr std::size_t most_cells = 3'000'000;
+constexpr std::size_t most_text = 32 * 1024 * 1024;
+constexpr std::size_t most_cells = 1'500'000;
 constexpr std::size_t samples = 3;
 
 struct Match {
@@ -90,10 +90,10 @@ Result<ImportTable> read_import_table(api::RecordKind kind, ByteView file, std::
     for (const auto& cell : row->cells) text += cell.size();
     cells += row->cells.size();
     if (static_cast<std::int64_t>(out.rows.size()) > most_rows || text > most_text || cells > most_cells)
-      return fail(
-          ErrorCode::too_large,
-          "一度に取り込めるのは " + std::to_string(most_rows) + " 行までです。ファイルを分けてください。",
-          "more than " + std::to_string(most_rows) + " rows, or too much text");
+      return fail(ErrorCode::too_large,
+                  "一度に取り込めるのは " + std::to_string(most_rows) +
+                      " 行までです。要らない列を消すか、ファイルを分けてください。",
+                  "more than " + std::to_string(most_rows) + " rows, or too much text");
     out.rows.push_back(*std::move(row));
   }
   std::size_t header = 0;

@@ -14,7 +14,7 @@ namespace {
 
 using api::ImportState;
 
-constexpr std::size_t most_jobs = 16;
+constexpr std::size_t most_jobs = 8;
 constexpr auto kept = std::chrono::hours(1);
 constexpr std::int64_t piece = 256;  // rows between two looks at whether to go on
 

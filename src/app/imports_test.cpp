@@ -327,5 +327,26 @@ TEST_CASE("thousands of people come in at once and go out again") {
   town.check_whole();
 }
 
+TEST_CASE("stopping in the middle leaves all of it or nothing") {
+  TestTown town;
+  std::string file = "氏名,フリガナ\n";
+  for (int i = 0; i < 5000; ++i) file += "見本 " + std::to_string(i) + ",ミホン\n";
+  const auto workers = [&] {
+    return town.database->reading(
+        [](store::Connection& c) { return store::number(c, "SELECT count(*) FROM workers"); });
+  };
+  const auto before = workers();
+  {
+    Desk desk(town);
+    const auto view = desk.checked(town.prime_manager, RecordKind::workers, file);
+    REQUIRE(desk.imports.run(town.prime_manager, TestTown::key(), view.id));
+    while (desk.imports.view(town.prime_manager, view.id)->done < 500) std::this_thread::yield();
+    desk.imports.stop();
+    CHECK(desk.imports.view(town.prime_manager, view.id).error().code == ErrorCode::not_found);
+  }
+  CHECK((workers() == before || workers() == before + 5000));
+  town.check_whole();
+}
+
 }  // namespace
 }  // namespace sekisho::app

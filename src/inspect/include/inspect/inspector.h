@@ -13,8 +13,8 @@
 
 #include "base/bytes.h"
 #include "base/error.h"
-#include "inspect/register.h"
 #include "base/source.h"
+#include "inspect/register.h"
 #include "inspect/text.h"
 
 namespace sekisho::inspect {
