@@ -15,6 +15,7 @@ struct ImportTable {
   std::string sha256;  // of the file, hex
   report::Row header;
   std::vector<report::Row> rows;
+  std::size_t bytes = 0;  // in memory, about
 };
 
 // Reads all of a file. The header is the row, of the first ten, in which most fields of this kind are

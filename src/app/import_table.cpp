@@ -96,6 +96,7 @@ Result<ImportTable> read_import_table(api::RecordKind kind, ByteView file, std::
                   "more than " + std::to_string(most_rows) + " rows, or too much text");
     out.rows.push_back(*std::move(row));
   }
+  out.bytes = text + cells * sizeof(std::string) + out.rows.size() * sizeof(report::Row);
   std::size_t header = 0;
   std::size_t recognised = 0;
   for (std::size_t i = 0; i < std::min(header_within, out.rows.size()); ++i)

@@ -14,7 +14,7 @@ namespace {
 
 using api::ImportState;
 
-constexpr std::size_t most_jobs = 8;
+constexpr std::size_t most_held = 512 * 1024 * 1024;  // bytes of all tables together, about
 constexpr auto kept = std::chrono::hours(1);
 constexpr std::int64_t piece = 256;  // rows between two looks at whether to go on
 
@@ -116,10 +116,12 @@ Result<api::ImportView> Imports::upload(const Viewer& viewer, api::RecordKind ki
       return fail(ErrorCode::conflict, "前のファイルを取り込んでいる途中です。終わるまで待ってください。",
                   "another import of this account is going on");
   std::erase_if(jobs_, [&](const auto& entry) { return entry.second->account == viewer.account; });
-  if (jobs_.size() >= most_jobs)
+  std::size_t held = job->table.bytes;
+  for (const auto& [id, other] : jobs_) held += other->table.bytes;
+  if (held > most_held)
     return fail(ErrorCode::unavailable,
                 "ほかの人の取り込みで込み合っています。少し待ってから、もう一度選んでください。",
-                "too many imports at once");
+                "too much is held in memory for imports");
   jobs_.emplace(view.id, job);
   return view;
 }
@@ -326,6 +328,7 @@ void Imports::import(const Task& task, const std::stop_token& stop) {
     for (auto& column : view.columns) column.samples.clear();
     task.job->table.rows.clear();
     task.job->table.rows.shrink_to_fit();
+    task.job->table.bytes = 0;
   }
 }
 
