@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "rules/facts_passage.h"  // IWYU pragma: export
 #include "rules/vocabulary.h"
 
 namespace sekisho::rules {
@@ -69,59 +70,6 @@ struct Asset {
   Confidentiality confidentiality = Confidentiality::c3a;
   Integrity integrity = Integrity::i2;
   bool personal_data = true;
-};
-
-struct Content {
-  InspectionState inspection = InspectionState::absent;
-  std::string sha256;  // hex, of the plaintext
-  std::int64_t size = 0;
-  std::int64_t residents = 0;  // distinct residents found
-  bool sealed = false;         // held as a sealed object whose key exists
-};
-
-struct Approval {
-  std::string account;
-  std::string person;
-  Side side = Side::town;
-  std::vector<Role> roles;
-  Decision decision = Decision::approve;
-  std::string bound_to;  // binding (below) at the time of the decision
-};
-
-struct TransferCheck {  // 2(2)⑧注7: confirmed by the applicant before a transfer by a service
-  bool access_control = false;
-  bool encrypted_at_rest = false;
-  bool encrypted_link = false;
-};
-
-struct Passage {
-  std::string id;
-  PassageKind kind = PassageKind::carry_out;
-  PassageState state = PassageState::draft;
-  std::string applicant_account;
-  std::string applicant_person;
-  std::string purpose;  // 目的; personal values never belong here
-  std::string content_description;
-  std::string protection;  // 暗号化等の対策
-  std::string range;
-  AccessWay way = AccessWay::service_transfer;
-  bool production_application = false;  // 本番データの持ち出しを、都度、書面で申請する
-  std::string production_reason;
-  std::string binding;  // SHA-256 over everything an approver approves: fields, recipient, content hash
-  Day collect_until{};  // 受け取り期限
-  Day custody_due{};    // 返却・消去の期限
-  int downloads_allowed = 0;
-  int downloads_used = 0;  // an exported medium counts as well
-  TransferCheck transfer;
-  std::string transport;  // by a medium: the dedicated secure transport service or equal measure (2(2)⑧注7)
-};
-
-struct Custody {
-  CustodyState state = CustodyState::held;
-  Day due{};
-  int copies = 0;            // declared and not yet erased
-  std::string erase_method;  // stated by who erases
-  bool copies_erased = false;
 };
 
 struct Bulk {                          // many records of one kind at once, all or none

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string>
 
+#include "rules/act.h"  // IWYU pragma: export
+
 namespace sekisho::rules {
 
 enum class Role {
@@ -72,49 +74,5 @@ BOOST_DESCRIBE_ENUM(CustodyState, held, return_declared, erasing, returned, eras
 
 enum class Decision { approve, reject };
 BOOST_DESCRIBE_ENUM(Decision, approve, reject)
-
-// What somebody wants to do. The gate is asked before each of these, and only through these.
-enum class Act {
-  draft_passage,
-  change_passage,
-  upload_content,
-  submit_passage,
-  approve_passage,
-  reject_passage,
-  withdraw_passage,
-  download_content,
-  give_receipt,
-  declare_copy,
-  declare_return,
-  confirm_return,
-  erase_custody,
-  export_medium,
-  register_section,
-  register_officer,
-  register_asset,
-  register_contractor,
-  register_engagement,
-  apply_sub_contract,
-  consent_sub_contract,
-  withdraw_consent,
-  register_worker,
-  submit_roster,
-  confirm_roster,
-  record_training,
-  create_account,
-  close_account,
-  reset_account,
-  import_register,
-  export_evidence,
-  import_records,
-  export_records,
-};
-BOOST_DESCRIBE_ENUM(Act, draft_passage, change_passage, upload_content, submit_passage, approve_passage,
-                    reject_passage, withdraw_passage, download_content, give_receipt, declare_copy,
-                    declare_return, confirm_return, erase_custody, export_medium, register_section,
-                    register_officer, register_asset, register_contractor, register_engagement,
-                    apply_sub_contract, consent_sub_contract, withdraw_consent, register_worker,
-                    submit_roster, confirm_roster, record_training, create_account, close_account,
-                    reset_account, import_register, export_evidence, import_records, export_records)
 
 }  // namespace sekisho::rules

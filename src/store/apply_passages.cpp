@@ -1,0 +1,181 @@
+// Applications, contents, hand-overs, custody.
+#include "apply_kinds.h"
+
+namespace sekisho::store {
+namespace {
+
+namespace bj = boost::json;
+
+// A passage's row changes, and the time of the change with it.
+Change passage(ApplyContext& c, const std::string& id, bj::object row) {
+  return update("passages", id, with(std::move(row), {{"changed_at", bj::value(c.at)}}));
+}
+
+}  // namespace
+
+void add_passage_kinds(Kinds& kinds) {
+  kinds.insert({
+      {"passage.drafted",
+       [](ApplyContext& c) {
+         return Changes{put("passages", c.id(),
+                            with(c.all, {{"state", "draft"},
+                                         {"downloads_used", 0},
+                                         {"binding", ""},
+                                         {"content", ""},
+                                         {"custody", ""},
+                                         {"created_at", bj::value(c.at)},
+                                         {"changed_at", bj::value(c.at)},
+                                         {"submitted_at", ""},
+                                         {"approved_at", ""},
+                                         {"first_download_at", ""}}))};
+       }},
+      // a change voids what was approved: the passage is a draft again, and its binding is new when it is
+      // submitted
+      {"passage.changed",
+       [](ApplyContext& c) {
+         return Changes{passage(
+             c, c.id(),
+             with(c.all, {{"state", "draft"}, {"binding", ""}, {"submitted_at", ""}, {"approved_at", ""}}))};
+       }},
+      {"passage.submitted",
+       [](ApplyContext& c) {
+         return Changes{passage(
+             c, c.id(),
+             {{"state", "submitted"}, {"binding", c.all.at("binding")}, {"submitted_at", bj::value(c.at)}})};
+       }},
+      {"passage.decided",
+       [](ApplyContext& c) {
+         Changes out{put("approvals", text(c.all, "approval"),
+                         with(only(c.all, {"person", "side", "roles", "decision", "reason", "binding"}),
+                              {{"passage", bj::value(c.id())},
+                               {"account", bj::value(c.event.entry.actor)},
+                               {"at", bj::value(c.at)}}))};
+         if (c.all.at("decision") == "reject") out.push_back(passage(c, c.id(), {{"state", "rejected"}}));
+         return out;
+       }},
+      {"passage.released",
+       [](ApplyContext& c) {
+         return Changes{passage(c, c.id(), {{"state", "approved"}, {"approved_at", bj::value(c.at)}})};
+       }},
+      {"passage.withdrawn",
+       [](ApplyContext& c) { return Changes{passage(c, c.id(), {{"state", "withdrawn"}})}; }},
+      {"passage.expired",
+       [](ApplyContext& c) { return Changes{passage(c, c.id(), {{"state", "expired"}})}; }},
+      {"content.announced",
+       [](ApplyContext& c) {
+         return Changes{put("contents", c.id(),
+                            with(only(c.all, {"passage", "account", "name", "size", "expires_at"}),
+                                 {{"state", "uploading"},
+                                  {"sha256", ""},
+                                  {"residents", 0},
+                                  {"hits", bj::array()},
+                                  {"reasons", bj::array()},
+                                  {"announced_at", bj::value(c.at)},
+                                  {"received_at", ""},
+                                  {"inspected_at", ""},
+                                  {"key_state", "held"}})),
+                        passage(c, text(c.all, "passage"),
+                                {{"content", bj::value(c.id())},
+                                 {"state", "draft"},
+                                 {"binding", ""},
+                                 {"submitted_at", ""},
+                                 {"approved_at", ""}})};
+       }},
+      {"content.received",
+       [](ApplyContext& c) {
+         return Changes{update("contents", c.id(),
+                               with(only(c.all, {"sha256", "size"}),
+                                    {{"state", "waiting"}, {"received_at", bj::value(c.at)}}))};
+       }},
+      {"content.inspected",
+       [](ApplyContext& c) {
+         return Changes{update("contents", c.id(),
+                               with(only(c.all, {"state", "residents", "hits", "reasons"}),
+                                    {{"inspected_at", bj::value(c.at)}}))};
+       }},
+      {"content.discarded",
+       [](ApplyContext& c) {
+         Changes out{update("contents", c.id(), {{"state", "absent"}, {"key_state", "destroyed"}})};
+         if (const auto passage_id = text(c.all, "passage"); !passage_id.empty())
+           out.push_back(passage(c, passage_id,
+                                 {{"content", ""},
+                                  {"state", "draft"},
+                                  {"binding", ""},
+                                  {"submitted_at", ""},
+                                  {"approved_at", ""}}));
+         return out;
+       }},
+      {"content.downloaded",
+       [](ApplyContext& c) {
+         bj::object row{{"downloads_used", c.all.at("downloads_used")}};
+         if (c.all.at("downloads_used") == 1) row["first_download_at"] = c.at;
+         return Changes{
+             put("downloads", text(c.all, "download"),
+                 with(only(c.all, {"person", "until"}), {{"passage", c.all.at("passage")},
+                                                         {"content", bj::value(c.id())},
+                                                         {"account", bj::value(c.event.entry.actor)},
+                                                         {"at", bj::value(c.at)}})),
+             passage(c, text(c.all, "passage"), std::move(row))};
+       }},
+      {"receipt.given",
+       [](ApplyContext& c) {
+         return Changes{
+             put("custodies", c.id(),
+                 with(only(c.all, {"passage", "content", "holder", "contractor", "section", "place", "due"}),
+                      {{"state", "held"},
+                       {"since", bj::value(c.at)},
+                       {"copies", 0},
+                       {"method", ""},
+                       {"statement", ""},
+                       {"copies_erased", false},
+                       {"return_declared_at", ""},
+                       {"ended_at", ""},
+                       {"ended_by", ""},
+                       {"receipt_entry", c.event.entry.seq},
+                       {"end_entry", 0}})),
+             passage(c, text(c.all, "passage"), {{"state", "received"}, {"custody", bj::value(c.id())}})};
+       }},
+      {"copy.declared",
+       [](ApplyContext& c) {
+         return Changes{put("copies", text(c.all, "copy"),
+                            with(only(c.all, {"place", "purpose", "count"}),
+                                 {{"custody", bj::value(c.id())}, {"made_at", bj::value(c.at)}})),
+                        update("custodies", c.id(), {{"copies", c.all.at("copies")}})};
+       }},
+      {"return.declared",
+       [](ApplyContext& c) {
+         return Changes{
+             update("custodies", c.id(),
+                    with(only(c.all, {"method", "copies_erased"}),
+                         {{"state", "return_declared"}, {"return_declared_at", bj::value(c.at)}}))};
+       }},
+      // the key goes first, then the certificate is written: `ending` says which end it will be
+      {"custody.erasing",
+       [](ApplyContext& c) {
+         return Changes{update("custodies", c.id(),
+                               with(only(c.all, {"method", "statement", "copies_erased"}),
+                                    {{"state", "erasing"}, {"ended_by", bj::value(c.event.entry.actor)}})),
+                        update("contents", text(c.all, "content"), {{"key_state", "destroyed"}})};
+       }},
+      {"custody.erased",
+       [](ApplyContext& c) {
+         return Changes{
+             update("custodies", c.id(),
+                    {{"state", "erased"}, {"ended_at", bj::value(c.at)}, {"end_entry", c.event.entry.seq}}),
+             passage(c, text(c.all, "passage"), {{"state", "closed"}})};
+       }},
+      {"return.confirmed",
+       [](ApplyContext& c) {
+         return Changes{update("custodies", c.id(),
+                               {{"state", "returned"},
+                                {"ended_at", bj::value(c.at)},
+                                {"ended_by", bj::value(c.event.entry.actor)},
+                                {"end_entry", c.event.entry.seq}}),
+                        update("contents", text(c.all, "content"), {{"key_state", "destroyed"}}),
+                        passage(c, text(c.all, "passage"), {{"state", "closed"}})};
+       }},
+      {"medium.exported", nothing()},
+  });
+}
+
+}  // namespace sekisho::store
