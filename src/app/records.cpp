@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/json.h"
+#include "duty_rows.h"
 #include "handover_rows.h"
 #include "ledger/entry.h"
 #include "ledger/merkle.h"
@@ -15,41 +16,6 @@
 
 namespace sekisho::app {
 namespace {
-
-std::optional<Instant> instant_of(const std::string& text) { return parse_instant(text); }
-
-std::vector<rules::Duty> all_duties(store::Connection& c, Day today) {
-  std::multimap<std::string, std::string> deciders;  // of what each application is now
-  for (const auto& row : c.query("SELECT a.passage, a.person FROM approvals a JOIN passages p ON p.id = "
-                                 "a.passage AND p.binding = a.binding"
-                                 " WHERE p.state IN ('submitted', 'approved')")
-                             .rows)
-    deciders.emplace(store::from_value<std::string>(row[0]), store::from_value<std::string>(row[1]));
-  std::vector<rules::OpenPassage> passages;
-  for (const auto& p : store::select<store::Passage>(c, "state IN ('submitted', 'approved')")) {
-    rules::OpenPassage open;
-    open.id = p.id;
-    open.state = p.state;
-    open.section = p.section;
-    open.recipient_person = p.recipient;
-    open.recipient_contractor = p.recipient_contractor;
-    open.submitted_at = instant_of(p.submitted_at).value_or(Instant{});
-    open.first_download_at = instant_of(p.first_download_at);
-    open.approvals_open = p.state == rules::PassageState::submitted;
-    open.applicant_person = p.applicant_person;
-    const auto [from, to] = deciders.equal_range(p.id);
-    for (auto it = from; it != to; ++it) open.decided_by.push_back(it->second);
-    passages.push_back(std::move(open));
-  }
-  std::vector<rules::OpenCustody> custodies;
-  for (const auto& k : store::select<store::Custody>(c, "state IN ('held', 'return_declared')")) {
-    rules::OpenCustody open{
-        k.id, k.passage, k.state, k.holder, k.contractor, k.section, parse_day(k.due).value_or(Day{}), {}};
-    if (const auto at = instant_of(k.return_declared_at)) open.return_declared_on = day_in_japan(*at);
-    custodies.push_back(std::move(open));
-  }
-  return rules::duties(passages, custodies, today);
-}
 
 api::DutyView view_of(const rules::Duty& d) {
   return {d.kind, d.subject, format_day(d.due), d.text_ja, d.todo_ja, d.clauses, d.overdue, d.days_left};
@@ -63,7 +29,7 @@ api::HomeView Records::home(const Viewer& viewer) const {
     api::HomeView out;
     const rules::Viewer asks{viewer.person, viewer.roles, viewer.side, viewer.section, viewer.contractor};
     std::vector<std::string> to_decide;
-    auto duties = all_duties(c, today);
+    auto duties = rules::duties(read_duty_state(c, duty_scope(viewer)), today);
     std::ranges::sort(duties, {},
                       [](const rules::Duty& d) { return std::pair(d.due, std::string_view(d.subject)); });
     for (const auto& duty : duties) {
@@ -109,7 +75,7 @@ Result<std::vector<api::ClauseView>> Records::clauses(const Viewer& viewer) cons
     for (const auto& row : c.query("SELECT kind, count(*) FROM ledger_entries GROUP BY kind").rows)
       kinds[store::from_value<std::string>(row[0])] = store::from_value<std::int64_t>(row[1]);
     std::map<std::string, std::int64_t> open;
-    for (const auto& duty : all_duties(c, day_in_japan(parts_.clock.now())))
+    for (const auto& duty : rules::duties(read_duty_state(c), day_in_japan(parts_.clock.now())))
       ++open[std::string(json::enum_name(duty.kind))];
     std::map<std::string, std::int64_t> stopped;
     for (const auto& row : c.query("SELECT json_extract(f.value, '$.rule'), count(*) FROM refusals, "

@@ -1,44 +1,21 @@
 // 促す: who owes what by when? Pure: the same state and date give the same duties. A duty is closed by the
-// act itself, never by ticking it off. Thread-safe.
+// act itself, never by ticking it off. What the duties are and how long people have stands subject by subject
+// in src/rules/duty/. Thread-safe.
 #pragma once
 
 #include <boost/describe.hpp>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/time.h"
+#include "rules/duty_state.h"
 #include "rules/vocabulary.h"
 
 namespace sekisho::rules {
 
 enum class DutyKind { decide_application, give_receipt, return_or_erase, confirm_return };
 BOOST_DESCRIBE_ENUM(DutyKind, decide_application, give_receipt, return_or_erase, confirm_return)
-
-// What a duty can come from, read from the state (one row each).
-struct OpenPassage {
-  std::string id;
-  PassageState state = PassageState::draft;
-  std::string section;           // of the asset: its approvers decide
-  std::string recipient_person;  // owes the receipt after the first download
-  std::string recipient_contractor;
-  Instant submitted_at{};
-  std::optional<Instant> first_download_at;
-  bool approvals_open = false;
-  std::vector<std::string> decided_by;  // persons who have decided already
-  std::string applicant_person;
-};
-struct OpenCustody {
-  std::string id;
-  std::string passage;
-  CustodyState state = CustodyState::held;
-  std::string holder_person;
-  std::string holder_contractor;
-  std::string section;
-  Day due{};
-  std::optional<Day> return_declared_on;
-};
 
 struct Duty {
   DutyKind kind = DutyKind::decide_application;
@@ -61,8 +38,8 @@ struct Duty {
   std::string todo_en;
 };
 
-std::vector<Duty> duties(const std::vector<OpenPassage>& passages, const std::vector<OpenCustody>& custodies,
-                         Day today);
+// The most urgent first.
+std::vector<Duty> duties(const DutyState& state, Day today);
 
 struct Viewer {
   std::string person;
@@ -79,6 +56,6 @@ struct DutyInfo {
   std::string_view name_ja;
   std::string_view name_en;
 };
-const std::vector<DutyInfo>& all_duties();
+const std::vector<DutyInfo>& all_duties();  // every kind, subject by subject
 
 }  // namespace sekisho::rules

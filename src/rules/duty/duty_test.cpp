@@ -32,6 +32,12 @@ OpenCustody custody() {
   c.due = day("2026-12-10");
   return c;
 }
+DutyState state_of(std::vector<OpenPassage> passages, std::vector<OpenCustody> custodies = {}) {
+  DutyState state;
+  state.passages = std::move(passages);
+  state.custodies = std::move(custodies);
+  return state;
+}
 Viewer officer(const char* person, Role role, const char* section = "sec_welfare") {
   return {person, {role}, Side::town, section, ""};
 }
@@ -42,7 +48,7 @@ Viewer worker(const char* person, Role role, const char* firm) {
 }  // namespace
 
 TEST_CASE("an application is decided within three days, by those who may") {
-  const auto list = duties({application()}, {}, day("2026-11-24"));
+  const auto list = duties(state_of({application()}), day("2026-11-24"));
   REQUIRE(list.size() == 1);
   const auto& duty = list[0];
   CHECK(duty.kind == DutyKind::decide_application);
@@ -67,7 +73,7 @@ TEST_CASE("an application is decided within three days, by those who may") {
   wrong_side.side = Side::contractor;
   CHECK_FALSE(owes(duty, wrong_side));
 
-  const auto late = duties({application()}, {}, day("2026-11-26"));
+  const auto late = duties(state_of({application()}), day("2026-11-26"));
   CHECK(late[0].overdue);
   CHECK(late[0].days_left == -2);
   CHECK(late[0].text_ja.find("2日過ぎています") != std::string::npos);
@@ -79,18 +85,18 @@ TEST_CASE("nothing is owed for an application that is not open") {
         PassageState::rejected, PassageState::withdrawn, PassageState::expired}) {
     auto p = application();
     p.state = state;
-    CHECK(duties({p}, {}, day("2026-11-24")).empty());
+    CHECK(duties(state_of({p}), day("2026-11-24")).empty());
   }
   auto p = application();
   p.approvals_open = false;
-  CHECK(duties({p}, {}, day("2026-11-24")).empty());
+  CHECK(duties(state_of({p}), day("2026-11-24")).empty());
 }
 
 TEST_CASE("a receipt is owed a day after the first download, by the recipient alone") {
   auto p = application();
   p.state = PassageState::approved;
   p.first_download_at = *parse_instant("2026-11-24T01:00:00.000Z");
-  const auto list = duties({p}, {}, day("2026-11-24"));
+  const auto list = duties(state_of({p}), day("2026-11-24"));
   REQUIRE(list.size() == 1);
   CHECK(list[0].kind == DutyKind::give_receipt);
   CHECK(format_day(list[0].due) == "2026-11-25");
@@ -98,14 +104,14 @@ TEST_CASE("a receipt is owed a day after the first download, by the recipient al
   CHECK_FALSE(owes(list[0], worker("wkr_manager", Role::contractor_manager, "con_sub")));
   CHECK_FALSE(owes(list[0], officer("off_ciso", Role::ciso)));
   p.state = PassageState::received;
-  CHECK(duties({p}, {}, day("2026-11-24")).empty());
+  CHECK(duties(state_of({p}), day("2026-11-24")).empty());
 }
 
 TEST_CASE("custody is returned or erased by its day, by the holder or the holder's firm") {
   auto c = custody();
   for (const auto state : {CustodyState::held, CustodyState::erasing}) {
     c.state = state;
-    const auto list = duties({}, {c}, day("2026-12-11"));
+    const auto list = duties(state_of({}, {c}), day("2026-12-11"));
     REQUIRE(list.size() == 1);
     CHECK(list[0].kind == DutyKind::return_or_erase);
     CHECK(list[0].overdue);
@@ -117,7 +123,7 @@ TEST_CASE("custody is returned or erased by its day, by the holder or the holder
   }
   for (const auto state : {CustodyState::returned, CustodyState::erased}) {
     c.state = state;
-    CHECK(duties({}, {c}, day("2026-12-11")).empty());
+    CHECK(duties(state_of({}, {c}), day("2026-12-11")).empty());
   }
 }
 
@@ -125,7 +131,7 @@ TEST_CASE("a declared return is confirmed within a week, by the section, never b
   auto c = custody();
   c.state = CustodyState::return_declared;
   c.return_declared_on = day("2026-12-01");
-  const auto list = duties({}, {c}, day("2026-12-01"));
+  const auto list = duties(state_of({}, {c}), day("2026-12-01"));
   REQUIRE(list.size() == 1);
   CHECK(list[0].kind == DutyKind::confirm_return);
   CHECK(format_day(list[0].due) == "2026-12-08");
@@ -135,15 +141,15 @@ TEST_CASE("a declared return is confirmed within a week, by the section, never b
   CHECK_FALSE(owes(list[0], officer("wkr_recipient", Role::officer)));
   CHECK_FALSE(owes(list[0], worker("wkr_manager", Role::contractor_manager, "con_sub")));
   c.return_declared_on.reset();
-  CHECK(duties({}, {c}, day("2026-12-01"))[0].due == c.due);
+  CHECK(duties(state_of({}, {c}), day("2026-12-01"))[0].due == c.due);
 }
 
 TEST_CASE("the same state and day give the same list, the most urgent first") {
   auto early = custody();
   early.id = "cus_0000000000000002";
   early.due = day("2026-11-01");
-  const auto one = duties({application()}, {custody(), early}, day("2026-11-24"));
-  const auto two = duties({application()}, {early, custody()}, day("2026-11-24"));
+  const auto one = duties(state_of({application()}, {custody(), early}), day("2026-11-24"));
+  const auto two = duties(state_of({application()}, {early, custody()}), day("2026-11-24"));
   REQUIRE(one.size() == 3);
   for (std::size_t i = 0; i < one.size(); ++i) CHECK(one[i].subject == two[i].subject);
   CHECK(one[0].subject == early.id);

@@ -1,0 +1,37 @@
+// What the duties come from, read from the state: one file a subject (duty_rows_….cpp), a fixed number of
+// statements each, however many rows there are.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/viewer.h"
+#include "rules/duty_state.h"
+#include "store/sql.h"
+#include "visible.h"
+
+namespace sekisho::app {
+
+// What is read: what belongs to the section, or to the firm, or to the person. All three empty: the whole
+// town.
+struct DutyScope {
+  std::string section, contractor, person;
+};
+// All that this viewer may owe something for (rules::owes then decides), and no more than is needed for it.
+DutyScope duty_scope(const Viewer& viewer);
+
+// Every subject.
+rules::DutyState read_duty_state(store::Connection& connection, const DutyScope& scope = {});
+
+// One subject each.
+std::vector<rules::OpenPassage> open_passages(store::Connection& connection, const DutyScope& scope);
+std::vector<rules::OpenCustody> open_custodies(store::Connection& connection, const DutyScope& scope);
+
+// `condition`, and one of the columns is as in the scope. A column that a table does not have is "".
+struct DutyColumns {
+  std::string_view section, contractor, person;
+};
+Condition in_scope(std::string_view condition, const DutyScope& scope, const DutyColumns& columns);
+
+}  // namespace sekisho::app
