@@ -250,6 +250,9 @@ TEST_CASE("a list asks as many statements however long it is") {
     out["custodies"] = counted([&] { (void)town.handovers->list(town.clerk, {}); }) - base;
     out["entries"] = counted([&] { (void)town.records->entries(town.auditor, {}); }) - base;
     out["home"] = counted([&] { (void)town.records->home(town.manager); }) - base;
+    DutyFilter whole;
+    whole.who = DutiesOf::town;
+    out["duties"] = counted([&] { (void)town.records->duties(town.auditor, whole); }) - base;
     out["clauses"] = counted([&] { (void)town.records->clauses(town.auditor); }) - base;
     out["sections"] = counted([&] { (void)town.parties->sections(town.manager); }) - base;
     out["officers"] = counted([&] { (void)town.parties->officers(town.manager); }) - base;

@@ -1924,6 +1924,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** やること。期限を過ぎたものから、期限の順 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfDutyRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/clauses": {
         parameters: {
             query?: never;
@@ -2805,6 +2841,23 @@ export interface components {
             act: string;
             subject: string;
             findings: components["schemas"]["Finding"][];
+        };
+        PageOfDutyRow: {
+            items: components["schemas"]["DutyRow"][];
+            next: string | null;
+        };
+        DutyRow: {
+            kind: components["schemas"]["DutyKind"];
+            subject: string;
+            due: string;
+            about: string;
+            text: string;
+            todo: string;
+            owed_by: string;
+            clauses: string[];
+            overdue: boolean;
+            /** Format: int64 */
+            days_left: number;
         };
         ItemsOfClauseView: {
             items: components["schemas"]["ClauseView"][];
