@@ -59,15 +59,15 @@ export function places(town) {
       ['contracts', '/contracts'], ['contract', `/contracts/${engagement}`], ['assets', '/assets'], ['clauses', '/clauses'],
       ['ledger', '/ledger'], ['entry', `/ledger/${town.entry}`], ['entry-unseen', '/ledger/0'], ['sessions', '/sessions'], ['nowhere', '/nowhere'],
     ],
-    manager: [['home', '/'], ['passage-to-decide', `/passages/${p.submitted}`], ['contracts', '/contracts'], ['contract', `/contracts/${engagement}`], ['contract-new', '/contracts/new'], ['imports', '/imports']],
+    manager: [['home', '/'], ['duties', '/duties'], ['duties-section', '/duties?who=section'], ['passage-to-decide', `/passages/${p.submitted}`], ['contracts', '/contracts'], ['contract', `/contracts/${engagement}`], ['contract-new', '/contracts/new'], ['imports', '/imports']],
     prime_worker: [
-      ['home', '/'], ['passages', '/passages'], ['passage-approved', `/passages/${p.approved}`], ['download', `/passages/${p.approved}/download`],
+      ['home', '/'], ['duties', '/duties'], ['passages', '/passages'], ['passage-approved', `/passages/${p.approved}`], ['download', `/passages/${p.approved}/download`],
       ['download-stopped', `/passages/${p.closed}/download`], ['custodies', '/custodies'], ['custody-held', `/custodies/${held}`],
       ['custody-erased', `/custodies/${erased}`], ['certificate', `/custodies/${erased}/certificate`], ['clauses', '/clauses'], ['ledger', '/ledger'],
     ],
     prime_manager: [['home', '/'], ['contracts', '/contracts'], ['contract', `/contracts/${engagement}`], ['passage-submitted', `/passages/${p.submitted}`]],
     other_manager: [['home', '/'], ['passages', '/passages'], ['custodies', '/custodies'], ['foreign-passage', `/passages/${p.approved}`]],
-    auditor: [['home', '/'], ['ledger', '/ledger'], ['passages', '/passages'], ['passage-closed', `/passages/${p.closed}`]],
+    auditor: [['home', '/'], ['duties', '/duties?who=town'], ['ledger', '/ledger'], ['passages', '/passages'], ['passage-closed', `/passages/${p.closed}`]],
     administrator: [['home', '/'], ['people', '/people'], ['accounts', '/accounts'], ['ledger', '/ledger']],
   };
 }

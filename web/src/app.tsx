@@ -28,6 +28,7 @@ const router = createBrowserRouter([
         element: <Layout />,
         children: [
           { path: '/', element: <HomePage /> },
+          { path: '/duties', lazy: async () => ({ Component: (await import('./pages/duties/duties')).DutiesPage }) },
           { path: '/passages', element: <PassagesPage /> },
           { path: '/passages/new', lazy: async () => ({ Component: (await import('./pages/apply/apply')).ApplyPage }) },
           { path: '/passages/:id', element: <PassagePage /> },

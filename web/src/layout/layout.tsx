@@ -20,6 +20,7 @@ const t = {
   who: 'サインイン中の人',
   home: 'ホーム',
   apply: '申請する',
+  duties: 'やること',
   passages: '通過の一覧',
   custodies: '預かり',
   contracts: '委託',
@@ -43,6 +44,7 @@ function itemsFor(session: SessionView): Item[] {
   const town = session.side === 'town'
   const items: (Item | false)[] = [
     { to: '/', label: t.home, icon: 'home' },
+    !runs && { to: '/duties', label: t.duties, icon: 'check' },
     mayApply(session) && { to: '/passages/new', label: t.apply, icon: 'write' },
     !runs && { to: '/passages', label: t.passages, icon: 'pass' },
     !runs && { to: '/custodies', label: t.custodies, icon: 'hold' },

@@ -26,6 +26,7 @@ const t = {
   dutiesLead: '期限の近いものから並んでいます。終わると、自動で消えます。',
   noDuties: 'いま、期限のある仕事はありません。',
   go: '開く',
+  allDuties: 'やることをすべて見る',
   out: '今、外に出ているデータ',
   outLead: '受け取った人が持っていて、まだ返却も消去もされていないものです。',
   outCaption: '外に出ているデータ',
@@ -75,7 +76,11 @@ export function HomePage() {
                 <PassageTable caption={t.collectCaption} rows={toCollect(home, session)} />
               </Section>
             )}
-            <Section title={t.duties} lead={home.duties.length > 0 && t.dutiesLead}>
+            <Section
+              title={t.duties}
+              lead={home.duties.length > 0 && t.dutiesLead}
+              aside={!isAdministrator(session) && <TextLink to="/duties">{t.allDuties}</TextLink>}
+            >
               {home.duties.length === 0 ? (
                 <Empty>{t.noDuties}</Empty>
               ) : (
