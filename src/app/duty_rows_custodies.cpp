@@ -5,7 +5,7 @@ namespace sekisho::app {
 
 std::vector<rules::OpenCustody> open_custodies(store::Connection& c, const DutyScope& scope) {
   const auto condition =
-      in_scope("state IN ('held', 'return_declared')", scope, {"section", "contractor", "holder"});
+      in_scope("state IN ('held', 'return_declared', 'erasing')", scope, {"section", "contractor", "holder"});
   std::vector<rules::OpenCustody> out;
   for (const auto& k : store::select<store::Custody>(c, condition.sql, condition.params)) {
     rules::OpenCustody open{
