@@ -5,6 +5,7 @@
 #include "app/parties.h"
 #include "base/ids.h"
 #include "events.h"
+#include "facts.h"
 #include "party_events.h"
 #include "party_facts.h"
 #include "store/rows.h"
@@ -21,6 +22,16 @@ Result<store::Worker> visible_worker(store::Connection& c, const Viewer& viewer,
   auto found = store::select<store::Worker>(c, condition.sql, condition.params);
   if (found.empty()) return fail(ErrorCode::not_found, "その従事者は見つかりません。", "no such worker");
   return std::move(found.front());
+}
+
+// How those who were on the last confirmed roster of the same firm and engagement were checked.
+std::vector<api::IdentityCheck> checks_that_stay(store::Connection& c, const store::Roster& roster) {
+  std::vector<api::IdentityCheck> out;
+  if (const auto before = newest_confirmed_roster(c, roster.engagement, roster.contractor))
+    for (const auto& member :
+         store::select<store::RosterMember>(c, "roster = :p0 AND identity_method <> ''", {before->id}))
+      out.push_back({member.worker, member.identity_method});
+  return out;
 }
 
 }  // namespace
@@ -122,9 +133,17 @@ Result<Answer> Parties::confirm_roster(const Viewer& viewer, const std::string& 
           return fail(ErrorCode::not_found, "その名簿は見つかりません。", "no such roster");
         if (!roster->confirmed_at.empty())
           return fail(ErrorCode::conflict, "この名簿は、すでに確かめられています。", "already confirmed");
+        if (store::number(c,
+                          "SELECT count(*) FROM rosters WHERE engagement = :p0 AND contractor = :p1 AND "
+                          "version > :p2",
+                          {roster->engagement, roster->contractor, roster->version}) > 0)
+          return fail(ErrorCode::conflict,
+                      "より新しい名簿が出されています。画面を開き直して、新しい名簿を確かめてください。",
+                      "a newer roster was submitted");
         std::set<std::string> open;
         for (const auto& member : store::select<store::RosterMember>(c, "roster = :p0", {id}))
           open.insert(member.worker);
+        auto checks = in.checks;
         for (const auto& check : in.checks) {
           if (check.method != "interview" && !(check.method.starts_with("document:") &&
                                                check.method.size() > 9 && check.method.size() <= 200))
@@ -135,13 +154,17 @@ Result<Answer> Parties::confirm_roster(const Viewer& viewer, const std::string& 
             return fail(ErrorCode::invalid_input, "名簿にいない人が入っています。",
                         "not on the roster, or twice", "checks");
         }
+        // Who stays keeps the check of the last confirmed roster; the event says how for everybody.
+        for (auto& kept : checks_that_stay(c, *roster))
+          if (open.erase(kept.worker) > 0) checks.push_back(std::move(kept));
         if (!open.empty())
-          return fail(ErrorCode::invalid_input, "本人確認が済んでいない人がいます。全員を確かめてください。",
-                      "not everybody was checked", "checks");
+          return fail(ErrorCode::invalid_input,
+                      "本人確認が済んでいない人がいます。新しい人を全員確かめてください。",
+                      "not every new person was checked", "checks");
         Prepared prepared{tier_facts(c, *engagement, roster->contractor), engagement->section, {}};
-        prepared.act = [id, in](Passing& passing) -> Result<boost::json::value> {
+        prepared.act = [id, checks](Passing& passing) -> Result<boost::json::value> {
           SEKISHO_TRY(const auto receipt,
-                      passing.append({"roster.confirmed", id, {{"checks", json::to_json(in.checks)}}, {}}));
+                      passing.append({"roster.confirmed", id, {{"checks", json::to_json(checks)}}, {}}));
           return done(id, receipt);
         };
         return prepared;

@@ -61,7 +61,8 @@ std::optional<api::RosterView> newest_roster(store::Connection& c, const std::st
     if (const auto worker = store::find<store::Worker>(c, member.worker)) {
       auto view = worker_view(c, *worker, engagement, today);
       view.on_roster = true;
-      view.identity_confirmed = !member.identity_method.empty();
+      // Of a roster that waits: whoever stays was confirmed on the one before; the others are new.
+      view.identity_confirmed = view.identity_confirmed || !member.identity_method.empty();
       out.workers.push_back(std::move(view));
     }
   return out;

@@ -5,6 +5,7 @@ import type { Done, Items, RosterView, WorkerView } from '../../api/types'
 import { addDays } from '../../lib/dates'
 import { useTown } from '../../session/session'
 import { Button } from '../../ui/button'
+import { Chip } from '../../ui/data'
 import { ConfirmDialog } from '../../ui/dialog'
 import { Checkbox, DateField, Select, TextField } from '../../ui/field'
 import { ErrorNotice } from '../../ui/notice'
@@ -24,13 +25,18 @@ const t = {
   submit: '名簿を出す',
   noWorkers: '1人以上に印を付けてください。',
   confirmTitle: (firm: string) => `${firm}の名簿を確かめましたか`,
-  confirmText: '1人ずつ、本人であることを身分証明書か面談で確かめ、確かめ方を選んでください。',
+  confirmText:
+    '新しい人は、1人ずつ、本人であることを身分証明書か面談で確かめ、確かめ方を選んでください。変わらない人は、前の名簿での確かめ方を引き継ぎます。',
+  newPeople: '新しい人',
+  stayingPeople: '変わらない人',
+  count: (n: number) => `${n}人`,
+  nobodyNew: '新しい人はいません。',
   how: (name: string) => `${name}さんの確かめ方`,
   pick: '選んでください',
   interview: '面談で確かめた',
   documents: ['運転免許証', 'マイナンバーカード', '社員証', 'パスポート'],
   document: (name: string) => `${name}で確かめた`,
-  allChecks: '全員の確かめ方を選んでください。',
+  allChecks: '新しい人全員の確かめ方を選んでください。',
   confirm: '確かめたことを記録する',
   trainTitle: '研修の受講を記録しますか',
   worker: '受けた人',
@@ -123,10 +129,12 @@ export function ConfirmRoster({
 }) {
   const [checks, setChecks] = useState<Record<string, string>>({})
   const [tried, setTried] = useState(false)
-  const open = roster.workers.filter((w) => !checks[w.id])
+  const fresh = roster.workers.filter((w) => !w.identity_confirmed)
+  const staying = roster.workers.filter((w) => w.identity_confirmed)
+  const open = fresh.filter((w) => !checks[w.id])
   const act = useAction(async () => {
     await send<Done>('POST', `/api/rosters/${roster.id}/confirm`, {
-      checks: roster.workers.map((w) => ({ worker: w.id, method: checks[w.id] ?? '' })),
+      checks: fresh.map((w) => ({ worker: w.id, method: checks[w.id] ?? '' })),
     })
     onDone()
   })
@@ -144,7 +152,12 @@ export function ConfirmRoster({
       error={act.error}
     >
       <p>{t.confirmText}</p>
-      {roster.workers.map((w) => (
+      <h3 className="flex items-center gap-2">
+        <Chip tone="yellow">{t.newPeople}</Chip>
+        {t.count(fresh.length)}
+      </h3>
+      {fresh.length === 0 && <p>{t.nobodyNew}</p>}
+      {fresh.map((w) => (
         <Select
           key={w.id}
           label={t.how(w.name)}
@@ -159,6 +172,19 @@ export function ConfirmRoster({
           ]}
         />
       ))}
+      {staying.length > 0 && (
+        <>
+          <h3 className="flex items-center gap-2">
+            <Chip tone="green">{t.stayingPeople}</Chip>
+            {t.count(staying.length)}
+          </h3>
+          <ul className="list-disc pl-6">
+            {staying.map((w) => (
+              <li key={w.id}>{w.name}</li>
+            ))}
+          </ul>
+        </>
+      )}
     </ConfirmDialog>
   )
 }
