@@ -17,34 +17,6 @@ namespace {
 using rules::Duty;
 using rules::Role;
 
-std::string_view role_ja(Role role) {
-  switch (role) {
-    case Role::ciso:
-      return "CISO";
-    case Role::supervising_officer:
-      return "統括情報セキュリティ責任者";
-    case Role::department_officer:
-      return "部局長";
-    case Role::section_manager:
-      return "課長";
-    case Role::system_administrator:
-      return "情報システム管理者";
-    case Role::officer:
-      return "職員";
-    case Role::auditor:
-      return "監査担当";
-    case Role::reception:
-      return "受付";
-    case Role::administrator:
-      return "この仕組みの運用担当";
-    case Role::contractor_manager:
-      return "責任者";
-    case Role::worker:
-      return "従事者";
-  }
-  return "";
-}
-
 bool of_all_sections(Role role) {
   return role == Role::ciso || role == Role::supervising_officer || role == Role::department_officer;
 }
@@ -54,16 +26,16 @@ using Names = std::unordered_map<std::string, std::string>;
 std::string owed_by(const Duty& duty, const Names& names) {
   const auto place = [&](const std::string& id) {
     const auto found = names.find(id);
-    return found == names.end() || found->second.empty() ? std::string() : "（" + found->second + "）";
+    return found == names.end() || found->second.empty() ? std::string() : found->second + " ";
   };
   std::string out;
-  const auto also = [&](std::string_view who, const std::string& where) {
-    out += (out.empty() ? "" : "、") + std::string(who) + where;
+  const auto also = [&](const std::string& where, std::string_view who) {
+    out += (out.empty() ? "" : "、") + where + std::string(who);
   };
-  if (!duty.person.empty()) also("受け取った本人", place(duty.contractor));
+  if (!duty.person.empty()) also(place(duty.contractor), "受け取った本人");
   for (const auto role : duty.roles) {
     const bool firm = role == Role::contractor_manager || role == Role::worker;
-    also(role_ja(role), of_all_sections(role) ? "" : place(firm ? duty.contractor : duty.section));
+    also(of_all_sections(role) ? "" : place(firm ? duty.contractor : duty.section), rules::role_ja(role));
   }
   return out;
 }

@@ -58,35 +58,6 @@ Result<void> take_number(const Options& options, char letter, const char* name, 
   return {};
 }
 
-std::string_view role_ja(rules::Role role) {
-  using enum rules::Role;
-  switch (role) {
-    case ciso:
-      return "CISO（副市長）";
-    case supervising_officer:
-      return "統括情報セキュリティ責任者（部長）";
-    case department_officer:
-      return "情報セキュリティ責任者（部長）";
-    case section_manager:
-      return "情報セキュリティ管理者（課長）";
-    case system_administrator:
-      return "情報システム管理者";
-    case officer:
-      return "職員";
-    case auditor:
-      return "監査";
-    case reception:
-      return "受付";
-    case administrator:
-      return "運用担当";
-    case contractor_manager:
-      return "委託事業者の責任者";
-    case worker:
-      return "従事者";
-  }
-  return "";
-}
-
 double peak_megabytes() {
   rusage usage{};
   ::getrusage(RUSAGE_SELF, &usage);
@@ -155,7 +126,7 @@ void print_text(const demo::Made& made, const Settings& settings) {
   for (const auto& a : people) {
     if (a.place != place) fmt::print("  {}\n", a.place.empty() ? "（課に属さない）" : a.place);
     place = a.place;
-    fmt::print("    {}　{}\n", a.name, role_ja(a.roles.front()));
+    fmt::print("    {}　{}\n", a.name, rules::role_ja(a.roles.front()));
   }
   fmt::print(R"(
 始めるには

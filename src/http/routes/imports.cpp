@@ -26,6 +26,18 @@ Result<report::Format> format_named(const std::string& name) {
               "format");
 }
 
+struct Asked {
+  Viewer viewer;
+  RecordKind kind;
+  report::Format format;
+};
+Result<Asked> asked_for(Service& service, const Request& request) {
+  SEKISHO_TRY(auto viewer, Api::viewer_of(service, request));
+  SEKISHO_TRY(const auto kind, kind_named(param(request, "kind")));
+  SEKISHO_TRY(const auto format, format_named(query(request, "format")));
+  return Asked{std::move(viewer), kind, format};
+}
+
 // The file as the body, octet by octet; its name in the query.
 Response upload(Service& service, const Request& request) {
   const auto viewer = Api::acting_viewer(service, request);
@@ -52,35 +64,27 @@ class Listing final : public BodySource {
 };
 
 Response listing(Service& service, const Request& request) {
-  const auto viewer = Api::viewer_of(service, request);
-  if (!viewer) return Response::from(viewer.error());
-  const auto kind = kind_named(param(request, "kind"));
-  if (!kind) return Response::from(kind.error());
-  const auto format = format_named(query(request, "format"));
-  if (!format) return Response::from(format.error());
-  auto opened = service.exports.open(*viewer, make_id("exp").substr(4), *kind, *format);
+  const auto asked = asked_for(service, request);
+  if (!asked) return Response::from(asked.error());
+  auto opened = service.exports.open(asked->viewer, make_id("exp").substr(4), asked->kind, asked->format);
   if (!opened) return Response::from(opened.error());
   if (!opened->answer.passed) return Api::answer(opened->answer);
   Response response;
-  response.headers.add("Content-Type", std::string(report::media_type_of(*format)));
+  response.headers.add("Content-Type", std::string(report::media_type_of(asked->format)));
   response.headers.add("Content-Disposition", attachment(opened->file_name));
   response.source = std::make_shared<Listing>(std::move(opened->content));
   return response;
 }
 
 Response form(Service& service, const Request& request) {
-  const auto viewer = Api::viewer_of(service, request);
-  if (!viewer) return Response::from(viewer.error());
-  const auto kind = kind_named(param(request, "kind"));
-  if (!kind) return Response::from(kind.error());
-  const auto format = format_named(query(request, "format"));
-  if (!format) return Response::from(format.error());
-  const auto file = app::Exports::form(*kind, *format);
+  const auto asked = asked_for(service, request);
+  if (!asked) return Response::from(asked.error());
+  const auto file = app::Exports::form(asked->kind, asked->format);
   if (!file) return Response::from(file.error());
   Response response;
-  response.headers.add("Content-Type", std::string(report::media_type_of(*format)));
+  response.headers.add("Content-Type", std::string(report::media_type_of(asked->format)));
   response.headers.add("Content-Disposition",
-                       attachment("取り込みの書式" + std::string(report::extension_of(*format))));
+                       attachment("取り込みの書式" + std::string(report::extension_of(asked->format))));
   response.body = as_text(*file);
   return response;
 }

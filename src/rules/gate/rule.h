@@ -58,8 +58,6 @@ Answer missing(std::string_view what_ja, std::string_view what_en);
 
 inline Day today(const Facts& facts) { return day_in_japan(facts.now); }
 bool is_approver_role(Role role);
-std::string_view role_ja(Role role);
-std::string_view role_en(Role role);
 // Letters that say something: no blanks, no punctuation; 0 when the text is not UTF-8 or repeats one or two
 // letters.
 int meaningful_letters(std::string_view text);

@@ -5,6 +5,7 @@
 #include <boost/describe/enum.hpp>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "rules/act.h"  // IWYU pragma: export
 
@@ -26,6 +27,10 @@ enum class Role {
 BOOST_DESCRIBE_ENUM(Role, ciso, supervising_officer, department_officer, section_manager,
                     system_administrator, officer, auditor, reception, administrator, contractor_manager,
                     worker)
+
+// What a role is called, in verdicts, lists and on the terminal.
+std::string_view role_ja(Role role);
+std::string_view role_en(Role role);
 
 enum class Side { town, contractor };
 BOOST_DESCRIBE_ENUM(Side, town, contractor)
