@@ -1,34 +1,15 @@
-#include <array>
-
 #include "base/bytes.h"
+#include "migrations.h"
 #include "store/database.h"
 #include "store/rows.h"
 
-extern "C" {
-extern const char sekisho_migration_0001[];
-extern const char sekisho_migration_0001_end[];
-}
-
 namespace sekisho::store {
-namespace {
 
-struct Migration {
-  std::int64_t number;
-  std::string_view sql;
-};
+Result<void> migrate(Connection& connection) { return migrate(connection, migrations()); }
 
-std::array<Migration, 1> migrations() {
-  return {{{1,
-            {sekisho_migration_0001,
-             static_cast<std::size_t>(sekisho_migration_0001_end - sekisho_migration_0001)}}}};
-}
-
-}  // namespace
-
-Result<void> migrate(Connection& connection) {
+Result<void> migrate(Connection& connection, std::span<const Migration> known) {
   connection.script(
       "CREATE TABLE IF NOT EXISTS migrations (number BIGINT PRIMARY KEY, checksum TEXT NOT NULL)");
-  const auto known = migrations();
   const std::int64_t newest = number(connection, "SELECT max(number) FROM migrations");
   if (newest > known.back().number)
     return fail(ErrorCode::unsupported,

@@ -1,9 +1,14 @@
 // Numbered migrations, in the program as they stand in the source; their SHA-256 is kept in the database.
-    .section .rodata
-    .global sekisho_migration_0001
-    .global sekisho_migration_0001_end
-sekisho_migration_0001:
-    .incbin "migrations/0001_initial.sql"
-sekisho_migration_0001_end:
+// A new one: a file in migrations/, a line here, its number in migrations.cpp.
+    .macro migration number, file
+    .global sekisho_migration_\number
+    .global sekisho_migration_\number\()_end
+sekisho_migration_\number:
+    .incbin "migrations/\file"
+sekisho_migration_\number\()_end:
     .byte 0
+    .endm
+
+    .section .rodata
+    migration 0001, 0001_initial.sql
     .section .note.GNU-stack,"",@progbits
