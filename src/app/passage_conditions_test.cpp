@@ -12,7 +12,7 @@ bool stopped(const Result<Answer>& answer, std::string_view rule) { return holds
 std::vector<std::string> open_rules(const rules::Verdict& verdict) {
   std::vector<std::string> out;
   for (const auto& finding : verdict.findings)
-    if (finding.outcome != rules::Outcome::passed) out.push_back(finding.rule);
+    if (finding.outcome != rules::Outcome::passed) out.push_back(finding.rule.str());
   return out;
 }
 

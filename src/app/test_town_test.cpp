@@ -68,7 +68,7 @@ std::vector<std::string> stopped_by(const Result<Answer>& answer) {
   REQUIRE(refused);
   REQUIRE(refused->receipt);
   for (const auto& finding : refused->verdict.findings)
-    if (finding.outcome != rules::Outcome::passed) out.push_back(finding.rule);
+    if (finding.outcome != rules::Outcome::passed) out.push_back(finding.rule.str());
   return out;
 }
 

@@ -19,7 +19,7 @@ class OpenApi {
       return {{"type", "boolean"}};
     } else if constexpr (std::integral<T>) {
       return {{"type", "integer"}, {"format", "int64"}};
-    } else if constexpr (std::same_as<T, std::string>) {
+    } else if constexpr (std::same_as<T, std::string> || std::same_as<T, Text>) {
       return {{"type", "string"}};
     } else if constexpr (std::same_as<T, boost::json::value> || std::same_as<T, boost::json::object>) {
       return {};

@@ -11,11 +11,11 @@ Verdict judge(const Facts& facts) {
   bool all = !asked.empty();
   for (const Rule* rule : asked) {
     Finding& finding = verdict.findings.emplace_back(rule->ask(facts));
-    finding.rule = std::string(rule->id);
+    finding.rule = Text::lasting(rule->id);
     std::size_t count = 0;
     while (count < rule->clauses.size() && !rule->clauses[count].empty()) ++count;
-    finding.clauses = std::vector<std::string>(rule->clauses.begin(),
-                                               rule->clauses.begin() + static_cast<std::ptrdiff_t>(count));
+    finding.clauses.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) finding.clauses.push_back(Text::lasting(rule->clauses[i]));
     all = all && finding.outcome == Outcome::passed;
   }
   verdict.passed = all;

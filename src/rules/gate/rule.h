@@ -24,18 +24,17 @@ struct Rule {
 // What a rule answers. `return stop(…).saw("contract_end", …);`
 class Answer {
  public:
-  Answer(Outcome outcome, std::string_view ja, std::string_view en, std::string_view todo_ja,
-         std::string_view todo_en)
+  Answer(Outcome outcome, Text ja, Text en, Text todo_ja, Text todo_en)
       : finding_{.rule = {},
                  .clauses = {},
                  .outcome = outcome,
-                 .reason_ja = std::string(ja),
-                 .reason_en = std::string(en),
-                 .todo_ja = std::string(todo_ja),
-                 .todo_en = std::string(todo_en),
+                 .reason_ja = std::move(ja),
+                 .reason_en = std::move(en),
+                 .todo_ja = std::move(todo_ja),
+                 .todo_en = std::move(todo_en),
                  .evidence = {}} {}
-  Answer&& saw(std::string_view name, std::string value) && {
-    finding_.evidence.push_back({std::string(name), std::move(value)});
+  Answer&& saw(Text name, std::string value) && {
+    finding_.evidence.push_back({std::move(name), std::move(value)});
     return std::move(*this);
   }
   operator Finding() && { return std::move(finding_); }
@@ -44,14 +43,13 @@ class Answer {
   Finding finding_;
 };
 
-inline Answer pass(std::string_view ja, std::string_view en) { return {Outcome::passed, ja, en, {}, {}}; }
-inline Answer stop(std::string_view ja, std::string_view en, std::string_view todo_ja,
-                   std::string_view todo_en) {
-  return {Outcome::failed, ja, en, todo_ja, todo_en};
+// A literal in the place of a Text is not copied.
+inline Answer pass(Text ja, Text en) { return {Outcome::passed, std::move(ja), std::move(en), {}, {}}; }
+inline Answer stop(Text ja, Text en, Text todo_ja, Text todo_en) {
+  return {Outcome::failed, std::move(ja), std::move(en), std::move(todo_ja), std::move(todo_en)};
 }
-inline Answer wait(std::string_view ja, std::string_view en, std::string_view todo_ja,
-                   std::string_view todo_en) {
-  return {Outcome::pending, ja, en, todo_ja, todo_en};
+inline Answer wait(Text ja, Text en, Text todo_ja, Text todo_en) {
+  return {Outcome::pending, std::move(ja), std::move(en), std::move(todo_ja), std::move(todo_en)};
 }
 // A part of the facts that the rule needs is empty: nothing can be shown, so it stops.
 Answer missing(std::string_view what_ja, std::string_view what_en);

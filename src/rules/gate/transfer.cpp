@@ -4,14 +4,14 @@
 namespace sekisho::rules {
 namespace {
 
-Finding confirmed(const Facts& f, bool TransferCheck::* check, std::string_view what_ja,
-                  std::string_view todo_ja, std::string_view todo_en) {
+Finding confirmed(const Facts& f, bool TransferCheck::* check, std::string_view what_ja, Text todo_ja,
+                  Text todo_en) {
   if (!f.passage) return missing("申請", "application");
   if (f.passage->way != AccessWay::service_transfer)
     return pass("サービスによる受け渡しではありません。", "Not carried by a service.");
   if (f.passage->transfer.*check) return pass("確かめてあります。", "Confirmed.");
   return stop(std::string(what_ja) + "を、申請者がまだ確かめていません。",
-              "The applicant has not confirmed it.", todo_ja, todo_en);
+              "The applicant has not confirmed it.", std::move(todo_ja), std::move(todo_en));
 }
 
 Finding access_control(const Facts& f) {

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/json_describe.h"
+#include "base/text.h"
 
 namespace sekisho::json {
 
@@ -31,6 +32,9 @@ Result<T> from_json(const bj::value& from, const std::string& field = {}) {
     if (from.as_string().find('\0') != bj::string::npos)
       return wrong(field, "に、使えない文字があります。", " must not hold a NUL character");
     return std::string(from.as_string());
+  } else if constexpr (std::same_as<T, Text>) {
+    SEKISHO_TRY(auto text, from_json<std::string>(from, field));
+    return Text(std::move(text));
   } else if constexpr (std::same_as<T, bj::value>) {
     return from;
   } else if constexpr (std::same_as<T, bj::object>) {

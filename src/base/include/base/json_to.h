@@ -4,6 +4,7 @@
 #include <concepts>
 
 #include "base/json_describe.h"
+#include "base/text.h"
 
 namespace sekisho::json {
 
@@ -15,6 +16,8 @@ bj::value to_json(const T& from) {
     return static_cast<std::int64_t>(from);
   } else if constexpr (std::same_as<T, std::string>) {
     return bj::value(bj::string(from));
+  } else if constexpr (std::same_as<T, Text>) {
+    return bj::value(bj::string(from.view()));
   } else if constexpr (std::same_as<T, bj::value> || std::same_as<T, bj::object>) {
     return from;
   } else if constexpr (DescribedEnum<T>) {

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "base/text.h"
+
 namespace sekisho::rules {
 
 enum class Outcome {
@@ -15,19 +17,19 @@ enum class Outcome {
 BOOST_DESCRIBE_ENUM(Outcome, passed, failed, pending)
 
 struct Evidence {  // what the rule looked at; never a personal value
-  std::string name;
+  Text name;
   std::string value;
 };
 BOOST_DESCRIBE_STRUCT(Evidence, (), (name, value))
 
 struct Finding {
-  std::string rule;                  // "approvals.enough"; stable
-  std::vector<std::string> clauses;  // "R-1b"; at least one, each in the catalogue
+  Text rule;                  // "approvals.enough"; stable
+  std::vector<Text> clauses;  // "R-1b"; at least one, each in the catalogue
   Outcome outcome = Outcome::failed;
-  std::string reason_ja;
-  std::string reason_en;
-  std::string todo_ja;  // what to do; empty when passed
-  std::string todo_en;
+  Text reason_ja;
+  Text reason_en;
+  Text todo_ja;  // what to do; empty when passed
+  Text todo_en;
   std::vector<Evidence> evidence;
 };
 BOOST_DESCRIBE_STRUCT(Finding, (), (rule, clauses, outcome, reason_ja, reason_en, todo_ja, todo_en, evidence))
