@@ -13,7 +13,8 @@ DutyScope duty_scope(const Viewer& viewer) {
 }
 
 rules::DutyState read_duty_state(store::Connection& c, const DutyScope& scope) {
-  return {open_passages(c, scope), open_custodies(c, scope)};
+  return {open_passages(c, scope), open_custodies(c, scope), owed_check_sheets(c, scope),
+          owed_improvements(c, scope)};
 }
 
 Condition in_scope(std::string_view condition, const DutyScope& scope, const DutyColumns& columns) {

@@ -27,6 +27,8 @@ rules::DutyState read_duty_state(store::Connection& connection, const DutyScope&
 // One subject each.
 std::vector<rules::OpenPassage> open_passages(store::Connection& connection, const DutyScope& scope);
 std::vector<rules::OpenCustody> open_custodies(store::Connection& connection, const DutyScope& scope);
+std::vector<rules::SheetOwed> owed_check_sheets(store::Connection& connection, const DutyScope& scope);
+std::vector<rules::FindingOwed> owed_improvements(store::Connection& connection, const DutyScope& scope);
 
 // `condition`, and one of the columns is as in the scope. A column that a table does not have is "".
 struct DutyColumns {

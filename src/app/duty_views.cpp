@@ -54,13 +54,23 @@ Names names_of(store::Connection& c, const std::vector<Duty>& duties) {
     for (const auto& id : {duty.subject, duty.section, duty.contractor}) also(id);
   Names out;
   for (const auto& row :
-       c.query("SELECT id, name FROM sections WHERE id IN (" + marks +
-                   ") UNION ALL SELECT id, name FROM contractors WHERE id IN (" + marks +
-                   ") UNION ALL SELECT id, purpose FROM passages WHERE id IN (" + marks +
-                   ") UNION ALL SELECT k.id, p.purpose FROM custodies k JOIN passages p ON p.id = k.passage "
-                   "WHERE k.id IN (" +
-                   marks + ")",
-               ids)
+       c.query(
+            "SELECT id, name FROM sections WHERE id IN (" + marks +
+                ") UNION ALL SELECT id, name FROM contractors WHERE id IN (" + marks +
+                ") UNION ALL SELECT id, purpose FROM passages WHERE id IN (" + marks +
+                ") UNION ALL SELECT k.id, p.purpose FROM custodies k JOIN passages p ON p.id = k.passage "
+                "WHERE k.id IN (" +
+                marks +
+                ") UNION ALL SELECT h.id, e.title FROM check_sheets h JOIN engagements e ON e.id = "
+                "h.engagement WHERE h.id IN (" +
+                marks + ") UNION ALL SELECT id, title FROM engagements WHERE id IN (" + marks +
+                ") UNION ALL SELECT s.id, e.title FROM sub_contracts s JOIN engagements e ON e.id = "
+                "s.engagement WHERE s.id IN (" +
+                marks +
+                ") UNION ALL SELECT f.id, e.title FROM findings f JOIN engagements e ON e.id = f.engagement "
+                "WHERE f.id IN (" +
+                marks + ")",
+            ids)
            .rows)
     out.emplace(store::from_value<std::string>(row[0]), store::from_value<std::string>(row[1]));
   return out;

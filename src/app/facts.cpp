@@ -1,6 +1,7 @@
 #include "facts.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/bytes.h"
 #include "base/json.h"
@@ -73,6 +74,14 @@ std::vector<rules::Tier> chain_to(store::Connection& connection, const store::En
   const auto tiers =
       select<store::SubContract>(connection, "engagement = :p0 ORDER BY applied_at, id", {engagement.id});
   std::vector<rules::Tier> chain;
+  std::set<std::string> confirmed;  // firms whose check sheet of this engagement the town has confirmed
+  for (const auto& row :
+       connection
+           .query("SELECT DISTINCT contractor FROM check_sheets WHERE engagement = :p0 AND state = "
+                  "'confirmed'",
+                  {engagement.id})
+           .rows)
+    confirmed.insert(store::from_value<std::string>(row[0]));
   // A firm may stand in several tiers; the consented one counts, else the newest.
   const auto tier_of = [&](const std::string& firm) {
     const store::SubContract* best = nullptr;
@@ -84,17 +93,18 @@ std::vector<rules::Tier> chain_to(store::Connection& connection, const store::En
   if (contractor != engagement.contractor) {
     const store::SubContract* tier = tier_of(contractor);
     if (tier == nullptr) {
-      chain.push_back({contractor, name_of(contractor), 1, rules::ConsentState::none, false});
+      chain.push_back({contractor, name_of(contractor), 1, rules::ConsentState::none, false,
+                       confirmed.contains(contractor)});
     }
     for (int guard = 0; tier != nullptr && guard < 64; ++guard) {
       chain.push_back({tier->contractor, name_of(tier->contractor), static_cast<int>(tier->depth),
-                       tier->state, tier->flow_down_confirmed});
+                       tier->state, tier->flow_down_confirmed, confirmed.contains(tier->contractor)});
       const auto parent = std::ranges::find(tiers, tier->parent, &store::SubContract::id);
       tier = parent == tiers.end() ? nullptr : &*parent;
     }
   }
-  chain.push_back(
-      {engagement.contractor, name_of(engagement.contractor), 0, rules::ConsentState::consented, true});
+  chain.push_back({engagement.contractor, name_of(engagement.contractor), 0, rules::ConsentState::consented,
+                   true, confirmed.contains(engagement.contractor)});
   std::ranges::reverse(chain);
   return chain;
 }

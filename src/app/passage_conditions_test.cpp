@@ -40,6 +40,8 @@ TEST_CASE("a recipient without roster or training, or of a tier without consent,
   town.roster(town.manager, town.engagement, third, {member});
   CHECK(stopped(submit(member), "sub_contract.consent"));
   town.consent(applied);
+  CHECK(stopped_by(submit(member)) == std::vector<std::string>{"check_sheet.confirmed"});
+  (void)town.check_sheet(town.clerk, town.manager, town.engagement, third);
   CHECK(submit(member)->passed);
   (void)id_of(town.parties->leave_worker(town.clerk, town.key(), member));
   CHECK(stopped(submit(member), "recipient.present"));

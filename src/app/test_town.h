@@ -13,11 +13,13 @@
 #include <vector>
 
 #include "app/accounts.h"
+#include "app/findings.h"
 #include "app/handovers.h"
 #include "app/inspections.h"
 #include "app/parties.h"
 #include "app/passages.h"
 #include "app/records.h"
+#include "app/sheets.h"
 #include "app/sign_in.h"
 #include "app/uploads.h"
 #include "vault/directory_vault.h"
@@ -72,6 +74,8 @@ struct TestTown {
   std::unique_ptr<Accounts> accounts;
   std::unique_ptr<SignIn> sign_in;
   std::unique_ptr<Records> records;
+  std::unique_ptr<Sheets> sheets;
+  std::unique_ptr<Findings> findings;
   std::filesystem::path file() const { return folder.path / "data/sekisho.db"; }
 
   // ---- the people. 福祉課 (welfare) has the contract with `prime`, which has `sub` below it, consented.
@@ -93,6 +97,9 @@ struct TestTown {
   void consent(const std::string& tier);
   void roster(const Viewer& by, const std::string& engagement, const std::string& contractor,
               std::vector<std::string> workers);
+  // A check sheet, all 「はい」, confirmed by the other.
+  std::string check_sheet(const Viewer& by, const Viewer& decider, const std::string& engagement,
+                          const std::string& contractor);
   void train(const Viewer& by, const std::string& worker);
   Viewer account(const std::string& person, std::vector<rules::Role> roles);  // made by the administrator
   Viewer viewer(const std::string& account) const;                            // as after signing in

@@ -100,6 +100,22 @@ void TestTown::roster(const Viewer& by, const std::string& contract, const std::
   (void)id_of(parties->confirm_roster(by, key(), id, confirm));
 }
 
+std::string TestTown::check_sheet(const Viewer& by, const Viewer& decider, const std::string& contract,
+                                  const std::string& firm) {
+  const auto id = id_of(sheets->begin(by, key(), contract, {firm}));
+  api::SheetAnswersInput answers;
+  api::SheetDecisionInput decision;
+  for (const auto& line : sheets->view(by, id).value().lines) {
+    answers.answers.push_back({line.line.id, rules::SheetAnswer::yes, "", {}});
+    decision.marks.push_back({line.line.id, true, ""});
+  }
+  answers.contact = api::SheetContact{"連絡 係", "000-0000-0000", ""};
+  (void)id_of(sheets->save(by, key(), id, answers));
+  (void)id_of(sheets->submit(by, key(), id));
+  (void)id_of(sheets->decide(decider, key(), id, decision));
+  return id;
+}
+
 void TestTown::cast() {
   administrator = viewer(accounts->add_administrator("root", "運用 一郎").value().id);
   welfare = id_of(parties->register_section(administrator, key(), {"福祉課"}));
@@ -149,6 +165,9 @@ void TestTown::cast() {
   roster(manager, engagement, prime, {prime_manager.person, prime_worker.person});
   roster(manager, engagement, sub, {sub_manager.person, sub_worker.person});
   roster(tax_manager, tax_engagement, other, {other_manager.person, other_worker.person});
+  (void)check_sheet(prime_manager, manager, engagement, prime);
+  (void)check_sheet(sub_manager, manager, engagement, sub);
+  (void)check_sheet(other_manager, tax_manager, tax_engagement, other);
 }
 
 }  // namespace sekisho::app::testing

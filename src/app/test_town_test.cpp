@@ -101,6 +101,8 @@ TestTown::TestTown(bool demonstration) {
   accounts = std::make_unique<Accounts>(*parts);
   sign_in = std::make_unique<SignIn>(*parts, identity::SessionPolicy{});
   records = std::make_unique<Records>(*parts);
+  sheets = std::make_unique<Sheets>(*parts);
+  findings = std::make_unique<Findings>(*parts);
   REQUIRE(door->record("system", [&](store::Connection&) -> Result<std::vector<store::Event>> {
     return std::vector<store::Event>{
         {"town.opened",

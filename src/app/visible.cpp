@@ -107,6 +107,13 @@ Condition visible_workers(const Viewer& v) {
   return works_for_a_firm(v) ? when("id = ?", {v.person}) : nothing();
 }
 
+Condition visible_sheets(const Viewer& v) {
+  if (!v.active || runs_the_machine(v)) return nothing();
+  if (sees_whole_town(v)) return everything();
+  if (v.side == Side::town) return works_in_a_section(v) ? when("section = ?", {v.section}) : nothing();
+  return manages_a_firm(v) ? when("contractor = ?", {v.contractor}) : nothing();
+}
+
 Condition visible_entries(const Viewer& v) {
   if (sees_whole_town(v)) return everything();
   if (!v.active) return nothing();

@@ -21,9 +21,11 @@ Condition visible_passages(const Viewer& viewer);     // columns of passages
 Condition visible_custodies(const Viewer& viewer);    // columns of custodies
 Condition visible_engagements(const Viewer& viewer);  // columns of engagements
 Condition visible_contractors(const Viewer& viewer);  // columns of contractors
-Condition visible_workers(const Viewer& viewer);      // columns of workers
-Condition visible_entries(const Viewer& viewer);      // columns of ledger_entries
-Condition visible_refusals(const Viewer& viewer);     // columns of refusals
+// Check sheets and findings: columns section and contractor.
+Condition visible_sheets(const Viewer& viewer);
+Condition visible_workers(const Viewer& viewer);   // columns of workers
+Condition visible_entries(const Viewer& viewer);   // columns of ledger_entries
+Condition visible_refusals(const Viewer& viewer);  // columns of refusals
 
 bool sees_whole_town(const Viewer& viewer);  // CISO, supervising and department officers, auditors
 

@@ -139,8 +139,9 @@ int run_serve(std::span<const std::string> args) {
     tls = *std::move(loaded);
   }
   auto& t = **town;
-  http::Service service{t.sign_in(), t.accounts(), t.parties(), t.passages(), t.uploads(),   t.handovers(),
-                        t.records(), t.imports(),  t.exports(), t.scratch(),  settings->http};
+  http::Service service{t.sign_in(),   t.accounts(), t.parties(),   t.passages(), t.uploads(),
+                        t.handovers(), t.records(),  t.imports(),   t.exports(),  t.sheets(),
+                        t.findings(),  t.scratch(),  settings->http};
   http::Server server(server_options(*settings, log), http::make_router(service), tls);
   if (const auto started = server.start(); !started) return report("serve", started.error(), json, exit_no);
   t.start_jobs();

@@ -147,6 +147,8 @@ Result<std::unique_ptr<Town>> Town::open(Options options) {
   town->records_ = std::make_unique<app::Records>(parts);
   town->imports_ = std::make_unique<app::Imports>(parts, options.log);
   town->exports_ = std::make_unique<app::Exports>(parts);
+  town->sheets_ = std::make_unique<app::Sheets>(parts);
+  town->findings_ = std::make_unique<app::Findings>(parts);
   return town;
 }
 

@@ -10,12 +10,14 @@
 
 #include "app/accounts.h"
 #include "app/exports.h"
+#include "app/findings.h"
 #include "app/handovers.h"
 #include "app/imports.h"
 #include "app/inspections.h"
 #include "app/parties.h"
 #include "app/passages.h"
 #include "app/records.h"
+#include "app/sheets.h"
 #include "app/sign_in.h"
 #include "app/uploads.h"
 #include "settings.h"
@@ -48,6 +50,8 @@ class Town {
   app::Records& records() { return *records_; }
   app::Imports& imports() { return *imports_; }
   app::Exports& exports() { return *exports_; }
+  app::Sheets& sheets() { return *sheets_; }
+  app::Findings& findings() { return *findings_; }
   app::Inspections& inspections() { return *inspections_; }
   store::Database& database() { return *database_; }
   app::Door& door() { return *door_; }
@@ -79,6 +83,8 @@ class Town {
   std::unique_ptr<app::Records> records_;
   std::unique_ptr<app::Imports> imports_;
   std::unique_ptr<app::Exports> exports_;
+  std::unique_ptr<app::Sheets> sheets_;
+  std::unique_ptr<app::Findings> findings_;
   std::jthread tending_;
 };
 

@@ -22,6 +22,7 @@ const Kinds& table() {
     add_party_kinds(all);
     add_passage_kinds(all);
     add_account_kinds(all);
+    add_sheet_kinds(all);
     return all;
   }();
   return kinds;
@@ -103,6 +104,11 @@ const std::vector<std::string_view>& state_tables() {
       "accounts",
       "refusals",
       "registers",
+      "sheet_lines",
+      "check_sheets",
+      "sheet_answers",
+      "findings",
+      "finding_steps",
   };
   // clang-format on
   return tables;

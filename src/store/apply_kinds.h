@@ -29,6 +29,7 @@ using Kinds = std::unordered_map<std::string_view, Apply>;
 void add_party_kinds(Kinds& kinds);
 void add_passage_kinds(Kinds& kinds);
 void add_account_kinds(Kinds& kinds);
+void add_sheet_kinds(Kinds& kinds);
 
 using Columns = std::initializer_list<std::pair<std::string_view, boost::json::value>>;
 boost::json::object with(boost::json::object object, Columns more);

@@ -11,4 +11,5 @@ sekisho_migration_\number\()_end:
 
     .section .rodata
     migration 0001, 0001_initial.sql
+    migration 0005, 0005_check_sheets.sql
     .section .note.GNU-stack,"",@progbits

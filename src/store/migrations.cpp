@@ -1,6 +1,6 @@
 #include "migrations.h"
 
-#define SEKISHO_FOR_EACH_MIGRATION(X) X(0001)
+#define SEKISHO_FOR_EACH_MIGRATION(X) X(0001) X(0005)
 
 extern "C" {
 #define SEKISHO_DECLARE(number)                   \

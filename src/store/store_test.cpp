@@ -77,10 +77,10 @@ void columns_match(Connection& connection) {
 TEST_CASE("records and tables have the same columns") {
   Connection connection(":memory:");
   REQUIRE(migrate(connection));
-  boost::mp11::mp_for_each<
-      boost::mp11::mp_list<Town, Section, Officer, Asset, Contractor, Engagement, SubContract, Worker, Roster,
-                           RosterMember, Training, Passage, Content, Approval, Download, Custody, Copy,
-                           Account, Refusal, Register, ObjectKey, Credential, Session, CommandAnswer>>(
+  boost::mp11::mp_for_each<boost::mp11::mp_list<
+      Town, Section, Officer, Asset, Contractor, Engagement, SubContract, Worker, Roster, RosterMember,
+      Training, Passage, Content, Approval, Download, Custody, Copy, Account, Refusal, Register, SheetLines,
+      CheckSheet, SheetAnswer, AuditFinding, FindingStep, ObjectKey, Credential, Session, CommandAnswer>>(
       [&]<class T>(T) { columns_match<T>(connection); });
 }
 

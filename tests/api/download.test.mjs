@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { decide, download, erase, grant, received, released, sha256, submitted } from '../lib/passage.mjs';
-import { castTown, contractor, account, roster, subContract, train, worker } from '../lib/people.mjs';
+import { castTown, checkSheet, contractor, account, roster, subContract, train, worker } from '../lib/people.mjs';
 import { temporaryDirectory } from '../lib/server.mjs';
 import { rows, value } from '../lib/sqlite.mjs';
 
@@ -183,6 +183,7 @@ test('a withdrawn consent stops at once, even what was granted before', async ()
   const id = await worker(clerk, firm, '丁野 従事');
   await train(people.manager, id);
   await roster(clerk, people.manager, town.engagement, firm, [id]);
+  await checkSheet(clerk, people.manager, town.engagement, firm);
   const holder = await account(town, id, ['worker'], { login: 'fourth-worker' });
   const passage = await released(town, clerk, holder);
   const { url } = await grant(holder, passage);

@@ -64,6 +64,19 @@ export async function roster(by, decider, engagementId, firm, workers) {
   return made.id;
 }
 
+// A check sheet, all 「はい」 unless told otherwise, confirmed by the other. `answers`: {line: {answer, text}}
+export async function checkSheet(by, decider, engagementId, firm, { answers = {}, submit = true, confirm = true } = {}) {
+  const { id } = await by.act(`/api/engagements/${engagementId}/sheets`, { contractor: firm });
+  const lines = (await by.read(`/api/sheets/${id}`)).lines.map(({ line }) => line.id);
+  await by.act(`/api/sheets/${id}/answers`, {
+    answers: lines.map((line) => ({ line, answer: 'yes', text: '', evidence: [], ...answers[line] })),
+    contact: { name: '連絡 係', phone: '000-0000-0000', mail: '' },
+  }, { method: 'PUT' });
+  if (submit) await by.act(`/api/sheets/${id}/submit`);
+  if (submit && confirm) await decider.act(`/api/sheets/${id}/decision`, { decision: 'approve', note: '', marks: lines.map((line) => ({ line, accepted: true, note: '' })) });
+  return id;
+}
+
 // Everybody. 福祉課 has a contract with 甲社, which has 乙社 below it with consent; 税務課 has one with 丙社.
 // town.people: {clerk, clerk2, manager, …}, each a signed-in Client with .who and .session.
 // `who`: only these sign in beside the clerks and managers (everybody has an account), to be quicker.
@@ -107,6 +120,7 @@ export async function castTown({ who, ...options } = {}) {
       await train(decider, id);
     }
     await roster(clerk, decider, contract, town[firm], ids);
+    await checkSheet(clerk, decider, contract, town[firm]);
   }
   return town;
 }

@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { Client } from '../lib/client.mjs';
-import { day, roster, subContract, train } from '../lib/people.mjs';
+import { checkSheet, day, roster, subContract, train } from '../lib/people.mjs';
 import { decide, inspected, sha256, upload } from '../lib/passage.mjs';
 import { temporaryDirectory } from '../lib/server.mjs';
 import { falsify, goVerify, lines, positions, randomFrom, unpack, verify } from './parts/bundle.mjs';
@@ -55,7 +55,7 @@ test('the incident, replayed', { timeout: 600_000 }, async (t) => {
   await step('the further firm: nobody asked for consent', async () => {
     const { first } = town;
     const refused = await stopped(town, await tried(people.clerk, first.id, people.further_worker), {
-      'sub_contract.consent': ['C-15a'], 'sub_contract.flow_down': ['C-15b'], 'recipient.roster': ['R-2c', 'C-9a', 'C-4'], 'recipient.identity': ['R-2d'],
+      'sub_contract.consent': ['C-15a'], 'sub_contract.flow_down': ['C-15b'], 'check_sheet.confirmed': ['G-8.1-3b', 'C-15b'], 'recipient.roster': ['R-2c', 'C-9a', 'C-4'], 'recipient.identity': ['R-2d'],
     });
     assert.match(refused['sub_contract.consent'].reason_ja, /見本再々委託合同会社/);
     // Its own manager cannot even name the contract, for which the firm does not exist.
@@ -66,7 +66,7 @@ test('the incident, replayed', { timeout: 600_000 }, async (t) => {
 
   await step('consent applied for and undecided, then refused: still no consent', async () => {
     const { first } = town;
-    const expected = { 'sub_contract.consent': ['C-15a'], 'sub_contract.flow_down': ['C-15b'], 'recipient.roster': ['R-2c'], 'recipient.identity': ['R-2d'] };
+    const expected = { 'sub_contract.consent': ['C-15a'], 'sub_contract.flow_down': ['C-15b'], 'check_sheet.confirmed': ['G-8.1-3b', 'C-15b'], 'recipient.roster': ['R-2c'], 'recipient.identity': ['R-2d'] };
     const tier = await subContract(people.sub_manager, people.manager, first.id, first.tier, town.further, { consent: false });
     const undecided = await stopped(town, await tried(people.clerk, first.id, people.further_worker), expected);
     assert.match(undecided['sub_contract.consent'].todo_ja, /課長/);
@@ -226,6 +226,7 @@ test('the incident, replayed', { timeout: 600_000 }, async (t) => {
   await step('the same need, properly: consent for every tier, roster, training, written application, only what is needed', async () => {
     await subContract(people.sub_manager, people.manager, second.id, second.tier, town.further);
     await roster(people.further_manager, people.manager, second.id, town.further, ['further_manager', 'further_worker'].map((key) => people[key].session.person));
+    await checkSheet(people.further_manager, people.manager, second.id, town.further);
     needed.bytes = someOf(extract, households);
     const { id, view } = await prepared(people.further_manager, second.id, people.further_worker, production, needed.bytes, 'kyufu-taisho.csv');
     needed.passage = id;

@@ -59,6 +59,20 @@ const router = createBrowserRouter([
             path: '/contracts/:id',
             lazy: async () => ({ Component: (await import('./pages/contracts/engagement')).EngagementPage }),
           },
+          { path: '/sheets', lazy: async () => ({ Component: (await import('./pages/sheets/sheets')).SheetsPage }) },
+          {
+            path: '/sheets/form',
+            lazy: async () => ({ Component: (await import('./pages/sheets/form')).SheetFormPage }),
+          },
+          { path: '/sheets/:id', lazy: async () => ({ Component: (await import('./pages/sheets/sheet')).SheetPage }) },
+          {
+            path: '/findings',
+            lazy: async () => ({ Component: (await import('./pages/findings/findings')).FindingsPage }),
+          },
+          {
+            path: '/findings/:id',
+            lazy: async () => ({ Component: (await import('./pages/findings/finding')).FindingPage }),
+          },
           {
             path: '/imports',
             lazy: async () => ({ Component: (await import('./pages/imports/imports')).ImportsPage }),

@@ -64,6 +64,7 @@ Result<Made> make_town(const Settings& settings, const Wanted& wanted, Instant e
     auto started = Steady::now();
     make_officers(stage);
     make_contracts(stage);
+    make_sheets(stage);
     made.history_seconds = seconds_since(started);
 
     tell(fmt::format("住民 {} 人の台帳を取り込んでいます…", wanted.residents));

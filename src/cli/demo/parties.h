@@ -29,5 +29,10 @@ void make_contracts(Stage& stage);
 // Later, and still open: a sub-contract that waits for an answer; a roster that waits to be confirmed.
 void ask_for_consent(Stage& stage);
 void send_roster(Stage& stage);
+// Check sheets of all firms that receive data; later one that waits to be confirmed, and a finding whose
+// improvement is overdue.
+void make_sheets(Stage& stage);
+void inspect_on_site(Stage& stage);
+void send_sheet(Stage& stage);
 
 }  // namespace sekisho::cli::demo

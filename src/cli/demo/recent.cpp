@@ -228,12 +228,14 @@ void being_written(Desk& d) {
 
 void play_recent_days(Stage& stage, std::uint64_t seed) {
   Desk desk(stage);
+  inspect_on_site(stage);
   ask_for_consent(stage);
   stopped_by_the_chain(desk, seed);
   send_roster(stage);
   stopped_by_what_is_inside(desk, seed);
   stopped_by_the_recipient(desk, seed);
   ready_to_collect(desk, seed);
+  send_sheet(stage);
   too_late_for_a_copy(desk);
   waiting(desk, seed);
   being_written(desk);

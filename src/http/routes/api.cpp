@@ -41,6 +41,7 @@ Router make_router(Service& service) {
   add_party_routes(api);
   add_record_routes(api);
   add_import_routes(api);
+  add_sheet_routes(api);
   add_uploads(router, service);
   add_pages(router);
   return router;
@@ -56,6 +57,7 @@ std::string openapi_document() {
   add_party_routes(api);
   add_record_routes(api);
   add_import_routes(api);
+  add_sheet_routes(api);
   return document.document();
 }
 

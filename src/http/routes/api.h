@@ -144,6 +144,7 @@ void add_handover_routes(Api& api);
 void add_party_routes(Api& api);
 void add_record_routes(Api& api);
 void add_import_routes(Api& api);
+void add_sheet_routes(Api& api);
 void add_uploads(Router& router, Service& service);
 void add_pages(Router& router);
 

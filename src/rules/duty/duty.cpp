@@ -10,7 +10,7 @@ namespace {
 
 // Every subject there is: a file of this folder each.
 const std::vector<DutySubject>& subjects() {
-  static const std::vector<DutySubject> all{passage_duties(), custody_duties()};
+  static const std::vector<DutySubject> all{passage_duties(), custody_duties(), sheet_duties()};
   return all;
 }
 

@@ -16,6 +16,7 @@ struct DutySubject {
 };
 DutySubject passage_duties();
 DutySubject custody_duties();
+DutySubject sheet_duties();
 
 // A duty with its clauses and its day; who owes it is left to fill in.
 Duty make(DutyKind kind, const std::string& subject, Day due, Day today);

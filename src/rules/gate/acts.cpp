@@ -10,8 +10,9 @@ namespace {
 #define SEKISHO_CONDITIONS                                                                                \
   &scope_engagement, &scope_access, &production_inspected, &production_contract, &production_application, \
       &content_sealed, &sub_contract_chain, &sub_contract_consent, &sub_contract_flow_down,               \
-      &recipient_present, &recipient_roster, &recipient_identity, &recipient_trained,                     \
-      &transfer_access_control, &transfer_stored_encrypted, &transfer_link_encrypted, &transfer_transport
+      &check_sheet_confirmed, &recipient_present, &recipient_roster, &recipient_identity,                 \
+      &recipient_trained, &transfer_access_control, &transfer_stored_encrypted, &transfer_link_encrypted, \
+      &transfer_transport
 #define SEKISHO_APPLICATION \
   &passage_state, &passage_kind, &statement_purpose, &statement_content, &statement_protection, &passage_terms
 
@@ -32,6 +33,11 @@ constexpr List receipt[] = {SEKISHO_RIGHTS, &passage_state, &receipt_after_relea
 constexpr List copying[] = {SEKISHO_RIGHTS, &custody_state, &custody_due};
 constexpr List returning[] = {SEKISHO_RIGHTS, &custody_state, &custody_copies};
 constexpr List confirming[] = {SEKISHO_RIGHTS, &custody_state, &custody_copies};
+constexpr List handing_in[] = {SEKISHO_RIGHTS, &check_sheet_complete};
+constexpr List reviewing[] = {SEKISHO_RIGHTS, &check_sheet_other_person};
+constexpr List confirming_sheet[] = {SEKISHO_RIGHTS, &check_sheet_complete, &check_sheet_other_person,
+                                     &check_sheet_reviewed, &check_sheet_differences};
+constexpr List closing_finding[] = {SEKISHO_RIGHTS, &finding_reported};
 constexpr List erasing[] = {SEKISHO_RIGHTS, &custody_state, &custody_method, &custody_copies};
 
 #undef SEKISHO_RIGHTS
@@ -68,6 +74,14 @@ std::span<List> rules_of(Act act) {
       return confirming;
     case Act::erase_custody:
       return erasing;
+    case Act::submit_sheet:
+      return handing_in;
+    case Act::review_sheet:
+      return reviewing;
+    case Act::confirm_sheet:
+      return confirming_sheet;
+    case Act::close_finding:
+      return closing_finding;
     case Act::register_section:
     case Act::register_officer:
     case Act::register_asset:
@@ -87,6 +101,11 @@ std::span<List> rules_of(Act act) {
     case Act::export_evidence:
     case Act::import_records:
     case Act::export_records:
+    case Act::answer_sheet:
+    case Act::change_sheet_lines:
+    case Act::open_finding:
+    case Act::demand_improvement:
+    case Act::report_improvement:
       return rights_only;
   }
   return rights_only;  // an act that is not known: rights refuses it, and people see why

@@ -58,6 +58,17 @@ const std::vector<Change> worse{
     },
     [](Facts& f) { f.chain.clear(); },
     [](Facts& f) {
+      if (!f.chain.empty()) f.chain.front().check_sheet_confirmed = false;
+    },
+    [](Facts& f) {
+      if (f.sheet && !f.sheet->lines.empty()) f.sheet->lines.front().answer.reset();
+    },
+    [](Facts& f) {
+      if (f.sheet) f.sheet->answerers.push_back(f.actor.person);
+    },
+    [](Facts& f) { f.sheet.reset(); },
+    [](Facts& f) { f.finding.reset(); },
+    [](Facts& f) {
       if (f.recipient) f.recipient->on_confirmed_roster = false;
     },
     [](Facts& f) {
@@ -161,7 +172,8 @@ TEST_CASE("nobody alone lets data out") {
     RC_ASSERT(static_cast<int>(people.size()) >= approvals_needed(*f.asset));
     RC_ASSERT(std::ranges::find(f.actor.roles, Role::administrator) == f.actor.roles.end());
     RC_ASSERT(f.content->sealed);
-    for (const auto& tier : f.chain) RC_ASSERT(tier.depth == 0 || tier.consent == ConsentState::consented);
+    for (const auto& tier : f.chain)
+      RC_ASSERT(tier.check_sheet_confirmed && (tier.depth == 0 || tier.consent == ConsentState::consented));
   }));
   CHECK(passed > 200);  // else nothing was shown
 }

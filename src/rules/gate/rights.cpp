@@ -46,6 +46,10 @@ constexpr Grant contractor_keeping[] = {{manager, section_or_none}, {higher, 0}}
 constexpr Grant engagement_keeping[] = {{manager, own_section}, {higher, 0}};
 constexpr Grant sub_contract_applying[] = {{firm_manager, own_firm}, {clerks, own_section}};
 constexpr Grant roster_sending[] = {{firm_manager, last_firm}, {clerks, own_section}};
+constexpr Grant sheet_keeping[] = {{bit(Role::supervising_officer) | bit(Role::ciso), 0}};
+// An auditor finds; the demand and its end are the section's.
+constexpr Grant finding_opening[] = {{manager, own_section}, {higher | bit(Role::auditor), 0}};
+constexpr Grant improving[] = {{firm_manager, last_firm}};
 constexpr Grant running[] = {{administrator, 0}};
 // The register becomes an index of keyed hashes, from which no value can be read back.
 constexpr Grant indexing[] = {{administrator | bit(Role::system_administrator), 0}};
@@ -95,12 +99,24 @@ std::span<const Grant> grants_of(Act act) {
     case Act::withdraw_consent:
     case Act::confirm_roster:
     case Act::record_training:
+    case Act::review_sheet:
+    case Act::confirm_sheet:
+    case Act::demand_improvement:
+    case Act::close_finding:
       return engagement_keeping;
     case Act::apply_sub_contract:
       return sub_contract_applying;
     case Act::register_worker:
     case Act::submit_roster:
+    case Act::answer_sheet:
+    case Act::submit_sheet:
       return roster_sending;
+    case Act::change_sheet_lines:
+      return sheet_keeping;
+    case Act::open_finding:
+      return finding_opening;
+    case Act::report_improvement:
+      return improving;
     case Act::export_evidence:
       return evidence;
     case Act::export_records:

@@ -67,6 +67,22 @@ const std::map<Act, std::set<Role>> may{
     {Act::reset_account, {Role::administrator}},
     {Act::import_register, {Role::administrator, Role::system_administrator}},
     {Act::export_evidence, {Role::auditor, Role::supervising_officer, Role::ciso, Role::section_manager}},
+    {Act::answer_sheet,
+     {Role::contractor_manager, Role::officer, Role::section_manager, Role::system_administrator}},
+    {Act::submit_sheet,
+     {Role::contractor_manager, Role::officer, Role::section_manager, Role::system_administrator}},
+    {Act::review_sheet,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::confirm_sheet,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::change_sheet_lines, {Role::supervising_officer, Role::ciso}},
+    {Act::open_finding,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso, Role::auditor}},
+    {Act::demand_improvement,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::report_improvement, {Role::contractor_manager}},
+    {Act::close_finding,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
     // of contractors, in the sample
     {Act::import_records,
      {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
@@ -194,7 +210,8 @@ TEST_CASE("own firm only") {
       CHECK_FALSE(rights(f));
     }
   // A tier above does not speak for the holder's firm, nor for its roster.
-  for (const Act act : {Act::declare_return, Act::erase_custody, Act::submit_roster, Act::register_worker}) {
+  for (const Act act : {Act::declare_return, Act::erase_custody, Act::submit_roster, Act::register_worker,
+                        Act::answer_sheet, Act::submit_sheet, Act::report_improvement}) {
     Facts f = sample::of(act);
     f.actor = sample::contractor_person("primemanager", Role::contractor_manager, sample::prime);
     CHECK_FALSE(rights(f));

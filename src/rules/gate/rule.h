@@ -76,6 +76,9 @@ extern const Rule scope_engagement, scope_access;
 extern const Rule content_sealed, production_inspected, production_contract, production_application;
 // sub_contract.cpp
 extern const Rule sub_contract_chain, sub_contract_consent, sub_contract_flow_down;
+// check_sheet.cpp
+extern const Rule check_sheet_confirmed, check_sheet_complete, check_sheet_other_person, check_sheet_reviewed,
+    check_sheet_differences, finding_reported;
 // people.cpp
 extern const Rule recipient_present, recipient_roster, recipient_identity, recipient_trained;
 // approvals.cpp

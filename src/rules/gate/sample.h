@@ -1,28 +1,14 @@
 // Facts of the fictional town in which an act passes: the ground from which tests and benchmarks depart.
 #pragma once
 
+#include "gate/sample_people.h"
+#include "gate/sample_sheet.h"
 #include "rules/facts.h"
 
 namespace sekisho::rules::sample {
 
-inline constexpr const char* section = "sec_welfare000000001";
-inline constexpr const char* other_section = "sec_tax0000000000001";
-inline constexpr const char* prime = "con_prime00000000001";
-inline constexpr const char* sub = "con_sub0000000000001";
-inline constexpr const char* other_firm = "con_other00000000001";
-inline constexpr const char* binding = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
-
-inline Actor officer(std::string name, Role role) {
-  return {"acc_" + name, "off_" + name, {role}, Side::town, section, "", true, true};
-}
-inline Actor contractor_person(std::string name, Role role, std::string firm) {
-  return {"acc_" + name, "wkr_" + name, {role}, Side::contractor, "", std::move(firm), true, true};
-}
-inline Approval approval(std::string name, Role role) {
-  return {"acc_" + name, "off_" + name, Side::town, {role}, Decision::approve, binding};
-}
-
 inline Actor actor_of(Act act) {
+  if (const auto actor = actor_of_sheet(act)) return *actor;
   switch (act) {
     case Act::approve_passage:
     case Act::reject_passage:
@@ -96,11 +82,13 @@ inline Facts of(Act act) {
                   {"給付金", "令和8年度分", {AccessWay::service_transfer, AccessWay::physical_medium}}},
                  true,
                  true};
-  f.chain = {{prime, "見本システム株式会社", 0, ConsentState::none, false},
-             {sub, "見本データ株式会社", 1, ConsentState::consented, true}};
+  f.chain = {{prime, "見本システム株式会社", 0, ConsentState::none, false, true},
+             {sub, "見本データ株式会社", 1, ConsentState::consented, true, true}};
   f.recipient = Recipient{"wkr_recipient", sub, true, true, in(90), false};
   f.asset = Asset{"ast_0000000000000001", "給付金", Confidentiality::c3b, Integrity::i2, true};
   f.content = Content{InspectionState::production_data, binding, 1 << 20, 1200, true};
+  f.sheet = sheet();
+  f.finding = FindingFacts{FindingState::reported, true};
   f.tls = true;
   f.decision_note = "受取人が違うため、直してください";
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { account, contractor, day, engagement, officer, openTown, roster, section, subContract, train, worker } from '../../lib/people.mjs';
+import { account, checkSheet, contractor, day, engagement, officer, openTown, roster, section, subContract, train, worker } from '../../lib/people.mjs';
 import { run } from '../../lib/server.mjs';
 
 export const range = '給付対象世帯';
@@ -19,6 +19,8 @@ export async function benefitContract(town, title, production, subWorkers) {
   await roster(prime, manager, id, town.prime, [prime.session.person]);
   const workers = subWorkers.map((key) => town.people[key].session.person);
   await roster(town.people.sub_manager, manager, id, town.sub, workers);
+  await checkSheet(prime, manager, id, town.prime);
+  await checkSheet(town.people.sub_manager, manager, id, town.sub);
   return { id, tier };
 }
 
@@ -62,6 +64,8 @@ export async function cast(options) {
   await roster(people.sub_manager, manager, firstContract, town.sub, [people.sub_manager.session.person]);
   await roster(people.further_manager, manager, printing, town.further, ['further_manager', 'further_worker'].map((key) => people[key].session.person));
   for (const key of ['prime_manager', 'sub_manager', 'further_manager', 'further_worker']) await train(manager, people[key].session.person);
+  await checkSheet(people.prime_manager, manager, firstContract, town.prime);
+  await checkSheet(people.sub_manager, manager, firstContract, town.sub);
   town.first = { id: firstContract, tier };
   return town;
 }

@@ -2280,6 +2280,586 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/check-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** チェックシートの様式（国の項目と、団体独自の項目） */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SheetFormView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/check-sheet/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 団体独自の項目を決める */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SheetLinesInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 契約ごと・会社ごとの、最新のチェックシート */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfSheetRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** チェックシート。団体には、申告と並べて記録を見せる */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SheetView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements/{id}/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** チェックシートを書き始める（次の回も） */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SheetBeginInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheets/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 答えを保存する */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SheetAnswersInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheets/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 確かめた項目に印を付ける */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SheetReviewInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheets/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** チェックシートを確かめる、または差し戻す */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SheetDecisionInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheets/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** チェックシートを出す */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 指摘の一覧。なおっていないものから、期限の順 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfFindingRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 指摘をする。改善を同時に求めることもできる */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FindingInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 指摘と、そのあとのこと */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FindingView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{id}/demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 改善を求める。報告のあとに、もう一度求めることもできる */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DemandInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 改善を報告する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ImprovementInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** なおったことを確かめて、指摘を終わりにする */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoteInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2531,7 +3111,7 @@ export interface components {
         /** @enum {string} */
         Decision: "approve" | "reject";
         /** @enum {string} */
-        Act: "draft_passage" | "change_passage" | "upload_content" | "submit_passage" | "approve_passage" | "reject_passage" | "withdraw_passage" | "download_content" | "give_receipt" | "declare_copy" | "declare_return" | "confirm_return" | "erase_custody" | "export_medium" | "register_section" | "register_officer" | "register_asset" | "register_contractor" | "register_engagement" | "apply_sub_contract" | "consent_sub_contract" | "withdraw_consent" | "register_worker" | "submit_roster" | "confirm_roster" | "record_training" | "create_account" | "close_account" | "reset_account" | "import_register" | "export_evidence" | "import_records" | "export_records";
+        Act: "draft_passage" | "change_passage" | "upload_content" | "submit_passage" | "approve_passage" | "reject_passage" | "withdraw_passage" | "download_content" | "give_receipt" | "declare_copy" | "declare_return" | "confirm_return" | "erase_custody" | "export_medium" | "register_section" | "register_officer" | "register_asset" | "register_contractor" | "register_engagement" | "apply_sub_contract" | "consent_sub_contract" | "withdraw_consent" | "register_worker" | "submit_roster" | "confirm_roster" | "record_training" | "create_account" | "close_account" | "reset_account" | "import_register" | "export_evidence" | "import_records" | "export_records" | "answer_sheet" | "submit_sheet" | "review_sheet" | "confirm_sheet" | "change_sheet_lines" | "open_finding" | "demand_improvement" | "report_improvement" | "close_finding";
         TimelineItem: {
             /** Format: int64 */
             entry: number;
@@ -2832,7 +3412,7 @@ export interface components {
             days_left: number;
         };
         /** @enum {string} */
-        DutyKind: "decide_application" | "give_receipt" | "return_or_erase" | "confirm_return";
+        DutyKind: "decide_application" | "give_receipt" | "return_or_erase" | "confirm_return" | "answer_sheet" | "confirm_sheet" | "renew_sheet" | "demand_improvement" | "report_improvement" | "confirm_improvement";
         StoppedView: {
             /** Format: int64 */
             entry: number;
@@ -2986,6 +3566,201 @@ export interface components {
         Refused: {
             verdict: components["schemas"]["Verdict"];
             receipt: components["schemas"]["Receipt"] | null;
+        };
+        SheetFormView: {
+            version: string;
+            title: string;
+            lines: components["schemas"]["SheetLine"][];
+            own_lines: components["schemas"]["SheetLine"][];
+            /** Format: int64 */
+            own_version: number;
+            may: components["schemas"]["Act"][];
+        };
+        SheetLine: {
+            id: string;
+            item: string;
+            text: string;
+        };
+        SheetLinesInput: {
+            lines: components["schemas"]["SheetOwnLine"][];
+        };
+        SheetOwnLine: {
+            id: string;
+            item: string;
+            text: string;
+        };
+        PageOfSheetRow: {
+            items: components["schemas"]["SheetRow"][];
+            next: string | null;
+        };
+        SheetRow: {
+            party: string;
+            engagement: string;
+            engagement_title: string;
+            contractor: string;
+            contractor_name: string;
+            section_name: string;
+            /** Format: int64 */
+            depth: number;
+            sheet: string;
+            /** Format: int64 */
+            round: number;
+            state: components["schemas"]["SheetState"] | null;
+            since: string;
+            valid_until: string;
+            /** Format: int64 */
+            open_findings: number;
+        };
+        /** @enum {string} */
+        SheetState: "draft" | "submitted" | "sent_back" | "confirmed";
+        SheetView: {
+            id: string;
+            engagement: string;
+            engagement_title: string;
+            contractor: string;
+            contractor_name: string;
+            section_name: string;
+            /** Format: int64 */
+            round: number;
+            state: components["schemas"]["SheetState"];
+            begun_at: string;
+            submitted_at: string;
+            submitted_by: string;
+            decided_at: string;
+            decided_by: string;
+            note: string;
+            valid_until: string;
+            contact: components["schemas"]["SheetContact"];
+            lines: components["schemas"]["SheetLineView"][];
+            /** Format: int64 */
+            answered: number;
+            newest: boolean;
+            may: components["schemas"]["Act"][];
+        };
+        SheetContact: {
+            name: string;
+            phone: string;
+            mail: string;
+        };
+        SheetLineView: {
+            line: components["schemas"]["SheetLine"];
+            own: boolean;
+            answer: components["schemas"]["SheetAnswer"] | null;
+            text: string;
+            evidence: string[];
+            accepted: boolean;
+            note: string;
+            last_answer: components["schemas"]["SheetAnswer"] | null;
+            last_text: string;
+            changed: boolean;
+            observed: components["schemas"]["Observed"] | null;
+            findings: components["schemas"]["FindingRow"][];
+        };
+        /** @enum {string} */
+        SheetAnswer: "yes" | "no" | "not_applicable";
+        Observed: {
+            state: components["schemas"]["ObservedState"];
+            text_ja: string;
+            text_en: string;
+            /** Format: int64 */
+            kept: number;
+            /** Format: int64 */
+            broken: number;
+            records: components["schemas"]["SeenRecord"][];
+        };
+        /** @enum {string} */
+        ObservedState: "agrees" | "differs" | "nothing_seen";
+        SeenRecord: {
+            subject: string;
+            at: string;
+            ja: string;
+            en: string;
+            kept: boolean;
+        };
+        FindingRow: {
+            id: string;
+            engagement: string;
+            engagement_title: string;
+            contractor: string;
+            contractor_name: string;
+            section_name: string;
+            sheet: string;
+            line: string;
+            text: string;
+            due: string;
+            opened_at: string;
+            source: components["schemas"]["FindingSource"];
+            state: components["schemas"]["FindingState"];
+            overdue: boolean;
+        };
+        /** @enum {string} */
+        FindingSource: "sheet" | "inspection" | "audit" | "record";
+        /** @enum {string} */
+        FindingState: "opened" | "demanded" | "reported" | "closed";
+        SheetBeginInput: {
+            contractor: string;
+        };
+        SheetAnswersInput: {
+            answers: components["schemas"]["SheetAnswerInput"][];
+            contact: components["schemas"]["SheetContact"] | null;
+        };
+        SheetAnswerInput: {
+            line: string;
+            answer: components["schemas"]["SheetAnswer"];
+            text: string;
+            evidence: string[];
+        };
+        SheetReviewInput: {
+            marks: components["schemas"]["SheetMark"][];
+        };
+        SheetMark: {
+            line: string;
+            accepted: boolean;
+            note: string;
+        };
+        SheetDecisionInput: {
+            decision: components["schemas"]["Decision"];
+            note: string;
+            marks: components["schemas"]["SheetMark"][];
+        };
+        PageOfFindingRow: {
+            items: components["schemas"]["FindingRow"][];
+            next: string | null;
+        };
+        FindingView: {
+            finding: components["schemas"]["FindingRow"];
+            opened_by: string;
+            steps: components["schemas"]["FindingStepView"][];
+            may: components["schemas"]["Act"][];
+        };
+        FindingStepView: {
+            state: components["schemas"]["FindingState"];
+            at: string;
+            by: string;
+            text: string;
+            due: string;
+            evidence: string[];
+        };
+        FindingInput: {
+            engagement: string;
+            contractor: string;
+            sheet: string;
+            line: string;
+            source: components["schemas"]["FindingSource"];
+            text: string;
+            demand: string | null;
+            due: string | null;
+        };
+        DemandInput: {
+            text: string;
+            due: string;
+        };
+        ImprovementInput: {
+            text: string;
+            evidence: string[];
+        };
+        NoteInput: {
+            note: string;
         };
     };
     responses: never;

@@ -40,6 +40,21 @@ export type RecoveryCodes = S['RecoveryCodes']
 export type Role = S['Role']
 export type RosterView = S['RosterView']
 export type SessionView = S['SessionView']
+export type FindingRow = S['FindingRow']
+export type FindingSource = S['FindingSource']
+export type FindingView = S['FindingView']
+export type ObservedState = S['ObservedState']
+export type SheetAnswer = S['SheetAnswer']
+export type SheetAnswerInput = S['SheetAnswerInput']
+export type SheetContact = S['SheetContact']
+export type SheetFormView = S['SheetFormView']
+export type SheetLine = S['SheetLine']
+export type SheetLineView = S['SheetLineView']
+export type SheetMark = S['SheetMark']
+export type SheetOwnLine = S['SheetOwnLine']
+export type SheetRow = S['SheetRow']
+export type SheetState = S['SheetState']
+export type SheetView = S['SheetView']
 export type SignInStep = S['SignInStep']
 export type StoppedView = S['StoppedView']
 export type TierView = S['TierView']
@@ -47,6 +62,13 @@ export type TimelineItem = S['TimelineItem']
 export type TownView = S['TownView']
 export type Verdict = S['Verdict']
 export type WorkerView = S['WorkerView']
+
+/** What stands in a filled-in check sheet (a route that takes a file; the document describes JSON alone). */
+export interface SheetFileView {
+  answers: S['SheetAnswerInput'][]
+  contact?: S['SheetContact'] | null
+  problems: { row: number; column: string; value: string; text: string }[]
+}
 
 /** The body of a refusal by the gate; `receipt` is the ledger entry that keeps it. */
 export interface Refused {

@@ -24,6 +24,7 @@ const t = {
   passages: '通過の一覧',
   custodies: '預かり',
   contracts: '委託',
+  sheets: 'チェックシート',
   clauses: '条項',
   ledger: '記録',
   accounts: '利用者',
@@ -49,6 +50,8 @@ function itemsFor(session: SessionView): Item[] {
     !runs && { to: '/passages', label: t.passages, icon: 'pass' },
     !runs && { to: '/custodies', label: t.custodies, icon: 'hold' },
     !runs && { to: '/contracts', label: t.contracts, icon: 'firms' },
+    !runs &&
+      (town || session.roles.includes('contractor_manager')) && { to: '/sheets', label: t.sheets, icon: 'write' },
     !runs && town && { to: '/assets', label: t.assets, icon: 'file' },
     runs && { to: '/people', label: t.people, icon: 'firms' },
     runs && { to: '/accounts', label: t.accounts, icon: 'people' },

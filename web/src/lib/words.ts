@@ -80,11 +80,50 @@ export const confidentialityWords: Record<S['Confidentiality'], string> = {
   c1: '機密性1',
 }
 
+export const sheetStateWords: Record<S['SheetState'], string> = {
+  draft: '会社が記入中',
+  submitted: '団体の確認待ち',
+  sent_back: '差し戻し',
+  confirmed: '確認ずみ',
+}
+
+export const sheetAnswerWords: Record<S['SheetAnswer'], string> = {
+  yes: 'はい',
+  no: 'いいえ',
+  not_applicable: '該当なし',
+}
+
+export const observedWords: Record<S['ObservedState'], string> = {
+  agrees: '答えと合っています',
+  differs: '答えと食い違います',
+  nothing_seen: '記録はまだありません',
+}
+
+export const findingStateWords: Record<S['FindingState'], string> = {
+  opened: '指摘したところ',
+  demanded: '改善を求めている',
+  reported: '改善の報告あり（確認待ち）',
+  closed: '改善を確認ずみ',
+}
+
+export const findingSourceWords: Record<S['FindingSource'], string> = {
+  sheet: 'チェックシートの答え',
+  record: 'この仕組みの記録',
+  inspection: '現地の確認',
+  audit: '監査',
+}
+
 export const dutyWords: Record<S['DutyKind'], string> = {
   decide_application: '承認するかどうかを決める',
   give_receipt: '受領証を出す',
   return_or_erase: '返却または消去する',
   confirm_return: '返却を確かめる',
+  answer_sheet: 'チェックシートを出す',
+  confirm_sheet: 'チェックシートを確かめる',
+  renew_sheet: '年1回のチェックシートを出す',
+  demand_improvement: '改善を求める',
+  report_improvement: '改善を報告する',
+  confirm_improvement: '改善を確かめる',
 }
 
 export const clauseKindWords: Record<S['ClauseKind'], string> = {
@@ -140,6 +179,15 @@ export const actWords: Record<S['Act'], string> = {
   export_evidence: '証拠を書き出す',
   import_records: '一覧をまとめて取り込む',
   export_records: '一覧を書き出す',
+  answer_sheet: 'チェックシートに答える',
+  submit_sheet: 'チェックシートを出す',
+  review_sheet: 'チェックシートを見る、差し戻す',
+  confirm_sheet: 'チェックシートを確認する',
+  change_sheet_lines: '独自の項目を決める',
+  open_finding: '指摘する',
+  demand_improvement: '改善を求める',
+  report_improvement: '改善を報告する',
+  close_finding: '指摘を終わりにする',
 }
 
 /** A word of the API that is not in the table yet is shown as it is, rather than as nothing. */

@@ -9,11 +9,13 @@
 namespace sekisho::app {
 class Accounts;
 class Exports;
+class Findings;
 class Handovers;
 class Imports;
 class Parties;
 class Passages;
 class Records;
+class Sheets;
 class SignIn;
 class Uploads;
 }  // namespace sekisho::app
@@ -30,6 +32,8 @@ struct Service {  // all thread-safe, owned by main, outliving the server
   app::Records& records;
   app::Imports& imports;
   app::Exports& exports;
+  app::Sheets& sheets;
+  app::Findings& findings;
   std::filesystem::path scratch;  // for evidence on its way out; emptied at start
   bool loopback = false;          // --http: plain HTTP on loopback, by the operator's choice
 };

@@ -14,8 +14,20 @@
 
 namespace sekisho::rules {
 
-enum class DutyKind { decide_application, give_receipt, return_or_erase, confirm_return };
-BOOST_DESCRIBE_ENUM(DutyKind, decide_application, give_receipt, return_or_erase, confirm_return)
+enum class DutyKind {
+  decide_application,
+  give_receipt,
+  return_or_erase,
+  confirm_return,
+  answer_sheet,
+  confirm_sheet,
+  renew_sheet,
+  demand_improvement,
+  report_improvement,
+  confirm_improvement,
+};
+BOOST_DESCRIBE_ENUM(DutyKind, decide_application, give_receipt, return_or_erase, confirm_return, answer_sheet,
+                    confirm_sheet, renew_sheet, demand_improvement, report_improvement, confirm_improvement)
 
 struct Duty {
   DutyKind kind = DutyKind::decide_application;

@@ -5,12 +5,15 @@
 
 #include "rules/duty_custodies.h"
 #include "rules/duty_passages.h"
+#include "rules/duty_sheets.h"
 
 namespace sekisho::rules {
 
 struct DutyState {
   std::vector<OpenPassage> passages;
   std::vector<OpenCustody> custodies;
+  std::vector<SheetOwed> sheets;
+  std::vector<FindingOwed> findings;
 };
 
 }  // namespace sekisho::rules

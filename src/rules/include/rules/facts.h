@@ -9,6 +9,7 @@
 
 #include "base/time.h"
 #include "rules/facts_passage.h"  // IWYU pragma: export
+#include "rules/facts_sheet.h"    // IWYU pragma: export
 #include "rules/vocabulary.h"
 
 namespace sekisho::rules {
@@ -52,7 +53,8 @@ struct Tier {  // one firm of the chain, the prime contractor first, the recipie
   std::string name;  // of a firm
   int depth = 0;     // 0 = prime contractor: needs no consent, it is the contract's own party
   ConsentState consent = ConsentState::none;
-  bool flow_down_confirmed = false;  // bound to the same terms (check sheet 15-2)
+  bool flow_down_confirmed = false;    // bound to the same terms (check sheet 15-2)
+  bool check_sheet_confirmed = false;  // its own, by the town (G-8.1-3b)
 };
 
 struct Recipient {
@@ -91,6 +93,8 @@ struct Facts {
   std::vector<Approval> approvals;
   std::optional<Custody> custody;
   std::optional<Bulk> bulk;
+  std::optional<Sheet> sheet;
+  std::optional<FindingFacts> finding;
   bool tls = false;  // the request came over an encrypted link (or loopback by the operator's choice)
   std::string decision_note;  // a reason is required to reject
 };

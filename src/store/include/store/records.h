@@ -5,3 +5,4 @@
 #include "store/records_accounts.h"  // IWYU pragma: export
 #include "store/records_parties.h"   // IWYU pragma: export
 #include "store/records_passages.h"  // IWYU pragma: export
+#include "store/records_sheets.h"    // IWYU pragma: export

@@ -4,6 +4,7 @@ import type { EngagementView } from '../../api/types'
 import { longDay } from '../../lib/dates'
 import { tierTree, type TierNode } from '../../lib/tree'
 import { wayWords } from '../../lib/words'
+import { TextLink } from '../../ui/button'
 import { Chip, DataTable, FactList } from '../../ui/data'
 import { Page, Section } from '../../ui/page'
 import { Load } from '../../ui/states'
@@ -27,6 +28,7 @@ const t = {
   myNumber: '個人番号（マイナンバー）',
   includes: '含む',
   excludes: '含まない',
+  sheets: 'この契約のチェックシート',
   scope: '渡してよい情報',
   scopeLead: 'ここにない情報・範囲・方法では、渡せません。',
   scopeCaption: '契約で認めた情報',
@@ -45,8 +47,9 @@ export function EngagementPage() {
       <Load query={query}>
         {(view) => (
           <>
-            <div className="mb-4">
+            <div className="mb-4 flex flex-wrap items-center gap-4">
               <Chip tone={view.active ? 'green' : 'gray'}>{view.active ? t.active : t.ended}</Chip>
+              <TextLink to={`/sheets?engagement=${view.id}`}>{t.sheets}</TextLink>
             </div>
             <Section title={t.chain} lead={t.chainLead}>
               <ul className="grid gap-4">

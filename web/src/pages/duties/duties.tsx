@@ -124,7 +124,7 @@ export function DutiesPage() {
 
 function Duty({ row }: { row: DutyRow }) {
   const about = row.about || dutyWords[row.kind]
-  const place = placeOf(row.subject)
+  const place = placeOf(row.subject, row.kind)
   return (
     <li
       className={`grid gap-x-6 gap-y-2 rounded-8 border bg-white p-4 md:grid-cols-[15rem_minmax(0,1fr)_auto] md:items-center ${

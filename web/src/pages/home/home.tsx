@@ -150,7 +150,7 @@ function Duty({ duty, about }: { duty: DutyView; about: string }) {
         {duty.todo && <p>{duty.todo}</p>}
         <ClauseLinks clauses={duty.clauses} className="text-sm text-solid-gray-700" />
       </div>
-      <ButtonLink look="secondary" to={placeOf(duty.subject) ?? '/passages'}>
+      <ButtonLink look="secondary" to={placeOf(duty.subject, duty.kind) ?? '/passages'}>
         {t.go}
         <span className="sr-only">：{about || duty.text || dutyWords[duty.kind]}</span>
       </ButtonLink>
