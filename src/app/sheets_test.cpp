@@ -137,7 +137,11 @@ TEST_CASE("what the system saw stands beside what was declared, and a difference
   CHECK(stopped_by(town.sheets->decide(town.manager, TestTown::key(), id, yes)) ==
         std::vector<std::string>{"check_sheet.differences"});
   // while the new round waits, the one before still counts
-  CHECK(town.passages->view(town.clerk, passage)->verdict.passed);
+  const auto verdict = town.passages->view(town.clerk, passage)->verdict;
+  const auto counts = std::ranges::find(verdict.findings, "check_sheet.confirmed",
+                                        [](const rules::Finding& f) { return f.rule.view(); });
+  REQUIRE(counts != verdict.findings.end());
+  CHECK(counts->outcome == rules::Outcome::passed);
 
   api::FindingInput found{
       town.engagement,        town.prime,           id,          "C-5", rules::FindingSource::record,

@@ -82,9 +82,9 @@ test('the firm begins its sheet, answers from Excel, mends one line on the page,
   await sound(seat, 'sheet-answer');
 
   // one line by hand: saved by itself
-  await page.getByRole('radio', { name: /^はい/ }).check();
+  const saved = () => page.waitForResponse((r) => r.url().endsWith('/answers') && r.ok());
+  await Promise.all([saved(), page.getByRole('radio', { name: /^はい/ }).check()]);
   await page.getByText('保存しました', { exact: true }).waitFor();
-  await page.waitForResponse((r) => r.url().endsWith('/answers') && r.ok());
   assert.equal(value(town, "SELECT count(*) FROM sheet_answers WHERE line = 'C-1' AND answer = 'yes' AND sheet = (SELECT id FROM check_sheets WHERE contractor = '" + town.fourth + "')"), 1);
 
   const [form] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '様式（Excel）を受け取る' }).click()]);
@@ -102,9 +102,8 @@ test('the firm begins its sheet, answers from Excel, mends one line on the page,
 
   // and one of them mended: 「いいえ」 asks for its reason
   await page.getByRole('navigation', { name: '項目の一覧' }).getByRole('button', { name: /C-9d/ }).click();
-  await page.getByRole('radio', { name: /^いいえ/ }).check();
-  await page.getByLabel(/この答えの理由/).fill('消火器の点検が、来月になります。');
-  await page.waitForResponse((r) => r.url().endsWith('/answers') && r.ok());
+  await Promise.all([saved(), page.getByRole('radio', { name: /^いいえ/ }).check()]);
+  await Promise.all([saved(), page.getByLabel(/この答えの理由/).fill('消火器の点検が、来月になります。')]);
   await sound(seat, 'sheet-line');
   await page.getByRole('button', { name: '連絡先を入れて出す' }).click();
   await page.getByLabel('名前').waitFor();
