@@ -111,6 +111,7 @@ Result<Answer> Accounts::close(const Viewer& viewer, const std::string& key, con
         prepared.act = [id](Passing& passing) -> Result<boost::json::value> {
           store::remove<store::Credential>(passing.connection(), id);
           passing.connection().execute("DELETE FROM sessions WHERE account = :p0", {id});
+          store::remove<store::CalendarFeed>(passing.connection(), id);
           SEKISHO_TRY(const auto receipt, passing.append({"account.closed", id, {}, {}}));
           return done(id, receipt);
         };
@@ -129,6 +130,7 @@ Result<Answer> Accounts::reset(const Viewer& viewer, const std::string& key, con
         prepared.act = [id, login = account->login](Passing& passing) -> Result<boost::json::value> {
           const auto code = fresh_credential(passing.connection(), id);
           passing.connection().execute("DELETE FROM sessions WHERE account = :p0", {id});
+          store::remove<store::CalendarFeed>(passing.connection(), id);
           SEKISHO_TRY(const auto receipt, passing.append({"account.reset", id, {}, {}}));
           return json::to_json(api::AccountCreated{id, login, code, receipt.entry});
         };

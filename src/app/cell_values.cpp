@@ -111,6 +111,21 @@ void read_day(Cell& cell, std::string& out) {
   }
 }
 
+void read_months(Cell& cell, std::int64_t& out) {
+  out = 0;
+  auto text = std::string(cell.text());
+  for (const std::string_view unit : {"か月", "ヶ月", "ヵ月", "カ月", "ケ月", "箇月", "月"})
+    if (text.ends_with(unit)) {
+      text.resize(text.size() - unit.size());
+      break;
+    }
+  if (text.empty() && cell.text().empty()) return;
+  const auto digits = digits_of(text);
+  if (digits.empty() || digits.size() > 2 || std::stoi(digits) > 60)
+    return cell.wrong("か月の数（1 から 60）で入れてください。", "not a number of months");
+  out = std::stoi(digits);
+}
+
 void read_yes(Cell& cell, bool& out) {
   static constexpr std::array<std::string_view, 13> yes{"はい", "可",   "有",  "あり",   "○",    "◯",   "〇",
                                                         "1",    "true", "yes", "認める", "対象", "する"};

@@ -4,17 +4,48 @@ namespace sekisho::app {
 
 using rules::Role;
 
-DutyScope duty_scope(const Viewer& viewer) {
+DutyScope duty_scope(const Viewer& viewer, Day today) {
   if (viewer.side == rules::Side::contractor)
-    return {"", viewer.has(Role::contractor_manager) ? viewer.contractor : "", viewer.person};
-  if (viewer.has(Role::department_officer) || viewer.has(Role::supervising_officer) || viewer.has(Role::ciso))
-    return {};
-  return {viewer.section, "", viewer.person};
+    return {"", viewer.has(Role::contractor_manager) ? viewer.contractor : "", viewer.person, today};
+  if (viewer.has(Role::department_officer) || viewer.has(Role::supervising_officer) ||
+      viewer.has(Role::ciso) || viewer.has(Role::reception))  // the desk serves every area
+    return {"", "", "", today};
+  return {viewer.section, "", viewer.person, today};
+}
+
+namespace {
+
+template <auto Field, auto Read>
+void fill(store::Connection& c, const DutyScope& scope, rules::DutyState& state) {
+  state.*Field = Read(c, scope);
+}
+
+}  // namespace
+
+const std::vector<DutyReader>& duty_readers() {
+  using State = rules::DutyState;
+  static const std::vector<DutyReader> readers{
+      fill<&State::passages, open_passages>,
+      fill<&State::custodies, open_custodies>,
+      fill<&State::rosters, roster_standings>,
+      fill<&State::pledges, open_pledges>,
+      fill<&State::contracts, open_contracts>,
+      fill<&State::unmanaged_firms, unmanaged_firms>,
+      fill<&State::tiers, open_tiers>,
+      fill<&State::training, open_trainings>,
+      fill<&State::reports, open_reports_state>,
+      fill<&State::sheets, owed_check_sheets>,
+      fill<&State::findings, owed_improvements>,
+      fill<&State::entries, open_entries>,
+      fill<&State::visits, open_visits>,
+  };
+  return readers;
 }
 
 rules::DutyState read_duty_state(store::Connection& c, const DutyScope& scope) {
-  return {open_passages(c, scope), open_custodies(c, scope), owed_check_sheets(c, scope),
-          owed_improvements(c, scope)};
+  rules::DutyState state;
+  for (const auto reader : duty_readers()) reader(c, scope, state);
+  return state;
 }
 
 Condition in_scope(std::string_view condition, const DutyScope& scope, const DutyColumns& columns) {

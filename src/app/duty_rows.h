@@ -17,18 +17,30 @@ namespace sekisho::app {
 // town.
 struct DutyScope {
   std::string section, contractor, person;
+  Day today{};  // for what is asked of the day's contracts alone
 };
 // All that this viewer may owe something for (rules::owes then decides), and no more than is needed for it.
-DutyScope duty_scope(const Viewer& viewer);
+DutyScope duty_scope(const Viewer& viewer, Day today);
 
-// Every subject.
-rules::DutyState read_duty_state(store::Connection& connection, const DutyScope& scope = {});
+// Every subject, each by its reader, which fills its own field and nothing else.
+using DutyReader = void (*)(store::Connection& connection, const DutyScope& scope, rules::DutyState& state);
+const std::vector<DutyReader>& duty_readers();
+rules::DutyState read_duty_state(store::Connection& connection, const DutyScope& scope);
 
 // One subject each.
 std::vector<rules::OpenPassage> open_passages(store::Connection& connection, const DutyScope& scope);
 std::vector<rules::OpenCustody> open_custodies(store::Connection& connection, const DutyScope& scope);
+std::vector<rules::RosterStanding> roster_standings(store::Connection& connection, const DutyScope& scope);
+std::vector<rules::OpenPledge> open_pledges(store::Connection& connection, const DutyScope& scope);
+std::vector<rules::OpenContract> open_contracts(store::Connection& connection, const DutyScope& scope);
+std::vector<rules::UnmanagedFirm> unmanaged_firms(store::Connection& connection, const DutyScope& scope);
+std::vector<rules::OpenTier> open_tiers(store::Connection& connection, const DutyScope& scope);
+rules::TrainingState open_trainings(store::Connection& connection, const DutyScope& scope);
+rules::ReportsState open_reports_state(store::Connection& connection, const DutyScope& scope);
 std::vector<rules::SheetOwed> owed_check_sheets(store::Connection& connection, const DutyScope& scope);
 std::vector<rules::FindingOwed> owed_improvements(store::Connection& connection, const DutyScope& scope);
+std::vector<rules::OpenEntry> open_entries(store::Connection& connection, const DutyScope& scope);
+std::vector<rules::OpenVisit> open_visits(store::Connection& connection, const DutyScope& scope);
 
 // `condition`, and one of the columns is as in the scope. A column that a table does not have is "".
 struct DutyColumns {

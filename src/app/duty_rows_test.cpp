@@ -21,14 +21,14 @@ Viewer viewer(rules::Side side, Role role) {
 
 TEST_CASE("what a viewer may owe is read, and not more") {
   for (const auto role : {Role::department_officer, Role::supervising_officer, Role::ciso}) {
-    const auto scope = duty_scope(viewer(rules::Side::town, role));
+    const auto scope = duty_scope(viewer(rules::Side::town, role), {});
     CHECK((scope.section.empty() && scope.contractor.empty() && scope.person.empty()));
   }
-  const auto section = duty_scope(viewer(rules::Side::town, Role::section_manager));
+  const auto section = duty_scope(viewer(rules::Side::town, Role::section_manager), {});
   CHECK((section.section == "place" && section.contractor.empty() && section.person == "person"));
-  const auto firm = duty_scope(viewer(rules::Side::contractor, Role::contractor_manager));
+  const auto firm = duty_scope(viewer(rules::Side::contractor, Role::contractor_manager), {});
   CHECK((firm.section.empty() && firm.contractor == "place" && firm.person == "person"));
-  const auto worker = duty_scope(viewer(rules::Side::contractor, Role::worker));
+  const auto worker = duty_scope(viewer(rules::Side::contractor, Role::worker), {});
   CHECK((worker.section.empty() && worker.contractor.empty() && worker.person == "person"));
 }
 

@@ -72,7 +72,7 @@ TEST_CASE("an erasure that is interrupted before its certificate is finished by 
         "RAISE(ABORT, 'no space'); END");
     CHECK_THROWS((void)town.handovers->erase(town.prime_worker, key, custody, by_overwriting()));
     CHECK(town.newest_kind() == "custody.erasing");
-    CHECK(town.records->duties(town.prime_worker, {}).value().items.at(0).subject == custody);
+    CHECK(town.duties->list(town.prime_worker, {}).value().items.at(0).subject == custody);
     CHECK_FALSE(town.handovers->certificate(town.prime_worker, custody));
     const auto grants =
         town.database->reading([&](store::Connection& c) { return store::select<store::Download>(c); });

@@ -5,9 +5,12 @@
 
 #include "base/bytes.h"
 #include "base/json.h"
+#include "chains.h"
 #include "ledger/canonical.h"
+#include "roster_rows.h"
 #include "rules/gate.h"
 #include "store/rows.h"
+#include "training_rows.h"
 
 namespace sekisho::app {
 namespace {
@@ -61,52 +64,15 @@ rules::Asset asset_facts(const store::Asset& asset) {
 rules::Engagement engagement_facts(const store::Engagement& e) {
   rules::Engagement out{e.id, day_or(e.starts),          day_or(e.ends), e.cancelled,
                         {},   e.production_data_allowed, e.my_number};
+  out.terms = rules::terms_in(e.agreed_terms);
+  out.workplace_fixed = !e.workplace.empty();
   for (const auto& entry : e.scope) out.scope.push_back({entry.information, entry.range, entry.ways});
   return out;
 }
 
 std::vector<rules::Tier> chain_to(store::Connection& connection, const store::Engagement& engagement,
                                   const std::string& contractor) {
-  const auto name_of = [&](const std::string& id) {
-    const auto firm = find<store::Contractor>(connection, id);
-    return firm ? firm->name : std::string();
-  };
-  const auto tiers =
-      select<store::SubContract>(connection, "engagement = :p0 ORDER BY applied_at, id", {engagement.id});
-  std::vector<rules::Tier> chain;
-  std::set<std::string> confirmed;  // firms whose check sheet of this engagement the town has confirmed
-  for (const auto& row :
-       connection
-           .query("SELECT DISTINCT contractor FROM check_sheets WHERE engagement = :p0 AND state = "
-                  "'confirmed'",
-                  {engagement.id})
-           .rows)
-    confirmed.insert(store::from_value<std::string>(row[0]));
-  // A firm may stand in several tiers; the consented one counts, else the newest.
-  const auto tier_of = [&](const std::string& firm) {
-    const store::SubContract* best = nullptr;
-    for (const auto& tier : tiers)
-      if (tier.contractor == firm && (best == nullptr || best->state != rules::ConsentState::consented))
-        best = &tier;
-    return best;
-  };
-  if (contractor != engagement.contractor) {
-    const store::SubContract* tier = tier_of(contractor);
-    if (tier == nullptr) {
-      chain.push_back({contractor, name_of(contractor), 1, rules::ConsentState::none, false,
-                       confirmed.contains(contractor)});
-    }
-    for (int guard = 0; tier != nullptr && guard < 64; ++guard) {
-      chain.push_back({tier->contractor, name_of(tier->contractor), static_cast<int>(tier->depth),
-                       tier->state, tier->flow_down_confirmed, confirmed.contains(tier->contractor)});
-      const auto parent = std::ranges::find(tiers, tier->parent, &store::SubContract::id);
-      tier = parent == tiers.end() ? nullptr : &*parent;
-    }
-  }
-  chain.push_back({engagement.contractor, name_of(engagement.contractor), 0, rules::ConsentState::consented,
-                   true, confirmed.contains(engagement.contractor)});
-  std::ranges::reverse(chain);
-  return chain;
+  return Chains(connection, engagement).to_firm(contractor);
 }
 
 std::optional<store::Roster> newest_confirmed_roster(store::Connection& connection,
@@ -128,13 +94,24 @@ rules::Recipient recipient_facts(store::Connection& connection, const std::strin
   out.left = !worker.left_on.empty();
   if (const auto roster = newest_confirmed_roster(connection, engagement, worker.contractor)) {
     const auto member = find<store::RosterMember>(connection, roster->id + "." + worker.id);
-    out.on_confirmed_roster = member.has_value();
+    // Whoever the firm has taken off its newest roster is off at once, not only when it is confirmed.
+    const auto newest = newest_roster(connection, engagement, worker.contractor);
+    const bool taken_off = newest && newest->id != roster->id && waits(*newest) &&
+                           !find<store::RosterMember>(connection, newest->id + "." + worker.id);
+    out.on_confirmed_roster = member.has_value() && !taken_off;
     out.identity_confirmed = member && !member->identity_method.empty();
+    out.people_confirmed_until = people_confirmed_until(*roster);
   }
+  out.pledged =
+      store::number(
+          connection,
+          "SELECT count(*) FROM pledges WHERE worker = :p0 AND engagement = :p1 AND kind = 'joining'",
+          {worker.id, engagement}) > 0;
   const auto trained =
       connection.query("SELECT max(valid_until) FROM trainings WHERE worker = :p0", {worker.id});
   if (!trained.rows.empty())
     out.trained_until = parse_day(store::from_value<std::string>(trained.rows[0][0]));
+  add_training_facts(connection, engagement, out);
   return out;
 }
 
@@ -200,7 +177,7 @@ bool may(rules::Act act, rules::Facts facts, const Viewer& viewer, Instant now) 
   return std::ranges::all_of(verdict.findings, [](const rules::Finding& finding) {
     const bool about_button = finding.rule.starts_with("rights.") || finding.rule == "passage.state" ||
                               finding.rule == "custody.state" || finding.rule == "approvals.approver" ||
-                              finding.rule == "receipt.after_release";
+                              finding.rule == "receipt.after_release" || finding.rule == "consent.approver";
     return !about_button || finding.outcome == rules::Outcome::passed;
   });
 }

@@ -2,6 +2,7 @@
 
 #include <unordered_set>
 
+#include "attachment_uses.h"
 #include "base/ids.h"
 #include "events.h"
 #include "facts.h"
@@ -314,12 +315,12 @@ void Handovers::tend() {
   std::unordered_set<std::string> ids;
   for (const auto& content : held) ids.insert(content.id);
   const auto is_held = [&ids](const std::string& id) { return ids.contains(id); };
-  // Only what this database knows to be ended. A shard that it has never heard of may belong to the data
-  // beside which a backup was restored: destroying it would destroy what was handed in since that backup, for
-  // good.
+  // Files of people have a tend() of their own. Here: only what this database knows to be ended. A shard that
+  // it has never heard of may belong to the data beside which a backup was restored: destroying it would
+  // destroy what was handed in since that backup, for good.
   if (const auto shards = parts_.object_keys.shards().list())
     for (const auto& id : *shards) {
-      if (is_held(id)) continue;
+      if (is_held(id) || is_attachment(id)) continue;
       (void)parts_.database.write([&](store::Writing& w) -> Result<void> {
         const auto content = store::find<store::Content>(w.connection(), id);
         return !content || content->key_state == "held" ? Result<void>{} : parts_.object_keys.shred(id);
@@ -329,7 +330,7 @@ void Handovers::tend() {
   // within one.
   if (const auto objects = parts_.vault.list())
     for (const auto& object : *objects)
-      if (!is_held(object.object_id))
+      if (!is_held(object.object_id) && !is_attachment(object.object_id))
         (void)parts_.database.write([&](store::Writing& w) -> Result<void> {
           const auto content = store::find<store::Content>(w.connection(), object.object_id);
           return content && content->key_state == "held" ? Result<void>{}

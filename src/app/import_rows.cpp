@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/ids.h"
+#include "base/json.h"
 #include "cell_values.h"
 #include "facts.h"
 #include "inspect/text.h"
@@ -40,7 +41,9 @@ bool join(Worker&, const Worker&) { return false; }
 bool join(Engagement& into, const Engagement& more) {
   if (into.section != more.section || into.ends != more.ends || into.workplace != more.workplace ||
       into.responsible_person != more.responsible_person || into.my_number != more.my_number ||
-      into.production_data_allowed != more.production_data_allowed || into.scope.size() >= 100)
+      into.production_data_allowed != more.production_data_allowed ||
+      into.report_months != more.report_months || into.specification != more.specification ||
+      json::to_json(into.terms) != json::to_json(more.terms) || into.scope.size() >= 100)
     return false;
   const auto& entry = more.scope.front();
   for (const auto& had : into.scope)

@@ -6,6 +6,7 @@
 #include "facts.h"
 #include "party_facts.h"
 #include "passage_rows.h"
+#include "roster_rows.h"
 #include "rules/gate.h"
 #include "store/rows.h"
 #include "visible.h"
@@ -28,26 +29,12 @@ std::string name_of_section(store::Connection& c, const std::string& id) {
   return section ? section->name : "";
 }
 
-api::WorkerView worker_view(store::Connection& c, const store::Worker& w, const std::string& engagement,
-                            Day today) {
-  api::WorkerView out{w.id,   w.contractor, name_of_firm(c, w.contractor),
-                      w.name, w.kana,       !w.left_on.empty(),
-                      false,  false,        false,
-                      ""};
-  const auto facts = recipient_facts(c, engagement, w);
-  out.on_roster = facts.on_confirmed_roster;
-  out.identity_confirmed = facts.identity_confirmed;
-  out.trained = facts.trained_until && *facts.trained_until >= today;
-  if (facts.trained_until) out.trained_until = format_day(*facts.trained_until);
-  return out;
-}
-
-std::optional<api::RosterView> newest_roster(store::Connection& c, const std::string& engagement,
-                                             const std::string& contractor, Day today) {
-  const auto rosters = store::select<store::Roster>(
-      c, "engagement = :p0 AND contractor = :p1 ORDER BY version DESC LIMIT 1", {engagement, contractor});
-  if (rosters.empty()) return std::nullopt;
-  const auto& r = rosters.front();
+// The newest roster with its people, in a fixed number of statements.
+std::optional<api::RosterView> roster_view(store::Connection& c, const std::string& engagement,
+                                           const std::string& contractor, Day today) {
+  const auto newest = newest_roster(c, engagement, contractor);
+  if (!newest) return std::nullopt;
+  const auto& r = *newest;
   api::RosterView out{r.id,
                       contractor,
                       name_of_firm(c, contractor),
@@ -56,15 +43,15 @@ std::optional<api::RosterView> newest_roster(store::Connection& c, const std::st
                       r.confirmed_by.empty() ? "" : account_name(c, r.confirmed_by),
                       r.version,
                       !r.confirmed_at.empty(),
+                      !r.refused_at.empty(),
                       {}};
-  for (const auto& member : store::select<store::RosterMember>(c, "roster = :p0 ORDER BY worker", {r.id}))
-    if (const auto worker = store::find<store::Worker>(c, member.worker)) {
-      auto view = worker_view(c, *worker, engagement, today);
-      view.on_roster = true;
-      // Of a roster that waits: whoever stays was confirmed on the one before; the others are new.
-      view.identity_confirmed = view.identity_confirmed || !member.identity_method.empty();
-      out.workers.push_back(std::move(view));
-    }
+  for (const auto& p : people_of(c, r, newest_confirmed_roster(c, engagement, contractor), today)) {
+    if (p.change == api::RosterChange::left) continue;
+    out.workers.push_back({p.person.worker, contractor, out.contractor_name, p.person.name, p.person.kana,
+                           p.has_left, true, !p.method.empty(),
+                           !p.trained_until.empty() && p.trained_until >= format_day(today),
+                           p.trained_until});
+  }
   return out;
 }
 
@@ -267,7 +254,7 @@ Result<api::EngagementView> Parties::engagement(const Viewer& v, const std::stri
                          tier.flow_down_confirmed,
                          {}};
       if (town || below.contains(tier.id)) view.reason = tier.reason;
-      if (sees_people(tier.contractor)) view.roster = newest_roster(c, id, tier.contractor, today);
+      if (sees_people(tier.contractor)) view.roster = roster_view(c, id, tier.contractor, today);
       out.tiers.push_back(std::move(view));
     };
     add({"", id, "", e.contractor, 0, rules::ConsentState::consented, true, "", "", "", ""});

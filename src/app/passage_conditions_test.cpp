@@ -37,16 +37,16 @@ TEST_CASE("a recipient without roster or training, or of a tier without consent,
   const auto third = town.contractor("見本テスト株式会社");
   const auto applied = town.sub_contract(town.tier, third);
   const auto member = town.worker(third, "孫請 従事");
-  town.roster(town.manager, town.engagement, third, {member});
   CHECK(stopped(submit(member), "sub_contract.consent"));
   town.consent(applied);
+  town.roster(town.manager, town.engagement, third, {member});
   CHECK(stopped_by(submit(member)) == std::vector<std::string>{"check_sheet.confirmed"});
   (void)town.check_sheet(town.clerk, town.manager, town.engagement, third);
   CHECK(submit(member)->passed);
-  (void)id_of(town.parties->leave_worker(town.clerk, town.key(), member));
+  (void)id_of(town.rosters->leave(town.clerk, town.key(), member));
   CHECK(stopped(submit(member), "recipient.present"));
   // a firm in the middle loses its consent: nobody below it may receive
-  (void)id_of(town.parties->withdraw_consent(town.manager, town.key(), town.tier, {"再委託先の変更のため"}));
+  (void)id_of(town.contracts->withdraw(town.manager, town.key(), town.tier, {"再委託先の変更のため"}));
   CHECK(stopped(submit(town.sub_worker.person), "sub_contract.consent"));
   town.check_whole();
 }
@@ -56,7 +56,7 @@ TEST_CASE("a consent withdrawn after the grant stops the download, and the ledge
   const auto id = town.released(town.clerk, town.sub_worker);
   const auto grant = town.download(town.sub_worker, id);
   REQUIRE(town.handovers->open(town.sub_worker, grant));
-  (void)id_of(town.parties->withdraw_consent(town.manager, town.key(), town.tier, {"再委託先の変更のため"}));
+  (void)id_of(town.contracts->withdraw(town.manager, town.key(), town.tier, {"再委託先の変更のため"}));
   const auto before = town.digest();
   const auto size = town.entries();
   const auto opened = town.handovers->open(town.sub_worker, grant);
@@ -205,10 +205,12 @@ TEST_CASE("unknown ids and ids of others are answered alike") {
   same(town.handovers->erase(v, town.key(), custody, {"上書き", true, ""}),
        town.handovers->erase(v, town.key(), none, {"上書き", true, ""}));
   same(town.parties->engagement(v, town.engagement), town.parties->engagement(v, none));
-  same(town.parties->decide_sub_contract(v, town.key(), town.tier, {}),
-       town.parties->decide_sub_contract(v, town.key(), none, {}));
-  same(town.parties->leave_worker(v, town.key(), town.prime_worker.person),
-       town.parties->leave_worker(v, town.key(), none));
+  same(town.contracts->decide(v, town.key(), town.tier, {}), town.contracts->decide(v, town.key(), none, {}));
+  same(town.contracts->tier(v, town.tier), town.contracts->tier(v, none));
+  same(town.contracts->record(v, town.engagement), town.contracts->record(v, none));
+  same(town.contracts->chain(v, town.engagement), town.contracts->chain(v, none));
+  same(town.rosters->leave(v, town.key(), town.prime_worker.person),
+       town.rosters->leave(v, town.key(), none));
   PassageFilter after;
   after.after = id;
   PassageFilter unknown;

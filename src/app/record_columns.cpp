@@ -64,6 +64,31 @@ const store::ScopeEntry& entry_of(const Engagement& record) {
   return record.scope.empty() ? none : record.scope.front();
 }
 
+// For the town and the contract's own party; firms below it see what binds them alone.
+bool of_party(const Engagement& r, const Known& k) {
+  return k.viewer.side == rules::Side::town || k.viewer.contractor == r.contractor;
+}
+
+// One column for each of the guideline's terms: where in the contract it stands. Empty: it is not agreed.
+template <rules::Term T>
+RecordColumn<Engagement> term_column(const char* name) {
+  return {
+      {{name, "定め：" + std::string(rules::term_ja(T)), "契約書の第何条か。契約にないときは空欄。", false},
+       {rules::term_ja(T)},
+       "第10条",
+       16},
+      [](Cell& c, Engagement& r) {
+        std::string article;
+        if (c.text().empty()) return;
+        read_text(c, article);
+        r.terms.push_back({T, true, article, ""});
+      },
+      [](const Engagement& r, const Known&) {
+        const auto term = std::ranges::find(r.terms, T, &store::ContractTerm::term);
+        return term == r.terms.end() || !term->agreed ? std::string() : term->article;
+      }};
+}
+
 const std::vector<std::string_view> firm_words{"法人番号", "委託事業者", "委託先",
                                                "事業者名", "会社名",     "会社"};
 constexpr const char* firm_hint = "法人番号（13 桁）。会社の名前でもかまいません。";
@@ -165,6 +190,33 @@ const std::vector<RecordColumn<Engagement>>& engagement_columns() {
         12},
        [](Cell& c, Engagement& r) { read_yes(c, r.my_number); },
        [](const Engagement& r, const Known&) { return std::string(r.my_number ? "はい" : "いいえ"); }},
+      {{{"report_months", "報告の間隔（か月）", "サービスレベルの報告の間隔。決めていないときは空欄。",
+         false},
+        {"報告の間隔", "報告間隔"},
+        "3",
+        12},
+       [](Cell& c, Engagement& r) { read_months(c, r.report_months); },
+       [](const Engagement& r, const Known& k) {
+         return r.report_months == 0 || !of_party(r, k) ? std::string() : std::to_string(r.report_months);
+       }},
+      {{{"specification", "調達仕様書", "仕様書の名前と箇所", false}, {"仕様書"}, "調達仕様書 第3章", 24},
+       [](Cell& c, Engagement& r) {
+         if (!c.text().empty()) read_text(c, r.specification);
+       },
+       [](const Engagement& r, const Known& k) { return of_party(r, k) ? r.specification : std::string(); }},
+      term_column<rules::Term::policy>("term_policy"),
+      term_column<rules::Term::identified>("term_identified"),
+      term_column<rules::Term::service_level>("term_service_level"),
+      term_column<rules::Term::access>("term_access"),
+      term_column<rules::Term::education>("term_education"),
+      term_column<rules::Term::purpose>("term_purpose"),
+      term_column<rules::Term::secrecy>("term_secrecy"),
+      term_column<rules::Term::sub_contracting>("term_sub_contracting"),
+      term_column<rules::Term::return_disposal>("term_return_disposal"),
+      term_column<rules::Term::reporting>("term_reporting"),
+      term_column<rules::Term::audit>("term_audit"),
+      term_column<rules::Term::publication>("term_publication"),
+      term_column<rules::Term::breach>("term_breach"),
   };
   return columns;
 }

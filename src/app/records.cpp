@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "app/duties.h"
 #include "base/json.h"
-#include "duty_rows.h"
 #include "handover_rows.h"
 #include "ledger/entry.h"
 #include "ledger/merkle.h"
@@ -15,28 +15,18 @@
 #include "visible.h"
 
 namespace sekisho::app {
-namespace {
-
-api::DutyView view_of(const rules::Duty& d) {
-  return {d.kind, d.subject, format_day(d.due), d.text_ja, d.todo_ja, d.clauses, d.overdue, d.days_left};
-}
-
-}  // namespace
-
 api::HomeView Records::home(const Viewer& viewer) const {
   return parts_.database.reading([&](store::Connection& c) {
     const Day today = day_in_japan(parts_.clock.now());
     api::HomeView out;
-    const rules::Viewer asks{viewer.person, viewer.roles, viewer.side, viewer.section, viewer.contractor};
+    auto mine_owed = duties_.mine(c, viewer, 100);
+    out.duties_all = static_cast<std::int64_t>(mine_owed.all);
+    out.duties_overdue = static_cast<std::int64_t>(mine_owed.overdue);
     std::vector<std::string> to_decide;
-    auto duties = rules::duties(read_duty_state(c, duty_scope(viewer)), today);
-    std::ranges::sort(duties, {},
-                      [](const rules::Duty& d) { return std::pair(d.due, std::string_view(d.subject)); });
-    for (const auto& duty : duties) {
-      if (!rules::owes(duty, asks)) continue;
-      if (out.duties.size() < 100) out.duties.push_back(view_of(duty));
-      if (duty.kind == rules::DutyKind::decide_application && to_decide.size() < 100)
+    for (auto& duty : mine_owed.rows) {
+      if (duty.kind == rules::DutyKind::decide_application && duty.reach != rules::Reach::escalated)
         to_decide.push_back(duty.subject);
+      if (out.duties.size() < 30) out.duties.push_back(std::move(duty));
     }
     if (!to_decide.empty()) {
       auto condition = visible_passages(viewer);
@@ -75,8 +65,7 @@ Result<std::vector<api::ClauseView>> Records::clauses(const Viewer& viewer) cons
     for (const auto& row : c.query("SELECT kind, count(*) FROM ledger_entries GROUP BY kind").rows)
       kinds[store::from_value<std::string>(row[0])] = store::from_value<std::int64_t>(row[1]);
     std::map<std::string, std::int64_t> open;
-    for (const auto& duty : rules::duties(read_duty_state(c), day_in_japan(parts_.clock.now())))
-      ++open[std::string(json::enum_name(duty.kind))];
+    for (const auto& [kind, count] : duties_.open(c)) open[std::string(json::enum_name(kind))] = count;
     std::map<std::string, std::int64_t> stopped;
     for (const auto& row : c.query("SELECT json_extract(f.value, '$.rule'), count(*) FROM refusals, "
                                    "json_each(refusals.findings) f GROUP BY 1")

@@ -124,13 +124,13 @@ Result<Bytes> pdf_of(const Filled& f) {
   return pdf.finish();
 }
 
-Result<PaperFile> file_of(const Filled& f, SheetPaper kind) {
+Result<SheetFile> file_of(const Filled& f, SheetPaper kind) {
   const std::string extension = kind == SheetPaper::xlsx ? ".xlsx" : ".pdf";
   SEKISHO_TRY(auto content, kind == SheetPaper::xlsx ? xlsx_of(f) : pdf_of(f));
   std::string name = "チェックシート";
   if (!f.contractor.empty()) name += "_" + f.contractor;
   if (f.sheet) name += "_第" + std::to_string(f.sheet->round) + "回";
-  return PaperFile{std::move(content), name + extension};
+  return SheetFile{std::move(content), name + extension};
 }
 
 std::string firm_name(store::Connection& c, const std::string& id) {
@@ -140,7 +140,7 @@ std::string firm_name(store::Connection& c, const std::string& id) {
 
 }  // namespace
 
-Result<PaperFile> Sheets::paper(const Viewer& viewer, const std::string& id, SheetPaper kind) const {
+Result<SheetFile> Sheets::paper(const Viewer& viewer, const std::string& id, SheetPaper kind) const {
   Filled filled;
   const auto read = parts_.database.reading([&](store::Connection& c) -> Result<void> {
     SEKISHO_TRY(filled.sheet, visible_sheet(c, viewer, id));
@@ -158,7 +158,7 @@ Result<PaperFile> Sheets::paper(const Viewer& viewer, const std::string& id, She
   return file_of(filled, kind);
 }
 
-Result<PaperFile> Sheets::blank(const Viewer& viewer, const std::string& engagement,
+Result<SheetFile> Sheets::blank(const Viewer& viewer, const std::string& engagement,
                                 const std::string& contractor, SheetPaper kind) const {
   Filled filled;
   const auto& form = rules::newest_sheet_form();

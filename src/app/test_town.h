@@ -13,14 +13,24 @@
 #include <vector>
 
 #include "app/accounts.h"
+#include "app/areas.h"
+#include "app/attachments.h"
+#include "app/contracts.h"
+#include "app/duties.h"
 #include "app/findings.h"
 #include "app/handovers.h"
 #include "app/inspections.h"
+#include "app/notices.h"
 #include "app/parties.h"
 #include "app/passages.h"
+#include "app/pledges.h"
+#include "app/rosters.h"
+#include "app/reception.h"
 #include "app/records.h"
+#include "app/reports.h"
 #include "app/sheets.h"
 #include "app/sign_in.h"
+#include "app/trainings.h"
 #include "app/uploads.h"
 #include "vault/directory_vault.h"
 
@@ -71,11 +81,21 @@ struct TestTown {
   std::unique_ptr<Passages> passages;
   std::unique_ptr<Handovers> handovers;
   std::unique_ptr<Parties> parties;
+  std::unique_ptr<Contracts> contracts;
   std::unique_ptr<Accounts> accounts;
   std::unique_ptr<SignIn> sign_in;
+  std::unique_ptr<Duties> duties;
   std::unique_ptr<Records> records;
+  std::unique_ptr<Attachments> attachments;
+  std::unique_ptr<Pledges> pledges;
+  std::unique_ptr<Rosters> rosters;
+  std::unique_ptr<Trainings> trainings;
+  std::unique_ptr<Notices> notices;
+  std::unique_ptr<Reports> reports;
   std::unique_ptr<Sheets> sheets;
   std::unique_ptr<Findings> findings;
+  std::unique_ptr<Areas> areas;
+  std::unique_ptr<Reception> desk;
   std::filesystem::path file() const { return folder.path / "data/sekisho.db"; }
 
   // ---- the people. 福祉課 (welfare) has the contract with `prime`, which has `sub` below it, consented.
@@ -92,11 +112,16 @@ struct TestTown {
   std::string contractor(const std::string& name);
   std::string worker(const std::string& contractor, const std::string& name, bool trained = true);
   std::string make_engagement(const Viewer& by, const std::string& contractor, const std::string& section);
+  // What a contract must say and whom it names before anything is handed over: in `make_engagement` already.
+  void agree(const Viewer& by, const std::string& engagement);
+  void name_data_manager(const Viewer& by, const std::string& engagement, const std::string& contractor);
   std::string sub_contract(const std::string& parent,
                            const std::string& contractor);  // applied for, by the town
-  void consent(const std::string& tier);
+  api::SubContractInput sub_contract_input(const std::string& parent, const std::string& contractor) const;
+  void consent(const std::string& tier);  // by two people; with flow-down and a data manager
   void roster(const Viewer& by, const std::string& engagement, const std::string& contractor,
               std::vector<std::string> workers);
+  void pledge(const std::string& engagement, const std::string& contractor, const std::string& worker);
   // A check sheet, all 「はい」, confirmed by the other.
   std::string check_sheet(const Viewer& by, const Viewer& decider, const std::string& engagement,
                           const std::string& contractor);

@@ -56,20 +56,21 @@ std::string TestTown::contractor(const std::string& name) {
 
 std::string TestTown::worker(const std::string& firm, const std::string& name, bool trained) {
   // Whoever has a contract with the firm registers its people.
-  const auto contracts = parties->engagements(tax_clerk);
-  REQUIRE(contracts);
-  const bool of_tax = std::ranges::any_of(*contracts, [&](const auto& e) { return e.contractor == firm; });
+  const auto of_tax_office = parties->engagements(tax_clerk);
+  REQUIRE(of_tax_office);
+  const bool of_tax = std::ranges::any_of(*of_tax_office, [&](const auto& e) { return e.contractor == firm; });
   const auto id = id_of(parties->register_worker(of_tax ? tax_clerk : clerk, key(), {firm, name, "ミホン"}));
   if (trained) train(of_tax ? tax_manager : manager, id);
   return id;
 }
 
 void TestTown::train(const Viewer& by, const std::string& worker) {
-  (void)id_of(parties->record_training(by, key(), {worker, "情報の取扱い", "2026-10-01", "2027-09-30"}));
+  (void)id_of(parties->record_training(
+      by, key(), {worker, "情報の取扱い", "2026-10-01", "2027-09-30", rules::TrainingKind::own}));
 }
 
 std::string TestTown::make_engagement(const Viewer& by, const std::string& firm, const std::string& section) {
-  return id_of(parties->register_engagement(
+  const auto id = id_of(parties->register_engagement(
       by, key(),
       {"給付金システムの運用",
        firm,
@@ -81,23 +82,72 @@ std::string TestTown::make_engagement(const Viewer& by, const std::string& firm,
        {{"給付金", "全世帯", {rules::AccessWay::service_transfer, rules::AccessWay::physical_medium}}},
        true,
        false}));
+  agree(by, id);
+  name_data_manager(by, id, firm);
+  return id;
+}
+
+void TestTown::agree(const Viewer& by, const std::string& id) {
+  api::TermsInput terms;
+  for (const auto term : rules::terms_in(rules::all_terms)) terms.terms.push_back({term, true, "第1条", ""});
+  (void)id_of(contracts->change_terms(by, key(), id, terms));
+  const auto firm = database->reading(
+      [&](store::Connection& c) { return store::find<store::Engagement>(c, id)->contractor; });
+  (void)id_of(contracts->change_workplaces(
+      by, key(), id, {{{firm, "見本市データセンター", "見本市中央 1-1", "入退室を記録する"}}}));
+}
+
+void TestTown::name_data_manager(const Viewer& by, const std::string& id, const std::string& firm) {
+  (void)id_of(
+      contracts->appoint(by, key(), id, {firm, rules::Post::data_manager, "", "管理 花子", "2026-04-01"}));
+}
+
+api::SubContractInput TestTown::sub_contract_input(const std::string& parent, const std::string& firm) const {
+  return {parent, firm, "試験の一部を任せるため", "試験データの確認", {"給付金"}, "2026-04-01", "2027-03-31"};
 }
 
 std::string TestTown::sub_contract(const std::string& parent, const std::string& firm) {
-  return id_of(
-      parties->apply_sub_contract(clerk, key(), engagement, {parent, firm, "試験の一部を任せるため"}));
+  return id_of(contracts->apply(clerk, key(), engagement, sub_contract_input(parent, firm)));
 }
 
 void TestTown::consent(const std::string& id) {
-  (void)id_of(parties->decide_sub_contract(manager, key(), id, {rules::Decision::approve, true, ""}));
+  for (const auto* by : {&manager, &department_officer})
+    (void)id_of(contracts->decide(*by, key(), id, {rules::Decision::approve, ""}));
+  (void)id_of(contracts->confirm_flow_down(manager, key(), id, {"再委託契約書の写し 第3条から第9条"}));
+  const auto firm = database->reading(
+      [&](store::Connection& c) { return store::find<store::SubContract>(c, id)->contractor; });
+  name_data_manager(clerk, engagement, firm);
 }
 
 void TestTown::roster(const Viewer& by, const std::string& contract, const std::string& firm,
                       std::vector<std::string> workers) {
-  const auto id = id_of(parties->submit_roster(by, key(), contract, {firm, workers}));
+  const auto id = id_of(rosters->submit(by, key(), contract, {firm, workers, {}, true, {}}));
   api::RosterConfirm confirm;
-  for (const auto& person : workers) confirm.checks.push_back({person, "document:運転免許証"});
-  (void)id_of(parties->confirm_roster(by, key(), id, confirm));
+  for (const auto& person : workers)
+    confirm.checks.push_back({person, "document:運転免許証", "氏名と顔写真", {}});
+  (void)id_of(rosters->confirm(by, key(), id, confirm));
+  for (const auto& person : workers) pledge(contract, firm, person);
+}
+
+// On paper, of which no scan is kept here: what the gate reads is the same.
+void TestTown::pledge(const std::string& contract, const std::string& firm, const std::string& worker) {
+  REQUIRE(door->record("system", [&](store::Connection& c) -> Result<std::vector<store::Event>> {
+    if (store::number(c, "SELECT count(*) FROM pledges WHERE worker = :p0 AND engagement = :p1",
+                      {worker, contract}) > 0)
+      return std::vector<store::Event>{};
+    return std::vector<store::Event>{{"pledge.given",
+                                      make_id("plg"),
+                                      {{"worker", worker},
+                                       {"engagement", contract},
+                                       {"contractor", firm},
+                                       {"kind", "joining"},
+                                       {"way", "paper"},
+                                       {"wording", ""},
+                                       {"text_sha256", ""},
+                                       {"attachment", ""},
+                                       {"given_on", "2026-11-01"}},
+                                      {}}};
+  }));
 }
 
 std::string TestTown::check_sheet(const Viewer& by, const Viewer& decider, const std::string& contract,

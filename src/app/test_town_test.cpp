@@ -98,11 +98,21 @@ TestTown::TestTown(bool demonstration) {
   passages = std::make_unique<Passages>(*parts, *inspections);
   handovers = std::make_unique<Handovers>(*parts);
   parties = std::make_unique<Parties>(*parts);
+  contracts = std::make_unique<Contracts>(*parts);
   accounts = std::make_unique<Accounts>(*parts);
   sign_in = std::make_unique<SignIn>(*parts, identity::SessionPolicy{});
-  records = std::make_unique<Records>(*parts);
+  duties = std::make_unique<Duties>(*parts, 7);
+  records = std::make_unique<Records>(*parts, *duties);
+  attachments = std::make_unique<Attachments>(*parts);
+  pledges = std::make_unique<Pledges>(*parts);
+  rosters = std::make_unique<Rosters>(*parts);
+  trainings = std::make_unique<Trainings>(*parts);
+  notices = std::make_unique<Notices>(*parts);
+  reports = std::make_unique<Reports>(*parts);
   sheets = std::make_unique<Sheets>(*parts);
   findings = std::make_unique<Findings>(*parts);
+  areas = std::make_unique<Areas>(*parts);
+  desk = std::make_unique<Reception>(*parts);
   REQUIRE(door->record("system", [&](store::Connection&) -> Result<std::vector<store::Event>> {
     return std::vector<store::Event>{
         {"town.opened",

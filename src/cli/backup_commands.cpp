@@ -107,7 +107,7 @@ Result<Listing> make_backup(const Settings& settings, const fs::path& to) {
   fs::create_directories(to / "vault");
   fs::permissions(to, fs::perms::owner_all);
   Listing listing{std::string(format_name), "", format_instant(SystemClock().now()), 0, {}};
-  std::vector<store::Content> contents;
+  std::vector<std::string> objects;
   {
     store::Connection connection(database.string());
     connection.execute("VACUUM INTO :p0", {(to / "sekisho.db").string()});
@@ -115,19 +115,23 @@ Result<Listing> make_backup(const Settings& settings, const fs::path& to) {
   {
     // what the copy refers to, not what the database refers to by now
     store::Connection copy((to / "sekisho.db").string());
-    copy.execute("DELETE FROM sessions");  // a restored town signs nobody in by an old cookie
+    copy.execute("DELETE FROM sessions");        // a restored town signs nobody in by an old cookie
+    copy.execute("DELETE FROM calendar_feeds");  // nor does an address that was given up since come to life
     copy.execute("VACUUM");
     if (const auto town = store::find<store::Town>(copy, "town")) listing.town = town->code;
     listing.entries = store::read_head(copy).size;
-    contents = store::select<store::Content>(copy, "key_state = 'held'");
+    for (const auto& content : store::select<store::Content>(copy, "key_state = 'held'"))
+      objects.push_back(content.id);
+    for (const auto& file : store::select<store::Attachment>(copy, "erased_at = ''"))
+      objects.push_back(file.id);
     copy.query("PRAGMA journal_mode = DELETE");  // one file
   }
   SEKISHO_TRY(auto item, copy_file(to / "sekisho.db", {}, "sekisho.db"));
   listing.files.push_back(std::move(item));
-  for (const auto& content : contents) {
-    const auto from = settings.data_dir / "vault" / content.id;
+  for (const auto& id : objects) {
+    const auto from = settings.data_dir / "vault" / id;
     if (!fs::exists(from)) continue;  // not finished, or erased since
-    auto copied = copy_file(from, to / "vault" / content.id, "vault/" + content.id);
+    auto copied = copy_file(from, to / "vault" / id, "vault/" + id);
     if (!copied && fs::exists(from)) return pass_on(copied.error());
     if (copied) listing.files.push_back(*std::move(copied));
   }
@@ -184,6 +188,7 @@ Result<Listing> restore(const Settings& settings, const fs::path& from) {
   const SystemClock clock;
   SEKISHO_TRY(const auto town, Town::open({settings, clock, [](const std::string&) {}, false, false}));
   town->handovers().tend();
+  town->attachments().tend();
   const auto equal = town->database().reading(
       [&](store::Connection& c) { return store::rebuild_and_compare(c, town->database().cipher()); });
   if (!equal) return pass_on(equal.error());

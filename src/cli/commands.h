@@ -17,6 +17,7 @@ int run_verify(std::span<const std::string> args);  // a bundle, or --rebuild of
 int run_backup(std::span<const std::string> args);
 int run_restore(std::span<const std::string> args);
 int run_user(std::span<const std::string> args);
+int run_mail(std::span<const std::string> args);
 int run_openapi(std::span<const std::string> args);
 
 // Options that every command on a town's data takes: --settings FILE, --data DIR, --keys DIR; and those of

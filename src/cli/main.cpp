@@ -35,6 +35,7 @@ constexpr std::array commands{
     Command{"verify", run_verify, "prove an evidence bundle off line; --rebuild proves this town's database"},
     Command{"backup", run_backup, "copy a town's data, while it is served"},
     Command{"restore", run_restore, "make a town's data from a backup; what was erased stays erased"},
+    Command{"mail", run_mail, "mail test: hand one mail to the server of the settings"},
     Command{"openapi", run_openapi, "print the API's OpenAPI document"},
 };
 

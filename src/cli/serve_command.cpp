@@ -139,9 +139,31 @@ int run_serve(std::span<const std::string> args) {
     tls = *std::move(loaded);
   }
   auto& t = **town;
-  http::Service service{t.sign_in(),   t.accounts(), t.parties(),   t.passages(), t.uploads(),
-                        t.handovers(), t.records(),  t.imports(),   t.exports(),  t.sheets(),
-                        t.findings(),  t.scratch(),  settings->http};
+  http::Service service{.sign_in = t.sign_in(),
+                        .accounts = t.accounts(),
+                        .parties = t.parties(),
+                        .contracts = t.contracts(),
+                        .passages = t.passages(),
+                        .uploads = t.uploads(),
+                        .handovers = t.handovers(),
+                        .records = t.records(),
+                        .imports = t.imports(),
+                        .exports = t.exports(),
+                        .attachments = t.attachments(),
+                        .rosters = t.rosters(),
+                        .pledges = t.pledges(),
+                        .trainings = t.trainings(),
+                        .notices = t.notices(),
+                        .reports = t.reports(),
+                        .sheets = t.sheets(),
+                        .findings = t.findings(),
+                        .areas = t.areas(),
+                        .reception = t.reception(),
+                        .duties = t.duties(),
+                        .reminders = t.reminders(),
+                        .mailer = t.mailer(),
+                        .scratch = t.scratch(),
+                        .loopback = settings->http};
   http::Server server(server_options(*settings, log), http::make_router(service), tls);
   if (const auto started = server.start(); !started) return report("serve", started.error(), json, exit_no);
   t.start_jobs();

@@ -178,6 +178,17 @@ Result<void> check_together(Settings& settings) {
     return wrong(where(given), given, "を入れるときは、tls_certificate と tls_key の両方を入れてください。",
                  "needs the other of tls_certificate and tls_key");
   }
+  if (!settings.smtp_host.empty() && settings.smtp_from.empty())
+    return wrong(where("smtp_host"), "smtp_host", "を入れるときは、smtp_from（差出人）も入れてください。",
+                 "needs smtp_from");
+  if (!settings.smtp_user.empty() && settings.smtp_security == "none")
+    return wrong(
+        where("smtp_user"), "smtp_user",
+        "は、smtp_security が starttls か tls のときだけ使えます。パスワードがそのまま流れるためです。",
+        "needs smtp_security starttls or tls: the password would go out in the clear");
+  if (!settings.smtp_user.empty() && settings.smtp_password_file.empty())
+    return wrong(where("smtp_user"), "smtp_user", "を入れるときは、smtp_password_file も入れてください。",
+                 "needs smtp_password_file");
   for (const std::string_view name : {"tls_certificate", "tls_key"}) {
     const fs::path& path = name == "tls_key" ? settings.tls_key : settings.tls_certificate;
     if (!path.empty() && ::access(path.c_str(), R_OK) != 0)

@@ -37,6 +37,15 @@ struct Settings {
   std::int64_t upload_expiry_hours = 72;
   std::int64_t session_idle_minutes = 30;
   std::int64_t session_hours = 10;
+  std::int64_t escalate_after_days = 7;
+  std::string smtp_host;  // empty: no mail is sent
+  std::int64_t smtp_port = 587;
+  std::string smtp_security = "starttls";  // starttls, tls, none
+  std::string smtp_from;
+  std::string smtp_user;  // empty: without signing in
+  std::filesystem::path smtp_password_file;
+  std::filesystem::path smtp_ca;  // PEM; empty: those of the system
+  std::int64_t mail_hour = 8;     // in Japan
   std::int64_t handler_threads = 8;
   std::int64_t transfer_threads = 4;
 

@@ -5,6 +5,8 @@
 #include <numeric>
 #include <vector>
 
+#include "mail/message.h"
+
 namespace sekisho::cli {
 namespace {
 
@@ -33,9 +35,19 @@ Objection object_to_log_level(std::string_view text) {
   return {"error、warn、info、debug のどれかにしてください。", "must be one of error, warn, info, debug"};
 }
 
+Objection object_to_smtp_security(std::string_view text) {
+  if (text == "starttls" || text == "tls" || text == "none") return {};
+  return {"starttls、tls、none のどれかにしてください。", "must be one of starttls, tls, none"};
+}
+
+Objection object_to_mail_address(std::string_view text) {
+  if (text.empty() || mail::is_address(text)) return {};
+  return {"メールアドレスの形にしてください（例：sekisho@city.example.jp）。", "must be a mail address"};
+}
+
 constexpr std::int64_t tebibyte = std::int64_t{1} << 40;
 
-const std::array<Setting, 15> table{{
+const std::array<Setting, 24> table{{
     {.name = "data_dir",
      .member = &Settings::data_dir,
      .ja = "データを置くディレクトリ",
@@ -99,6 +111,50 @@ const std::array<Setting, 15> table{{
      .en = "hours after which a session ends in any case",
      .least = 1,
      .most = 24},
+    {.name = "escalate_after_days",
+     .member = &Settings::escalate_after_days,
+     .ja = "期限を過ぎた仕事を、何日ごとに一つ上の役割にも知らせるか。0 なら知らせない",
+     .en = "days overdue after which a duty also reaches the next role above; 0: never",
+     .least = 0,
+     .most = 365},
+    {.name = "smtp_host",
+     .member = &Settings::smtp_host,
+     .ja = "やることを知らせるメールを渡すサーバー。空なら、メールを送らない",
+     .en = "server that takes the daily mails; empty: no mail is sent"},
+    {.name = "smtp_port",
+     .member = &Settings::smtp_port,
+     .ja = "そのポート（starttls は 587、tls は 465 が多い）",
+     .en = "its port; 587 with starttls, 465 with tls",
+     .least = 1,
+     .most = 65535},
+    {.name = "smtp_security",
+     .member = &Settings::smtp_security,
+     .ja = "starttls、tls、none（庁内の中継だけ。パスワードは送れない）",
+     .en = "starttls, tls or none (a relay in the building; never with a password)",
+     .object = object_to_smtp_security},
+    {.name = "smtp_from",
+     .member = &Settings::smtp_from,
+     .ja = "差出人のメールアドレス",
+     .en = "address that the mails come from",
+     .object = object_to_mail_address},
+    {.name = "smtp_user",
+     .member = &Settings::smtp_user,
+     .ja = "サーバーの利用者名。空なら、名乗らずに渡す",
+     .en = "user name at the server; empty: without signing in"},
+    {.name = "smtp_password_file",
+     .member = &Settings::smtp_password_file,
+     .ja = "パスワードを書いたファイル（1行目）",
+     .en = "file whose first line is the password"},
+    {.name = "smtp_ca",
+     .member = &Settings::smtp_ca,
+     .ja = "サーバーの証明書を確かめる認証局（PEM）。空なら、システムのもの",
+     .en = "authorities that the server's certificate is checked with, PEM; empty: the system's"},
+    {.name = "mail_hour",
+     .member = &Settings::mail_hour,
+     .ja = "その日のメールを送り始める時（日本時間）",
+     .en = "hour, in Japan, at which the day's mails go out",
+     .least = 0,
+     .most = 23},
     {.name = "handler_threads",
      .member = &Settings::handler_threads,
      .ja = "要求を処理するスレッドの数",

@@ -6,6 +6,7 @@
 
 #include "base/ids.h"
 #include "inspect/identifiers.h"
+#include "mail_settings.h"
 #include "store/rows.h"
 
 namespace sekisho::cli {
@@ -138,17 +139,30 @@ Result<std::unique_ptr<Town>> Town::open(Options options) {
                                      std::chrono::hours(settings.session_hours)});
   town->accounts_ = std::make_unique<app::Accounts>(parts);
   town->parties_ = std::make_unique<app::Parties>(parts);
+  town->contracts_ = std::make_unique<app::Contracts>(parts);
   town->passages_ = std::make_unique<app::Passages>(parts, *town->inspections_);
   town->uploads_ = std::make_unique<app::Uploads>(
       parts, [inspections = town->inspections_.get()](const std::string& content) {
         inspections->enqueue(content);
       });
   town->handovers_ = std::make_unique<app::Handovers>(parts);
-  town->records_ = std::make_unique<app::Records>(parts);
+  town->duties_ = std::make_unique<app::Duties>(parts, static_cast<int>(settings.escalate_after_days));
+  auto mail = mail_settings(settings);
+  town->reminders_ = std::make_unique<app::Reminders>(parts, *town->duties_, mail.smtp ? mail.hour : -1);
+  town->mailer_ = std::make_unique<app::Mailer>(parts, *town->duties_, std::move(mail), options.log);
+  town->records_ = std::make_unique<app::Records>(parts, *town->duties_);
   town->imports_ = std::make_unique<app::Imports>(parts, options.log);
   town->exports_ = std::make_unique<app::Exports>(parts);
+  town->attachments_ = std::make_unique<app::Attachments>(parts);
+  town->pledges_ = std::make_unique<app::Pledges>(parts);
+  town->rosters_ = std::make_unique<app::Rosters>(parts);
+  town->trainings_ = std::make_unique<app::Trainings>(parts);
+  town->notices_ = std::make_unique<app::Notices>(parts);
+  town->reports_ = std::make_unique<app::Reports>(parts);
   town->sheets_ = std::make_unique<app::Sheets>(parts);
   town->findings_ = std::make_unique<app::Findings>(parts);
+  town->areas_ = std::make_unique<app::Areas>(parts);
+  town->reception_ = std::make_unique<app::Reception>(parts);
   return town;
 }
 
@@ -163,8 +177,10 @@ Town::~Town() {
 void Town::start_jobs() {
   uploads_->tend();
   handovers_->tend();
+  attachments_->tend();
   inspections_->start();
   imports_->start();
+  mailer_->start();
   tending_ = std::jthread([this](const std::stop_token& stop) {
     std::mutex lock;
     std::condition_variable_any wake;
@@ -173,6 +189,7 @@ void Town::start_jobs() {
       try {
         uploads_->tend();
         handovers_->tend();
+        attachments_->tend();
         imports_->tend();
         (void)inspections_
             ->notice_register();  // an index that cannot be read stops each inspection, with its reason
@@ -188,6 +205,7 @@ void Town::stop_jobs() {
     tending_.request_stop();
     tending_.join();
   }
+  if (mailer_) mailer_->stop();
   if (imports_) imports_->stop();
   if (inspections_) inspections_->stop();
 }

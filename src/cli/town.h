@@ -9,16 +9,28 @@
 #include <thread>
 
 #include "app/accounts.h"
+#include "app/areas.h"
+#include "app/attachments.h"
+#include "app/contracts.h"
+#include "app/duties.h"
 #include "app/exports.h"
 #include "app/findings.h"
 #include "app/handovers.h"
 #include "app/imports.h"
 #include "app/inspections.h"
+#include "app/mailer.h"
+#include "app/notices.h"
 #include "app/parties.h"
 #include "app/passages.h"
+#include "app/pledges.h"
+#include "app/rosters.h"
+#include "app/reception.h"
 #include "app/records.h"
+#include "app/reminders.h"
+#include "app/reports.h"
 #include "app/sheets.h"
 #include "app/sign_in.h"
+#include "app/trainings.h"
 #include "app/uploads.h"
 #include "settings.h"
 #include "vault/directory_vault.h"
@@ -44,14 +56,26 @@ class Town {
   app::SignIn& sign_in() { return *sign_in_; }
   app::Accounts& accounts() { return *accounts_; }
   app::Parties& parties() { return *parties_; }
+  app::Contracts& contracts() { return *contracts_; }
   app::Passages& passages() { return *passages_; }
   app::Uploads& uploads() { return *uploads_; }
   app::Handovers& handovers() { return *handovers_; }
+  app::Duties& duties() { return *duties_; }
+  app::Reminders& reminders() { return *reminders_; }
+  app::Mailer& mailer() { return *mailer_; }
   app::Records& records() { return *records_; }
   app::Imports& imports() { return *imports_; }
   app::Exports& exports() { return *exports_; }
+  app::Attachments& attachments() { return *attachments_; }
+  app::Rosters& rosters() { return *rosters_; }
+  app::Pledges& pledges() { return *pledges_; }
+  app::Trainings& trainings() { return *trainings_; }
+  app::Notices& notices() { return *notices_; }
+  app::Reports& reports() { return *reports_; }
   app::Sheets& sheets() { return *sheets_; }
   app::Findings& findings() { return *findings_; }
+  app::Areas& areas() { return *areas_; }
+  app::Reception& reception() { return *reception_; }
   app::Inspections& inspections() { return *inspections_; }
   store::Database& database() { return *database_; }
   app::Door& door() { return *door_; }
@@ -77,14 +101,26 @@ class Town {
   std::unique_ptr<app::SignIn> sign_in_;
   std::unique_ptr<app::Accounts> accounts_;
   std::unique_ptr<app::Parties> parties_;
+  std::unique_ptr<app::Contracts> contracts_;
   std::unique_ptr<app::Passages> passages_;
   std::unique_ptr<app::Uploads> uploads_;
   std::unique_ptr<app::Handovers> handovers_;
+  std::unique_ptr<app::Duties> duties_;
+  std::unique_ptr<app::Reminders> reminders_;
+  std::unique_ptr<app::Mailer> mailer_;
   std::unique_ptr<app::Records> records_;
   std::unique_ptr<app::Imports> imports_;
   std::unique_ptr<app::Exports> exports_;
+  std::unique_ptr<app::Attachments> attachments_;
+  std::unique_ptr<app::Pledges> pledges_;
+  std::unique_ptr<app::Rosters> rosters_;
+  std::unique_ptr<app::Trainings> trainings_;
+  std::unique_ptr<app::Notices> notices_;
+  std::unique_ptr<app::Reports> reports_;
   std::unique_ptr<app::Sheets> sheets_;
   std::unique_ptr<app::Findings> findings_;
+  std::unique_ptr<app::Areas> areas_;
+  std::unique_ptr<app::Reception> reception_;
   std::jthread tending_;
 };
 

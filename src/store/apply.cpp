@@ -20,9 +20,16 @@ const Kinds& table() {
   static const Kinds kinds = [] {
     Kinds all;
     add_party_kinds(all);
+    add_contract_kinds(all);
     add_passage_kinds(all);
     add_account_kinds(all);
+    add_attachment_kinds(all);
+    add_people_kinds(all);
+    add_training_kinds(all);
+    add_report_kinds(all);
     add_sheet_kinds(all);
+    add_area_kinds(all);
+    add_duty_kinds(all);
     return all;
   }();
   return kinds;
@@ -95,6 +102,8 @@ const std::vector<std::string_view>& state_tables() {
       "rosters",
       "roster_members",
       "trainings",
+      "consents",
+      "appointments",
       "passages",
       "contents",
       "approvals",
@@ -104,11 +113,31 @@ const std::vector<std::string_view>& state_tables() {
       "accounts",
       "refusals",
       "registers",
+      "attachments",
+      "pledge_wordings",
+      "pledges",
+      "courses",
+      "training_sessions",
+      "invitations",
+      "training_requirements",
+      "test_attempts",
+      "notices",
+      "notice_reads",
+      "report_plans",
+      "work_reports",
+      "periodic_reports",
       "sheet_lines",
       "check_sheets",
       "sheet_answers",
       "findings",
       "finding_steps",
+      "areas",
+      "entry_applications",
+      "entry_people",
+      "brought_things",
+      "visits",
+      "delegations",
+      "contacts",
   };
   // clang-format on
   return tables;

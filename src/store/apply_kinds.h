@@ -27,9 +27,16 @@ using Apply = std::function<Changes(ApplyContext&)>;
 using Kinds = std::unordered_map<std::string_view, Apply>;
 
 void add_party_kinds(Kinds& kinds);
+void add_contract_kinds(Kinds& kinds);
 void add_passage_kinds(Kinds& kinds);
 void add_account_kinds(Kinds& kinds);
+void add_attachment_kinds(Kinds& kinds);
+void add_people_kinds(Kinds& kinds);
+void add_training_kinds(Kinds& kinds);
+void add_report_kinds(Kinds& kinds);
 void add_sheet_kinds(Kinds& kinds);
+void add_area_kinds(Kinds& kinds);
+void add_duty_kinds(Kinds& kinds);
 
 using Columns = std::initializer_list<std::pair<std::string_view, boost::json::value>>;
 boost::json::object with(boost::json::object object, Columns more);

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <condition_variable>
+#include <map>
 #include <mutex>
+#include <set>
 
 #include "ledger/checkpoint.h"
 #include "store/rows.h"
@@ -61,7 +63,10 @@ class Transaction final : public Writing {
       connection_.execute(
           "INSERT INTO ledger_nodes (level, idx, hash) VALUES (:p0, :p1, :p2)",
           {std::int64_t{node.id.level}, static_cast<std::int64_t>(node.id.index), to_hex(node.hash)});
-    for (const auto& change : changes) write_change(connection_, change);
+    for (const auto& change : changes) {
+      write_change(connection_, change);
+      changed_.insert(change.table);
+    }
     appended_ = true;
     return Appended{entry.seq, at, hash};
   }
@@ -76,11 +81,14 @@ class Transaction final : public Writing {
     return {};
   }
 
+  const std::set<std::string_view>& changed() const { return changed_; }
+
  private:
   Connection& connection_;
   const Database::Options& options_;
   ledger::Frontier& frontier_;
   bool appended_ = false;
+  std::set<std::string_view> changed_;  // names of tables, which live as long as the program
 };
 
 }  // namespace
@@ -90,6 +98,8 @@ struct Database::Impl {
   std::mutex write_lock;
   std::unique_ptr<Connection> writer;
   ledger::Frontier frontier;
+  mutable std::mutex changes_lock;
+  std::map<std::string_view, std::int64_t> changes;
   mutable std::mutex pool_lock;
   mutable std::condition_variable pool_free;
   mutable std::vector<std::unique_ptr<Connection>> pool;
@@ -156,6 +166,10 @@ Result<void> Database::write(const std::function<Result<void>(Writing&)>& act) {
       undo();
       return done;
     }
+    // Before the commit: whoever sees it must know already. If it fails, somebody reads once in vain.
+    const std::scoped_lock changes(impl_->changes_lock);
+    for (const auto table : transaction.changed())
+      impl_->changes[table] = static_cast<std::int64_t>(impl_->frontier.size());
   } catch (...) {
     undo();
     throw;
@@ -189,6 +203,12 @@ void Database::read(const std::function<void(Connection&)>& act) const {
     throw;
   }
   give_back();
+}
+
+std::int64_t Database::changed_at(std::string_view table) const {
+  const std::scoped_lock lock(impl_->changes_lock);
+  const auto found = impl_->changes.find(table);
+  return found == impl_->changes.end() ? 0 : found->second;
 }
 
 const FieldCipher& Database::cipher() const { return *impl_->options.cipher; }

@@ -11,5 +11,10 @@ sekisho_migration_\number\()_end:
 
     .section .rodata
     migration 0001, 0001_initial.sql
+    migration 0002, 0002_contracts.sql
+    migration 0003, 0003_rosters.sql
+    migration 0004, 0004_training.sql
     migration 0005, 0005_check_sheets.sql
+    migration 0006, 0006_areas.sql
+    migration 0007, 0007_duties.sql
     .section .note.GNU-stack,"",@progbits

@@ -14,6 +14,7 @@ namespace sekisho::store {
 struct Connection::Impl {
   soci::session session;
   std::int64_t statements = 0;
+  std::vector<std::string>* watched = nullptr;
 };
 
 namespace {
@@ -87,6 +88,7 @@ Connection::~Connection() = default;
 Rows Connection::query(std::string_view sql, const Params& params) {
   try {
     ++impl_->statements;
+    if (impl_->watched != nullptr) impl_->watched->emplace_back(sql);
     std::list<long long> numbers;
     std::list<std::string> texts;
     soci::row row;
@@ -148,6 +150,8 @@ void Connection::rollback() noexcept {
     // nothing was open: SQLite rolls back by itself after some errors
   }
 }
+
+void Connection::watch(std::vector<std::string>* texts) { impl_->watched = texts; }
 
 std::int64_t Connection::statements() const { return impl_->statements; }
 

@@ -79,8 +79,11 @@ TEST_CASE("records and tables have the same columns") {
   REQUIRE(migrate(connection));
   boost::mp11::mp_for_each<boost::mp11::mp_list<
       Town, Section, Officer, Asset, Contractor, Engagement, SubContract, Worker, Roster, RosterMember,
-      Training, Passage, Content, Approval, Download, Custody, Copy, Account, Refusal, Register, SheetLines,
-      CheckSheet, SheetAnswer, AuditFinding, FindingStep, ObjectKey, Credential, Session, CommandAnswer>>(
+      Training, Consent, Appointment, Passage, Content, Approval, Download, Custody, Copy, Account, Refusal,
+      Register, Attachment, PledgeWording, Pledge, Course, TrainingSession, Invitation, TrainingRequirement,
+      TestAttempt, Notice, NoticeRead, ReportPlan, WorkReport, PeriodicReport, SheetLines, CheckSheet,
+      SheetAnswer, AuditFinding, FindingStep, Area, EntryApplication, EntryPerson, BroughtThing, Visit,
+      ObjectKey, Credential, Session, CommandAnswer, Delegation, Contact, CalendarFeed, Digest, MailState>>(
       [&]<class T>(T) { columns_match<T>(connection); });
 }
 

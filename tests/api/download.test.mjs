@@ -214,6 +214,7 @@ test('who has left, whose roster or training ended: stopped as well', async () =
   assert.ok(rulesOf(offRoster).includes('recipient.roster'), offRoster.text);
   assert.equal((await holder.get(url)).status, 403);
   await clerk.act(`/api/workers/${id}/leave`);
+  assert.equal((await holder.get('/api/session')).status, 401, 'the account is closed at once');
   const left = await holder.command(`/api/passages/${passage}/downloads`);
   assert.ok([401, 403].includes(left.status));
   if (left.status === 403) assert.ok(rulesOf(left).includes('recipient.present'));

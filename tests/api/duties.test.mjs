@@ -81,6 +81,59 @@ test('filters and pages', async () => {
   }
 });
 
+test('how much is due on which day, of what one may ask for', async () => {
+  const span = `since=${day(0)}&until=${day(40)}`;
+  const count = async (name, who) => {
+    const answer = await people[name].get(`/api/duties/days?${span}&who=${who}`);
+    return answer.status === 200 ? answer.json.days.reduce((sum, { count: n }) => sum + n, 0) : answer.status;
+  };
+  for (const name of everybody()) {
+    for (const who of ['mine', 'section', 'town']) {
+      const items = await people[name].get(`/api/duties?who=${who}&limit=200`);
+      assert.equal(await count(name, who), items.status === 200 ? items.json.items.length : items.status, `${name} ${who}`);
+    }
+  }
+  assert.equal((await people.nobody.get(`/api/duties/days?${span}`)).status, 401);
+  for (const [query, field] of [['since=x&until=2026-01-01', 'since'], ['since=2026-01-01', 'until'], ['since=2026-01-01&until=2026-12-31', 'until']]) {
+    const answer = await people.auditor.get(`/api/duties/days?${query}`);
+    assert.equal(answer.status, 400, query);
+    assert.equal(answer.json.error.field, field);
+  }
+});
+
+test('an absence: handed to somebody who could do it, seen by the two, and no right goes with it', async () => {
+  const input = (taker, more = {}) => ({ taker: people[taker].session.person, kind: '', subject: '', starts: day(0), ends: day(5), reason: '出張のため', ...more });
+  const takers = async (name, query = '') => (await people[name].read(`/api/delegations/takers${query}`)).items.map(({ id }) => id).sort();
+  const higher = ['department_officer', 'supervising_officer', 'ciso'].map((name) => people[name].who.person).sort();
+  assert.deepEqual(await takers('manager'), higher);
+  assert.deepEqual(await takers('manager', `?kind=decide_application&subject=${things.waiting}`), higher);
+  assert.equal((await people.manager.get(`/api/delegations/takers?kind=decide_application&subject=${things.tax}`)).status, 404);
+  // The applicant is never asked to decide, not even in another's absence.
+  assert.ok(!(await takers('clerk2')).includes(people.tax_clerk.who.person));
+  assert.deepEqual(await takers('prime_worker'), [people.prime_manager.who.person]);
+  for (const taker of ['clerk', 'tax_manager', 'auditor', 'administrator', 'prime_manager', 'manager']) {
+    const refused = await people.manager.command('/api/delegations', input(taker));
+    assert.equal(refused.status, 403, `${taker}: ${refused.text}`);
+    assert.ok(refused.json.verdict.findings.some(({ rule, outcome }) => rule === 'delegation.taker' && outcome === 'failed'));
+  }
+  const { id } = await people.manager.act('/api/delegations', input('ciso'));
+  const of = async (name) => (await list(name)).find(({ subject }) => subject === things.waiting);
+  assert.deepEqual([(await of('manager')).reach, (await of('manager')).taken_by], ['own', people.ciso.session.name]);
+  assert.deepEqual([(await of('ciso')).reach, (await of('ciso')).given_by], ['taken', people.manager.session.name]);
+  assert.equal((await of('department_officer')).delegation, '');
+  for (const name of everybody()) {
+    const mine = (await people[name].read('/api/delegations')).items.map((item) => item.id);
+    assert.deepEqual(mine, ['manager', 'ciso'].includes(name) ? [id] : [], name);
+    if (!['manager', 'ciso'].includes(name)) assert.equal((await people[name].command(`/api/delegations/${id}/end`)).status, 404, name);
+  }
+  await people.ciso.act(`/api/delegations/${id}/end`);
+  assert.equal((await of('manager')).delegation, '');
+  const long = await people.manager.command('/api/delegations', input('ciso', { ends: day(93) }));
+  assert.equal(long.status, 403);
+  const half = await people.manager.command('/api/delegations', input('ciso', { kind: 'decide_application' }));
+  assert.equal(half.json.error.field, 'kind');
+});
+
 test('the calendar file holds what one owes, and neither names nor addresses', async () => {
   const answer = await people.prime_worker.get('/api/duties.ics');
   assert.equal(answer.status, 200);

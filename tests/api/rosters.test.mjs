@@ -11,7 +11,7 @@ before(async () => {
 after(() => town?.remove());
 
 const submit = async (by, workers) =>
-  (await by.act(`/api/engagements/${town.engagement}/rosters`, { contractor: town.prime, workers })).id;
+  (await by.act(`/api/engagements/${town.engagement}/rosters`, { contractor: town.prime, workers, employment_declared: true })).id;
 const newest = async () => {
   const seen = await people.manager.get(`/api/engagements/${town.engagement}`);
   assert.equal(seen.status, 200, seen.text);

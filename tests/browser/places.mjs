@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import * as passage from '../lib/passage.mjs';
-import { castTown } from '../lib/people.mjs';
+import { castTown, day } from '../lib/people.mjs';
 import { run } from '../lib/server.mjs';
 
 // A cast town whose inspections have a register to compare with: town.register is its CSV.
@@ -40,8 +40,30 @@ export async function furnishedTown(options) {
   town.erased = await passage.received(worker, all.closed);
   await passage.erase(worker, town.erased);
   await clerk.command(`/api/passages/${all.submitted}/decisions`, { decision: 'approve', reason: '' }); // refused: kept in the ledger
+  await furnishTraining(town);
   town.entry = (await clerk.read('/api/ledger?limit=1')).items[0].seq;
   return town;
+}
+
+// A course with a session, a notice, an agreed report and one that waits.
+async function furnishTraining(town) {
+  const { clerk, manager, prime_manager: firm } = town.people;
+  town.course = (await manager.act('/api/courses', {
+    section: town.welfare, kind: 'own', title: '情報の取扱いの研修', covers: '持ち出しの禁止', contractor: '', months: 12, pass_mark: 80, self_study: true,
+    material: '# 持ち出し\n- **承認のない持ち出し**は禁止です。\n\n## 事故のとき\n1. すぐに知らせる', questions: [{ text: '承認なしに持ち出してよいか', choices: ['よい', 'いけない'], right: [1] }, { text: '正しいものすべて', choices: ['知らせる', '記録する', '隠す'], right: [0, 1] }],
+  })).id;
+  town.session = (await clerk.act(`/api/courses/${town.course}/sessions`, { section: town.welfare, held_on: day(0), hours: '13:30から15:00まで', place: '市役所 第一会議室', capacity: 20, answer_by: day(0) })).id;
+  await firm.act(`/api/courses/${town.course}/invitations`, { session: town.session, due: '', workers: [town.people.prime_worker.who.person, firm.who.person], engagement: '', contractor: '' });
+  await manager.act('/api/training-requirements', { engagement: town.engagement, important_only: false, kinds: ['drill'], course: '', starts: day(60), reason: '年に1回の訓練のため' });
+  town.notice = (await manager.act('/api/notices', { kind: 'seminar', audience: 'everybody', section: town.welfare, title: '外部の研修のお知らせ', body: '# 内容\n[案内](https://example.invalid/)を見てください。', link: 'https://example.invalid/', held_on: day(20), place: 'オンライン', read_by: day(7) })).id;
+  const plan = (await manager.act('/api/report-plans', { engagement: town.engagement, contractor: town.prime, kind: 'service_level', months: 1, starts: day(-59), note: '稼働率を書いてください' })).id;
+  town.plan = plan;
+  town.report = (await firm.act('/api/reports', { engagement: town.engagement, contractor: town.prime, kind: 'system_change', plan: '', period_from: day(-30), period_to: day(-1), replaces: '', body: '更新をしました。', figures: [], changes: [{ system: '給付金システム', what: '修正プログラム', reason: '脆弱性への対策', changed_on: day(-3) }] })).id;
+  town.levels = (await firm.act('/api/reports', { engagement: town.engagement, contractor: town.prime, kind: 'service_level', plan: '', period_from: day(-30), period_to: day(-1), replaces: '', body: '一度遅れました。', figures: [{ item: '稼働率', target: '99.5％', actual: '99.0％', met: false }], changes: [] })).id;
+  await manager.act(`/api/reports/${town.levels}/decision`, { decision: 'reject', reason: '対策も書いてください。' });
+  const now = new Date(`${day(0)}T00:00:00Z`);
+  const quarter = new Date(Date.UTC(now.getUTCFullYear(), Math.floor(now.getUTCMonth() / 3) * 3 - 3, 1)).toISOString().slice(0, 10);
+  town.periodic = (await manager.act('/api/periodic-reports', { section: town.welfare, period_from: quarter, note: '特に問題はありません。' })).id;
 }
 
 // [name, path, what to wait for]: who sees it is the key of town.people; nobody is the sign-in page.
@@ -59,15 +81,33 @@ export function places(town) {
       ['contracts', '/contracts'], ['contract', `/contracts/${engagement}`], ['assets', '/assets'], ['clauses', '/clauses'],
       ['ledger', '/ledger'], ['entry', `/ledger/${town.entry}`], ['entry-unseen', '/ledger/0'], ['sessions', '/sessions'], ['nowhere', '/nowhere'],
     ],
-    manager: [['home', '/'], ['duties', '/duties'], ['duties-section', '/duties?who=section'], ['passage-to-decide', `/passages/${p.submitted}`], ['contracts', '/contracts'], ['contract', `/contracts/${engagement}`], ['contract-new', '/contracts/new'], ['imports', '/imports']],
+manager:[['home', '/'], ['duties', '/duties'], ['duties-section', '/duties?who=section'], ['duties-month',
+`/duties?who=section&month=${new Date().toISOString().slice(0, 7)}`], ['reminders', '/reminders'],
+['passage-to-decide', `/passages/${p.submitted}`], ['contracts', '/contracts'], ['contract',
+`/contracts/${engagement}`], ['contract-new', '/contracts/new'], ['contract-record', `/contracts/${engagement}/record`],
+['contract-chain', `/contracts/${engagement}/chain`], ['tier', `/tiers/${town.tier}`], ['imports',
+'/imports'], ...['basics', 'terms', 'workplaces', 'service-levels', 'specification', 'selection'].map((part)=>[`record-${part}`,
+`/contracts/${engagement}/record/${part}`]), ['training', '/training?people=all'], ['course',
+`/training/courses/${town.course}`], ['course-new', '/training/courses/new'], ['course-edit',
+`/training/courses/${town.course}/edit`], ['session', `/training/sessions/${town.session}`],
+['notices', '/notices'], ['notice', `/notices/${town.notice}`], ['notice-new', '/notices/new'],
+['reports', '/reports'], ['report', `/reports/${town.report}`], ['periodic', `/reports/periodic/${town.periodic}`]],
+
     prime_worker: [
       ['home', '/'], ['duties', '/duties'], ['passages', '/passages'], ['passage-approved', `/passages/${p.approved}`], ['download', `/passages/${p.approved}/download`],
       ['download-stopped', `/passages/${p.closed}/download`], ['custodies', '/custodies'], ['custody-held', `/custodies/${held}`],
       ['custody-erased', `/custodies/${erased}`], ['certificate', `/custodies/${erased}/certificate`], ['clauses', '/clauses'], ['ledger', '/ledger'],
+      ['training', '/training'], ['course', `/training/courses/${town.course}`], ['test', `/training/courses/${town.course}/test`], ['notice', `/notices/${town.notice}`],
     ],
-    prime_manager: [['home', '/'], ['contracts', '/contracts'], ['contract', `/contracts/${engagement}`], ['passage-submitted', `/passages/${p.submitted}`]],
+prime_manager:[['training', '/training?people=all'], ['session', `/training/sessions/${town.session}`],
+['reports', '/reports'], ['report-levels', `/reports/${town.levels}`], ['report-new', `/reports/new?plan=${town.plan}`],
+['report-change', '/reports/new?kind=system_change'], ['report-again', `/reports/new?replaces=${town.levels}`],
+['home', '/'], ['duties', '/duties'], ['reminders', '/reminders'], ['contracts', '/contracts'],
+['contract', `/contracts/${engagement}`], ['contract-record', `/contracts/${engagement}/record`],
+['contract-chain', `/contracts/${engagement}/chain`], ['passage-submitted', `/passages/${p.submitted}`]],
+
     other_manager: [['home', '/'], ['passages', '/passages'], ['custodies', '/custodies'], ['foreign-passage', `/passages/${p.approved}`]],
     auditor: [['home', '/'], ['duties', '/duties?who=town'], ['ledger', '/ledger'], ['passages', '/passages'], ['passage-closed', `/passages/${p.closed}`]],
-    administrator: [['home', '/'], ['people', '/people'], ['accounts', '/accounts'], ['ledger', '/ledger']],
+    administrator: [['home', '/'], ['people', '/people'], ['accounts', '/accounts'], ['reminders', '/reminders'], ['ledger', '/ledger']],
   };
 }

@@ -1,4 +1,5 @@
 // The people of a town, made as in use: by the administrator, the section managers and the contractors, through the API.
+import { randomUUID } from 'node:crypto';
 import { Client } from './client.mjs';
 import { Town } from './server.mjs';
 
@@ -32,7 +33,7 @@ export const contractor = async (by, name, twelve) =>
 export const worker = async (by, firm, name) =>
   (await by.act('/api/workers', { contractor: firm, name, kana: 'ミホン' })).id;
 export const train = (by, id) =>
-  by.act('/api/trainings', { worker: id, course: '個人情報の取扱い', held_on: day(-30), valid_until: day(300) });
+  by.act('/api/trainings', { worker: id, course: '個人情報の取扱い', held_on: day(-30), valid_until: day(300), kind: 'own' });
 
 // An account for somebody who is registered; signed in unless told otherwise. client.who: {id, login, person, …}.
 export async function account(town, person, roles, { login = `user${++logins}`, enrolled = true } = {}) {
@@ -49,19 +50,68 @@ export async function engagement(by, firm, inSection, more = {}) {
     scope: [{ information: '給付対象者の情報', range: '市内全域', ways: ['service_transfer'] }],
     production_data_allowed: true, my_number: false, ...more,
   });
+  await agree(by, made.id, firm);
+  await nameDataManager(by, made.id, firm);
   return made.id;
 }
 
-export async function subContract(by, decider, engagementId, parent, firm, { consent = true } = {}) {
-  const made = await by.act(`/api/engagements/${engagementId}/sub-contracts`, { parent, contractor: firm, reason: 'データ入力の一部のため' });
-  if (consent) await decider.act(`/api/sub-contracts/${made.id}/decision`, { decision: 'approve', flow_down_confirmed: true, reason: '' });
+export const terms = ['policy', 'identified', 'service_level', 'access', 'education', 'purpose', 'secrecy', 'sub_contracting', 'return_disposal',
+  'reporting', 'audit', 'publication', 'breach'];
+
+// What a contract must say before anything is handed over: all 13 terms, and where the data is handled.
+export async function agree(by, id, firm) {
+  await by.act(`/api/engagements/${id}/terms`, { terms: terms.map((term, i) => ({ term, agreed: true, article: `第${i + 1}条`, text: '' })) }, { method: 'PUT' });
+  await by.act(`/api/engagements/${id}/workplaces`,
+    { workplaces: [{ contractor: firm, name: '見本ビル 3階', address: '見本市中央 1-1', measures: '施錠と入退室の記録' }] }, { method: 'PUT' });
+}
+export const nameDataManager = (by, id, firm) =>
+  by.act(`/api/engagements/${id}/appointments`, { contractor: firm, post: 'data_manager', worker: '', name: '管理 花子', since: day(-60) });
+
+export const subContractInput = (parent, firm, more = {}) => ({
+  parent, contractor: firm, reason: 'データ入力の一部のため', work: 'データ入力', information: ['給付対象者の情報'], starts: day(-60), ends: day(200), ...more,
+});
+
+// Applied for; and, unless told otherwise, consented to by two people, bound to the same terms, with a data manager. The
+// second person is the town's department officer.
+export async function subContract(by, decider, engagementId, parent, firm, { consent = true, more = {} } = {}) {
+  const made = await by.act(`/api/engagements/${engagementId}/sub-contracts`, subContractInput(parent, firm, more));
+  if (!consent) return made.id;
+  for (const person of [decider, await departmentOfficer(by.town)])
+    await person.act(`/api/sub-contracts/${made.id}/decision`, { decision: 'approve', reason: '' });
+  await decider.act(`/api/sub-contracts/${made.id}/flow-down`, { evidence: '再委託契約書の写し' });
+  await nameDataManager(decider, engagementId, firm);
   return made.id;
+}
+
+// The one who is among the people, signed in or not; else one who is made for it.
+async function departmentOfficer(town) {
+  const known = town.people?.department_officer;
+  if (known?.csrf) return known;
+  town.secondDecider ??= account(town, await officer(town, '部長 二人目', '', ['department_officer']), ['department_officer']);
+  return town.secondDecider;
 }
 
 export async function roster(by, decider, engagementId, firm, workers) {
-  const made = await by.act(`/api/engagements/${engagementId}/rosters`, { contractor: firm, workers });
-  await decider.act(`/api/rosters/${made.id}/confirm`, { checks: workers.map((id) => ({ worker: id, method: 'document:運転免許証' })) });
+  const made = await by.act(`/api/engagements/${engagementId}/rosters`, { contractor: firm, workers, employment_declared: true });
+  await decider.act(`/api/rosters/${made.id}/confirm`, {
+    checks: workers.map((id) => ({ worker: id, method: 'document:運転免許証', seen: '氏名と顔写真' })),
+  });
+  for (const id of workers) await pledge(by, engagementId, id);
   return made.id;
+}
+
+// A file of people: what /api/attachments answers.
+export const attach = (by, purpose, subject, body, type, name, key = randomUUID()) =>
+  by.ask('POST', `/api/attachments?purpose=${purpose}&subject=${subject}`, {
+    body, headers: { 'Content-Type': type, 'X-File-Name': encodeURIComponent(name), 'Idempotency-Key': key },
+  });
+
+// The pledge of a worker, signed on paper, with its scan. Nothing where it is given already.
+export async function pledge(by, engagementId, worker, kind = 'joining') {
+  const given = (await by.read('/api/pledges')).given;
+  if (given.some((one) => one.worker === worker && one.engagement === engagementId && one.kind === kind)) return;
+  const scan = await attach(by, 'pledge', worker, '%PDF-1.7 誓約書', 'application/pdf', '誓約書.pdf');
+  await by.act('/api/pledges/paper', { worker, engagement: engagementId, kind, attachment: scan.json.id, given_on: day() });
 }
 
 // A check sheet, all 「はい」 unless told otherwise, confirmed by the other. `answers`: {line: {answer, text}}

@@ -83,7 +83,7 @@ test('the incident, replayed', { timeout: 600_000 }, async (t) => {
     await stopped(town, await tried(people.sub_manager, first.id, people.sub_worker), expected);
     // A roster that was handed in, and nobody has confirmed, does not count.
     const workers = ['sub_manager', 'sub_worker', 'sub_colleague'].map((key) => people[key].session.person);
-    const { id } = await people.sub_manager.act(`/api/engagements/${first.id}/rosters`, { contractor: town.sub, workers });
+    const { id } = await people.sub_manager.act(`/api/engagements/${first.id}/rosters`, { contractor: town.sub, workers, employment_declared: true });
     await stopped(town, await tried(people.sub_manager, first.id, people.sub_worker), expected);
     // Confirmed only when the identity of each new person was checked; who stays keeps the last check.
     const checks = workers.map((worker) => ({ worker, method: 'interview' }));
@@ -100,7 +100,7 @@ test('the incident, replayed', { timeout: 600_000 }, async (t) => {
     const { first } = town;
     const expected = { 'recipient.trained': ['R-3', 'G-8.1-2-5', 'C-13a'] };
     await stopped(town, await tried(people.sub_manager, first.id, people.sub_worker), expected);
-    await people.manager.act('/api/trainings', { worker: people.sub_worker.session.person, course: '個人情報の取扱い', held_on: day(-400), valid_until: day(-35) });
+    await people.manager.act('/api/trainings', { worker: people.sub_worker.session.person, course: '個人情報の取扱い', held_on: day(-400), valid_until: day(-35), kind: 'own' });
     const refused = await stopped(town, await tried(people.sub_manager, first.id, people.sub_worker), expected);
     assert.match(refused['recipient.trained'].reason_ja, /過ぎています/);
     await train(people.manager, people.sub_worker.session.person);

@@ -74,8 +74,128 @@ const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('./pages/findings/finding')).FindingPage }),
           },
           {
+            path: '/contracts/:id/chain',
+            lazy: async () => ({ Component: (await import('./pages/contracts/chain')).ChainPage }),
+          },
+          {
+            path: '/contracts/:id/record',
+            lazy: async () => ({ Component: (await import('./pages/contracts/record')).RecordPage }),
+          },
+          {
+            path: '/contracts/:id/record/:part',
+            lazy: async () => ({ Component: (await import('./pages/contracts/record-edit')).RecordEditPage }),
+          },
+          {
+            path: '/tiers/:id',
+            lazy: async () => ({ Component: (await import('./pages/contracts/tier-page')).TierPage }),
+          },
+          {
+            path: '/training',
+            lazy: async () => ({ Component: (await import('./pages/training/training')).TrainingPage }),
+          },
+          {
+            path: '/training/courses/new',
+            lazy: async () => ({ Component: (await import('./pages/training/course-form')).NewCoursePage }),
+          },
+          {
+            path: '/training/courses/:id',
+            lazy: async () => ({ Component: (await import('./pages/training/course')).CoursePage }),
+          },
+          {
+            path: '/training/courses/:id/edit',
+            lazy: async () => ({ Component: (await import('./pages/training/course-form')).EditCoursePage }),
+          },
+          {
+            path: '/training/courses/:id/test',
+            lazy: async () => ({ Component: (await import('./pages/training/test')).TestPage }),
+          },
+          {
+            path: '/training/sessions/:id',
+            lazy: async () => ({ Component: (await import('./pages/training/session')).SessionPage }),
+          },
+          {
+            path: '/notices',
+            lazy: async () => ({ Component: (await import('./pages/notices/notices')).NoticesPage }),
+          },
+          {
+            path: '/notices/new',
+            lazy: async () => ({ Component: (await import('./pages/notices/new-notice')).NewNoticePage }),
+          },
+          {
+            path: '/notices/:id',
+            lazy: async () => ({ Component: (await import('./pages/notices/notice')).NoticePage }),
+          },
+          {
+            path: '/reports',
+            lazy: async () => ({ Component: (await import('./pages/reports/reports')).ReportsPage }),
+          },
+          {
+            path: '/reports/new',
+            lazy: async () => ({ Component: (await import('./pages/reports/new-report')).NewReportPage }),
+          },
+          {
+            path: '/reports/periodic/:id',
+            lazy: async () => ({ Component: (await import('./pages/reports/periodic')).PeriodicPage }),
+          },
+          {
+            path: '/reports/:id',
+            lazy: async () => ({ Component: (await import('./pages/reports/report')).ReportPage }),
+          },
+          {
+            path: '/rosters',
+            lazy: async () => ({ Component: (await import('./pages/rosters/rosters')).RostersPage }),
+          },
+          {
+            path: '/rosters/new',
+            lazy: async () => ({ Component: (await import('./pages/rosters/submit')).SubmitRosterPage }),
+          },
+          {
+            path: '/rosters/of/:subject',
+            lazy: async () => ({ Component: (await import('./pages/rosters/rosters')).RosterOfPage }),
+          },
+          {
+            path: '/rosters/:id',
+            lazy: async () => ({ Component: (await import('./pages/rosters/roster')).RosterPage }),
+          },
+          {
+            path: '/pledges',
+            lazy: async () => ({ Component: (await import('./pages/pledges/pledges')).PledgesPage }),
+          },
+          {
+            path: '/pledges/wording',
+            lazy: async () => ({ Component: (await import('./pages/pledges/wording')).PledgeWordingPage }),
+          },
+          {
             path: '/imports',
             lazy: async () => ({ Component: (await import('./pages/imports/imports')).ImportsPage }),
+          },
+          {
+            path: '/reception',
+            lazy: async () => ({ Component: (await import('./pages/reception/reception')).ReceptionPage }),
+          },
+          {
+            path: '/areas',
+            lazy: async () => ({ Component: (await import('./pages/areas/areas')).AreasPage }),
+          },
+          {
+            path: '/areas/entries/new',
+            lazy: async () => ({ Component: (await import('./pages/areas/new-entry')).NewEntryPage }),
+          },
+          {
+            path: '/areas/bring-ins/new',
+            lazy: async () => ({ Component: (await import('./pages/areas/new-bring-in')).NewBringInPage }),
+          },
+          {
+            path: '/areas/entries/:id',
+            lazy: async () => ({ Component: (await import('./pages/areas/entry')).EntryPage }),
+          },
+          {
+            path: '/areas/visits',
+            lazy: async () => ({ Component: (await import('./pages/areas/visits')).VisitsPage }),
+          },
+          {
+            path: '/areas/visits/:id',
+            lazy: async () => ({ Component: (await import('./pages/areas/visits')).VisitPage }),
           },
           { path: '/clauses', lazy: async () => ({ Component: (await import('./pages/clauses')).ClausesPage }) },
           { path: '/ledger', lazy: async () => ({ Component: (await import('./pages/ledger/ledger')).LedgerPage }) },
@@ -83,6 +203,10 @@ const router = createBrowserRouter([
           {
             path: '/accounts',
             lazy: async () => ({ Component: (await import('./pages/accounts/accounts')).AccountsPage }),
+          },
+          {
+            path: '/reminders',
+            lazy: async () => ({ Component: (await import('./pages/reminders/reminders')).RemindersPage }),
           },
           { path: '/sessions', lazy: async () => ({ Component: (await import('./pages/sessions')).SessionsPage }) },
           { path: '/people', lazy: async () => ({ Component: (await import('./pages/people/people')).PeoplePage }) },

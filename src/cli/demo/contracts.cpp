@@ -1,4 +1,5 @@
 #include "demo/parties.h"
+#include "demo/rosters.h"
 #include "inspect/identifiers.h"
 
 namespace sekisho::cli::demo {
@@ -50,34 +51,49 @@ class Contracts {
     s[name] = s.passed(parties_.register_worker(s.who(by), s.key(), {s.id(firm), name, kana}));
   }
 
+  // For all of the contract's time.
   std::string apply(const char* manager, const char* engagement, const std::string& parent, const char* firm,
-                    const char* reason) {
-    return s.passed(
-        parties_.apply_sub_contract(s.who(manager), s.key(), s.id(engagement), {parent, s.id(firm), reason}));
+                    const char* work, const std::vector<std::string>& information, const char* reason) {
+    const auto starts_ends = term_of(s, engagement);
+    return s.passed(s.town.contracts().apply(
+        s.who(manager), s.key(), s.id(engagement),
+        {parent, s.id(firm), reason, work, information, starts_ends.first, starts_ends.second}));
   }
-  void consent(const char* by, const std::string& tier) {
-    s.passed(parties_.decide_sub_contract(
-        s.who(by), s.key(), tier, {rules::Decision::approve, true, "再委託の契約書の写しを確かめました。"}));
+  void consent_alone(const char* by, const std::string& tier) {
+    s.passed(s.town.contracts().decide(
+        s.who(by), s.key(), tier,
+        {rules::Decision::approve, "任せる業務と情報を確かめました。必要な範囲です。"}));
+  }
+  // By two people; then bound to the same terms, with somebody who manages the data.
+  void consent(const char* by, const std::string& tier, const char* engagement, const char* firm,
+               const char* data_manager) {
+    consent_alone(by, tier);
+    consent_alone("shimin.bucho", tier);
+    s.passed(s.town.contracts().confirm_flow_down(
+        s.who(by), s.key(), tier, {"再委託の契約書の写し（第5条から第14条が、元の契約と同じ定め）"}));
+    name_data_manager(s, by, engagement, firm, data_manager, -172);
   }
 
   void roster(const char* manager, const char* engagement, const std::vector<const char*>& logins,
               const char* confirmed_by) {
-    app::api::RosterInput input{s.who(manager).contractor, {}};
+    app::api::RosterInput input{s.who(manager).contractor, {}, {}, true, {}};
     app::api::RosterConfirm confirm;
     for (const char* login : logins) {
       input.workers.push_back(s.person(login));
-      constexpr const char* methods[] = {"document:運転免許証", "interview", "document:社員証と健康保険証"};
-      confirm.checks.push_back({s.person(login), methods[confirm.checks.size() % 3]});
+      constexpr const char* methods[] = {"document:運転免許証", "interview", "document:社員証"};
+      confirm.checks.push_back({s.person(login), methods[confirm.checks.size() % 3], "氏名と顔写真", {}});
     }
-    const auto roster = s.passed(parties_.submit_roster(s.who(manager), s.key(), s.id(engagement), input));
+    const auto roster = s.passed(s.town.rosters().submit(s.who(manager), s.key(), s.id(engagement), input));
     if (confirmed_by != nullptr)
-      s.passed(parties_.confirm_roster(s.who(confirmed_by), s.key(), roster, confirm));
+      s.passed(s.town.rosters().confirm(s.who(confirmed_by), s.key(), roster, confirm));
+    for (const char* login : logins) sign_pledge(s, login, engagement);
   }
 
   void trained(const char* by, std::initializer_list<const char*> logins, int held, int until) {
     for (const char* login : logins)
       s.passed(parties_.record_training(
-          s.who(by), s.key(), {s.person(login), "情報の取扱いの研修", s.date(held), s.date(until)}));
+          s.who(by), s.key(),
+          {s.person(login), "情報の取扱いの研修", s.date(held), s.date(until), rules::TrainingKind::own}));
   }
 
  private:
@@ -141,6 +157,8 @@ void make_contracts(Stage& s) {
   c.engagement("joho.kacho", newsletter, mogi, starts, ends, "受電 かおる", "もぎ事務センター株式会社 制作室",
                false, false, {{"広報誌の原稿", "公開前の原稿", transfer}});
 
+  record_contracts(s);
+
   s.day(176, 9, 15);
   c.manager("jumin.tanto", mihon, "mihon.sekinin", "設計 あきら", "セッケイ アキラ");
   c.manager("zeimu.tanto", data_service, "data.sekinin", "保守 みのる", "ホシュ ミノル");
@@ -155,23 +173,27 @@ void make_contracts(Stage& s) {
 
   // Sub-contracts: applied for by the firm above, decided by the section.
   s.day(174, 10);
-  const auto second = c.apply("mihon.sekinin", migration, "", sample, "移行プログラムの作成を専門とするため");
-  const auto printing = c.apply("mogi.sekinin", benefit, "", tsumori, "通知の印刷と封入のため");
-  const auto maintenance = c.apply("data.sekinin", tax, "", hinagata, "計算部分の改修のため");
+  const auto second = c.apply("mihon.sekinin", migration, "", sample, "移行プログラムの作成と試験",
+                              {"住民基本台帳の記録"}, "移行プログラムの作成を専門とするため");
+  const auto printing = c.apply("mogi.sekinin", benefit, "", tsumori, "通知の印刷、封入、発送",
+                                {"給付金の対象世帯", "児童手当の振込先"}, "通知の印刷と封入のため");
+  const auto maintenance = c.apply("data.sekinin", tax, "", hinagata, "税額計算の改修",
+                                   {"個人住民税の課税情報"}, "計算部分の改修のため");
   s.day(173, 11);
   s["second tier"] = second;
-  c.consent("jumin.kacho", second);
-  c.consent("fukushi.kacho", printing);
-  c.consent("zeimu.kacho", maintenance);
+  c.consent("jumin.kacho", second, migration, sample, "見出 まさる");
+  c.consent("fukushi.kacho", printing, benefit, tsumori, "刷版 いさむ");
+  c.consent("zeimu.kacho", maintenance, tax, hinagata, "雛田 けい");
   c.manager("jumin.tanto", sample, "sample.sekinin", "見出 まさる", "ミダシ マサル");
   c.worker("sample.sekinin", "sample.yu", "空欄 ゆう", "クウラン ユウ");
   c.manager("fukushi.tanto", tsumori, "tsumori.sekinin", "刷版 いさむ", "サッパン イサム");
   c.worker("tsumori.sekinin", "tsumori.kotone", "封入 ことね", "フウニュウ コトネ");
   c.manager("zeimu.tanto", hinagata, "hinagata.sekinin", "雛田 けい", "ヒナタ ケイ");
   c.worker("hinagata.sekinin", "hinagata.nozomi", "下書 のぞみ", "シタガキ ノゾミ");
-  const auto third = c.apply("sample.sekinin", migration, second, reibun, "変換規則の検証のため");
+  const auto third = c.apply("sample.sekinin", migration, second, reibun, "変換規則の検証",
+                             {"住民基本台帳の記録"}, "変換規則の検証のため");
   s.day(172, 13, 30);
-  c.consent("jumin.kacho", third);
+  c.consent("jumin.kacho", third, migration, reibun, "例文 めぐみ");
   c.manager("jumin.tanto", reibun, "reibun.sekinin", "例文 めぐみ", "レイブン メグミ");
   c.worker("reibun.sekinin", "reibun.takumi", "引用 たくみ", "インヨウ タクミ");
 
@@ -184,6 +206,7 @@ void make_contracts(Stage& s) {
   c.roster("mogi.sekinin", benefit, {"mogi.sekinin", "mogi.satoru", "mogi.mayu"}, "fukushi.kacho");
   c.roster("mogi.sekinin", newsletter, {"mogi.sekinin", "mogi.mayu"}, "joho.kacho");
   c.roster("tsumori.sekinin", benefit, {"tsumori.sekinin", "tsumori.kotone"}, "fukushi.kacho");
+  hand_in_photos(s);
   s.day(170, 15);
   c.trained(
       "jumin.kacho",
@@ -198,16 +221,12 @@ void make_contracts(Stage& s) {
 void ask_for_consent(Stage& s) {
   Contracts c(s);
   s.day(17, 10, 20);
-  (void)c.apply("sample.sekinin", migration, s.id("second tier"), kakusen, "検証用の回線の整備のため");
+  const auto network = c.apply("sample.sekinin", migration, s.id("second tier"), kakusen,
+                               "検証用の回線の整備", {"住民基本台帳の記録"}, "検証用の回線の整備のため");
+  c.consent_alone("jumin.kacho", network);  // the second person has not answered yet
   c.manager("jumin.tanto", kakusen, "kakusen.sekinin", "架線 つなぐ", "カセン ツナグ");
   c.worker("kakusen.sekinin", "kakusen.minato", "中継 みなと", "ナカツギ ミナト");
   c.trained("jumin.kacho", {"kakusen.sekinin", "kakusen.minato"}, -25, 340);
-}
-
-void send_roster(Stage& s) {
-  Contracts c(s);
-  s.day(11, 14, 5);
-  c.roster("hinagata.sekinin", tax, {"hinagata.sekinin", "hinagata.nozomi"}, nullptr);
 }
 
 }  // namespace sekisho::cli::demo

@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "demo/desk.h"
+#include "demo/duties.h"
 #include "demo/parties.h"
 #include "store/rows.h"
 
@@ -32,9 +33,9 @@ Result<void> check_rebuild(Town& town) {
 
 void count(Town& town, Made& made) {
   town.database().read([&](store::Connection& c) {
-    for (const char* table :
-         {"sections", "officers", "assets", "contractors", "engagements", "sub_contracts", "workers",
-          "rosters", "trainings", "accounts", "passages", "custodies", "refusals"})
+    for (const char* table : {"sections", "officers", "assets", "contractors", "engagements", "sub_contracts",
+                              "workers", "rosters", "trainings", "accounts", "passages", "custodies",
+                              "refusals", "areas", "entry_applications", "visits"})
       made.counts[table] = store::number(c, std::string("SELECT count(*) FROM ") + table);
     for (const auto& p : store::select<store::Passage>(c))
       ++made.passages[std::string(json::enum_name(p.state))];
@@ -65,6 +66,7 @@ Result<Made> make_town(const Settings& settings, const Wanted& wanted, Instant e
     make_officers(stage);
     make_contracts(stage);
     make_sheets(stage);
+    make_areas(stage);
     made.history_seconds = seconds_since(started);
 
     tell(fmt::format("住民 {} 人の台帳を取り込んでいます…", wanted.residents));
@@ -77,13 +79,15 @@ Result<Made> make_town(const Settings& settings, const Wanted& wanted, Instant e
 
     tell("半年分の申請を進めています…");
     started = Steady::now();
+    open_training(stage);
     play_history(stage, wanted.seed);
     play_recent_days(stage, wanted.seed);
+    play_duties(stage);
     town->inspections().stop();
     made.history_seconds += seconds_since(started);
     if (clock.now() > end)
       return fail(ErrorCode::corrupt, "見本の記録の日時が、今より後になりました。プログラムの誤りです。",
-                  "the history ends after now");
+                  "the history ends " + std::to_string((clock.now() - end) / std::chrono::minutes(1)) + " min after now");
 
     tell("台帳から作り直して、同じになるかを確かめています…");
     started = Steady::now();

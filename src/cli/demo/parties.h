@@ -1,6 +1,9 @@
 // Who there is in the demonstration town, and by which contracts. All names and firms are invented.
 #pragma once
 
+#include <string>
+#include <utility>
+
 #include "demo/stage.h"
 
 namespace sekisho::cli::demo {
@@ -26,13 +29,27 @@ inline constexpr const char* newsletter = "広報誌の電子版の作成";
 void make_officers(Stage& stage);
 // Assets, firms, contracts with their chains, workers, rosters, training: made by those who may.
 void make_contracts(Stage& stage);
+// What the contracts say: terms, service levels, places, selection, specifications, and who manages the data.
+void record_contracts(Stage& stage);
+void name_data_manager(Stage& stage, const char* by, const char* engagement, const char* firm,
+                       const char* name, int since);                                // since: days from today
+std::pair<std::string, std::string> term_of(Stage& stage, const char* engagement);  // its first and last day
 // Later, and still open: a sub-contract that waits for an answer; a roster that waits to be confirmed.
 void ask_for_consent(Stage& stage);
 void send_roster(Stage& stage);
+// Courses, sessions, notices: at the beginning, and lately.
+void open_training(Stage& stage);
+void train_lately(Stage& stage);
+// Reports of contractors, and of one section for its quarter.
+void write_reports(Stage& stage);
 // Check sheets of all firms that receive data; later one that waits to be confirmed, and a finding whose
 // improvement is overdue.
 void make_sheets(Stage& stage);
 void inspect_on_site(Stage& stage);
 void send_sheet(Stage& stage);
+// Controlled areas; applications to enter them; this day at the desk.
+void make_areas(Stage& stage);
+void ask_to_enter(Stage& stage);
+void play_visits(Stage& stage);
 
 }  // namespace sekisho::cli::demo

@@ -208,7 +208,7 @@ void waiting(Desk& d, std::uint64_t seed) {
 
 void being_written(Desk& d) {
   auto& s = d.s;
-  s.before_end(std::chrono::minutes(42));
+  s.before_end(std::chrono::minutes(72));
   const Wish wish{"jumin.tanto",
                   "mihon.haruka",
                   migration,
@@ -228,6 +228,8 @@ void being_written(Desk& d) {
 
 void play_recent_days(Stage& stage, std::uint64_t seed) {
   Desk desk(stage);
+  train_lately(stage);
+  write_reports(stage);
   inspect_on_site(stage);
   ask_for_consent(stage);
   stopped_by_the_chain(desk, seed);
@@ -238,7 +240,9 @@ void play_recent_days(Stage& stage, std::uint64_t seed) {
   send_sheet(stage);
   too_late_for_a_copy(desk);
   waiting(desk, seed);
+  ask_to_enter(stage);
   being_written(desk);
+  play_visits(stage);
 }
 
 }  // namespace sekisho::cli::demo

@@ -40,6 +40,7 @@ class Stage {
     return format_day(day_in_japan(end_) + std::chrono::days(days_from_today));
   }
   Day today() const { return day_in_japan(end_); }
+  Instant end() const { return end_; }
 
   // ---- acts
   std::string key();                                      // an idempotency key of its own

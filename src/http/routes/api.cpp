@@ -1,4 +1,5 @@
 #include "routes/api.h"
+#include "routes/all.h"
 
 #include "identity/session.h"
 
@@ -39,9 +40,17 @@ Router make_router(Service& service) {
   add_passage_routes(api);
   add_handover_routes(api);
   add_party_routes(api);
+  add_contract_routes(api);
   add_record_routes(api);
   add_import_routes(api);
+  add_attachment_routes(api);
+  add_roster_routes(api);
+  add_training_routes(api);
+  add_report_routes(api);
   add_sheet_routes(api);
+  add_area_routes(api);
+  add_duty_routes(api);
+  add_reminder_routes(api);
   add_uploads(router, service);
   add_pages(router);
   return router;
@@ -55,18 +64,26 @@ std::string openapi_document() {
   add_passage_routes(api);
   add_handover_routes(api);
   add_party_routes(api);
+  add_contract_routes(api);
   add_record_routes(api);
   add_import_routes(api);
+  add_attachment_routes(api);
+  add_roster_routes(api);
+  add_training_routes(api);
+  add_report_routes(api);
   add_sheet_routes(api);
+  add_area_routes(api);
+  add_duty_routes(api);
+  add_reminder_routes(api);
   return document.document();
 }
 
 Headers page_headers() {
   Headers headers;
-  headers.add(
-      "Content-Security-Policy",
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-      "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+  headers.add("Content-Security-Policy",
+              "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src "
+              "'self'; font-src 'self'; "
+              "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
   headers.add("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
   return headers;
 }

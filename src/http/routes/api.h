@@ -1,5 +1,4 @@
-// Typed routes: each names its request's and answer's types once, and from that come parsing, the session and
-// CSRF checks, the errors and the OpenAPI document.
+// Typed routes: each names its types once; from that come parsing, session and CSRF checks, errors, OpenAPI.
 #pragma once
 
 #include <charconv>
@@ -39,19 +38,21 @@ class Api {
   // A command by somebody who is signed in: CSRF token and idempotency key, and the gate's verdict when
   // refused.
   template <class In, class Out, class F>
-  void command(Method method, const std::string& path, std::string_view summary, F act) {
+  void command(Method method, const std::string& path, std::string_view summary, F act,
+               std::size_t max_body = 0) {
     describe<In, Out>(method == Method::put   ? "put"
                       : method == Method::del ? "delete"
                                               : "post",
                       path, summary);
-    router_.add(method, path, [this_ = service_, act](const Request& request) -> Response {
+    const auto handler = [this_ = service_, act](const Request& request) -> Response {
       const auto viewer = acting_viewer(*this_, request);
       if (!viewer) return Response::from(viewer.error());
       const std::string key(request.headers.get("Idempotency-Key").value_or(""));
       Result<In> input = body_of<In>(request);
       if (!input) return Response::from(input.error());
       return answer(act(*this_, *viewer, key, *input, request));
-    });
+    };
+    router_.add(method, path, handler, max_body);
   }
 
   // Signed in, with the CSRF token, but no command: nothing goes through the door.
@@ -137,15 +138,5 @@ inline std::int64_t query_number(const Request& request, std::string_view name, 
   if (text) std::from_chars(text->data(), text->data() + text->size(), out);
   return out;
 }
-
-void add_session_routes(Api& api);
-void add_passage_routes(Api& api);
-void add_handover_routes(Api& api);
-void add_party_routes(Api& api);
-void add_record_routes(Api& api);
-void add_import_routes(Api& api);
-void add_sheet_routes(Api& api);
-void add_uploads(Router& router, Service& service);
-void add_pages(Router& router);
 
 }  // namespace sekisho::http

@@ -1,6 +1,7 @@
 // Downloads, receipts, custody, certificates.
 #include "app/handovers.h"
 
+#include "routes/all.h"
 #include "routes/api.h"
 
 namespace sekisho::http {

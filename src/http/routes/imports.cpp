@@ -3,6 +3,7 @@
 
 #include "app/exports.h"
 #include "base/ids.h"
+#include "routes/all.h"
 #include "routes/api.h"
 
 namespace sekisho::http {

@@ -1,6 +1,7 @@
 // The pages. A path that is not a file of theirs gets the one page, which finds its way by the address.
 #include "pages.h"
 
+#include "routes/all.h"
 #include "routes/api.h"
 
 namespace sekisho::http {

@@ -1,6 +1,7 @@
 // People, contractors and contracts.
 #include "app/parties.h"
 
+#include "routes/all.h"
 #include "routes/api.h"
 
 namespace sekisho::http {
@@ -62,14 +63,6 @@ void add_party_routes(Api& api) {
   create(api, "/api/engagements", "委託契約を登録する", &Parties::register_engagement);
   create(api, "/api/workers", "従事者を登録する", &Parties::register_worker);
   create(api, "/api/trainings", "研修の受講を記録する", &Parties::record_training);
-  on(api, "/api/engagements/{id}/sub-contracts", "再委託の承諾を申請する", &Parties::apply_sub_contract);
-  on(api, "/api/engagements/{id}/rosters", "従事者名簿を出す", &Parties::submit_roster);
-  on(api, "/api/sub-contracts/{id}/decision", "再委託の申請に答える", &Parties::decide_sub_contract);
-  on(api, "/api/sub-contracts/{id}/withdraw", "再委託の承諾を取り消す", &Parties::withdraw_consent);
-  on(api, "/api/rosters/{id}/confirm", "名簿の本人確認をする", &Parties::confirm_roster);
-  api.command<Nothing, Done>(Method::post, "/api/workers/{id}/leave", "従事者が離れたことを届け出る",
-                             [](Service& s, const Viewer& v, const std::string& key, const Nothing&,
-                                const Request& r) { return s.parties.leave_worker(v, key, param(r, "id")); });
 }
 
 }  // namespace sekisho::http

@@ -3,6 +3,7 @@
 
 #include "app/uploads.h"
 #include "http/tus.h"
+#include "routes/all.h"
 #include "routes/api.h"
 
 namespace sekisho::http {

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/ids.h"
+#include "routes/all.h"
 #include "routes/api.h"
 
 namespace sekisho::http {
@@ -73,52 +74,12 @@ std::int64_t seq_of(const Request& request) {
   return error == std::errc{} && end == text.data() + text.size() ? out : -1;
 }
 
-Result<app::DutyFilter> duty_filter(const Request& request) {
-  app::DutyFilter out;
-  if (const auto who = query(request, "who"); !who.empty()) {
-    const auto found = json::enum_from_name<app::DutiesOf>(who);
-    if (!found)
-      return fail(ErrorCode::invalid_input, "だれの仕事かの選び方が正しくありません。", "unknown who", "who");
-    out.who = *found;
-  }
-  if (const auto until = query(request, "until"); !until.empty()) {
-    out.until = parse_day(until);
-    if (!out.until)
-      return fail(ErrorCode::invalid_input, "日付は 2026-11-23 の形にしてください。", "until must be a day",
-                  "until");
-  }
-  if (const auto kind = query(request, "kind"); !kind.empty()) {
-    out.kind = json::enum_from_name<rules::DutyKind>(kind);
-    if (!out.kind)
-      return fail(ErrorCode::invalid_input, "種類の選び方が正しくありません。", "unknown kind", "kind");
-  }
-  out.after = query(request, "after");
-  out.limit = query_number(request, "limit", 50);
-  return out;
-}
-
-Response calendar(Service& service, const Request& request) {
-  const auto viewer = Api::viewer_of(service, request);
-  if (!viewer) return Response::from(viewer.error());
-  Response response;
-  response.headers.add("Content-Type", "text/calendar; charset=utf-8");
-  response.headers.add("Content-Disposition", attachment("duties.ics"));
-  response.body = service.records.calendar(*viewer);
-  return response;
-}
-
 }  // namespace
 
 void add_record_routes(Api& api) {
   api.read<HomeView>(
       "/api/home", "ホーム",
       [](Service& s, const Viewer& v, const Request&) -> Result<HomeView> { return s.records.home(v); });
-  api.read<Page<DutyRow>>("/api/duties", "やること。期限を過ぎたものから、期限の順",
-                          [](Service& s, const Viewer& v, const Request& r) -> Result<Page<DutyRow>> {
-                            SEKISHO_TRY(const auto filter, duty_filter(r));
-                            return s.records.duties(v, filter);
-                          });
-  api.raw(Method::get, "/api/duties.ics", [s = api.service()](const Request& r) { return calendar(*s, r); });
   api.read<Items<ClauseView>>("/api/clauses", "条項と、今日のようす",
                               [](Service& s, const Viewer& v, const Request&) -> Result<Items<ClauseView>> {
                                 SEKISHO_TRY(auto clauses, s.records.clauses(v));

@@ -1,6 +1,7 @@
 // Who is at the screen: sign-in, enrolment, sessions.
 #include "identity/session.h"
 #include "app/accounts.h"
+#include "routes/all.h"
 #include "routes/api.h"
 
 namespace sekisho::http {

@@ -38,7 +38,7 @@ Result<app::SheetPaper> paper_named(const std::string& name) {
               "format");
 }
 
-Response file(const Result<app::PaperFile>& made, app::SheetPaper kind) {
+Response file(const Result<app::SheetFile>& made, app::SheetPaper kind) {
   if (!made) return Response::from(made.error());
   Response response;
   response.headers.add("Content-Type",

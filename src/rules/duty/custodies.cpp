@@ -12,6 +12,7 @@ Duty return_or_erase(const OpenCustody& c, Day today) {
   duty.person = c.holder_person;
   duty.roles = {Role::contractor_manager};
   duty.contractor = c.holder_contractor;
+  duty.section = c.section;
   if (c.state == CustodyState::erasing) {
     say(duty, "データの消去が途中です", "The erasure has begun and is not complete",
         "消去の手続きをもう一度行い、終わらせてください。", "Carry out the erasure again to complete it.");
@@ -59,7 +60,8 @@ DutySubject custody_duties() {
   return {{{DutyKind::return_or_erase,
             {"C-10", "G-2-8-7e", "G-8.1-2-4c", "R-1e"},
             "返却または消去",
-            "Return or erase"},
+            "Return or erase",
+            "受け取った本人"},
            {DutyKind::confirm_return, {"C-10", "G-2-8-7e"}, "返却の確認", "Confirm a return"}},
           &add};
 }

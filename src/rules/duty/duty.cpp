@@ -10,17 +10,10 @@ namespace {
 
 // Every subject there is: a file of this folder each.
 const std::vector<DutySubject>& subjects() {
-  static const std::vector<DutySubject> all{passage_duties(), custody_duties(), sheet_duties()};
+  static const std::vector<DutySubject> all{passage_duties(),  custody_duties(),  roster_duties(),
+                                            contract_duties(), training_duties(), report_duties(),
+                                            sheet_duties(),    area_duties()};
   return all;
-}
-
-bool reaches(Role role, const Duty& duty, const Viewer& viewer) {
-  const bool of_contractor = role == Role::contractor_manager || role == Role::worker;
-  if (of_contractor != (viewer.side == Side::contractor)) return false;
-  if (of_contractor) return !duty.contractor.empty() && viewer.contractor == duty.contractor;
-  const bool all_sections =
-      role == Role::department_officer || role == Role::supervising_officer || role == Role::ciso;
-  return all_sections || (!duty.section.empty() && viewer.section == duty.section);
 }
 
 }  // namespace
@@ -32,16 +25,6 @@ std::vector<Duty> duties(const DutyState& state, Day today) {
   return out;
 }
 
-bool owes(const Duty& duty, const Viewer& viewer) {
-  if (viewer.person.empty() || std::ranges::find(duty.not_persons, viewer.person) != duty.not_persons.end())
-    return false;
-  if (std::ranges::find(viewer.roles, Role::administrator) != viewer.roles.end()) return false;
-  if (!duty.person.empty() && viewer.person == duty.person) return true;
-  return std::ranges::any_of(viewer.roles, [&](Role role) {
-    return std::ranges::find(duty.roles, role) != duty.roles.end() && reaches(role, duty, viewer);
-  });
-}
-
 const std::vector<DutyInfo>& all_duties() {
   static const std::vector<DutyInfo> infos = [] {
     std::vector<DutyInfo> out;
@@ -49,6 +32,12 @@ const std::vector<DutyInfo>& all_duties() {
     return out;
   }();
   return infos;
+}
+
+const DutyInfo& duty_info(DutyKind kind) {
+  const auto& infos = all_duties();
+  const auto found = std::ranges::find(infos, kind, &DutyInfo::kind);
+  return found == infos.end() ? infos.front() : *found;
 }
 
 }  // namespace sekisho::rules

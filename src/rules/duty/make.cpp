@@ -14,19 +14,13 @@ std::string day_ja(Day day) {
                      names[std::chrono::weekday(day).c_encoding()]);
 }
 
-const DutyInfo& info(DutyKind kind) {
-  for (const auto& known : all_duties())
-    if (known.kind == kind) return known;
-  return all_duties().front();
-}
-
 }  // namespace
 
 Duty make(DutyKind kind, const std::string& subject, Day due, Day today) {
   Duty duty;
   duty.kind = kind;
   duty.subject = subject;
-  for (const auto clause : info(kind).clauses) duty.clauses.emplace_back(clause);
+  for (const auto clause : duty_info(kind).clauses) duty.clauses.emplace_back(clause);
   duty.due = due;
   duty.overdue = due < today;
   duty.days_left = static_cast<int>((due - today).count());

@@ -16,7 +16,12 @@ struct DutySubject {
 };
 DutySubject passage_duties();
 DutySubject custody_duties();
+DutySubject roster_duties();
+DutySubject contract_duties();
+DutySubject training_duties();
+DutySubject report_duties();
 DutySubject sheet_duties();
+DutySubject area_duties();
 
 // A duty with its clauses and its day; who owes it is left to fill in.
 Duty make(DutyKind kind, const std::string& subject, Day due, Day today);

@@ -25,6 +25,7 @@ Duty give_receipt(const OpenPassage& p, Day today) {
   auto duty = make(DutyKind::give_receipt, p.id, day_in_japan(*p.first_download_at) + to_give_receipt, today);
   duty.person = p.recipient_person;
   duty.contractor = p.recipient_contractor;
+  duty.section = p.section;
   say(duty, "受け取ったデータの受領証がまだ出ていません", "A receipt is owed for data received",
       "受け取ったデータが開けることを確かめ、受領証を出してください。",
       "See that the data opens, and give the receipt.");
@@ -45,7 +46,7 @@ DutySubject passage_duties() {
             {"R-1b", "R-1c", "C-6a"},
             "申請の承認・却下",
             "Decide on an application"},
-           {DutyKind::give_receipt, {"C-5", "R-1e"}, "受領証の提出", "Give a receipt"}},
+           {DutyKind::give_receipt, {"C-5", "R-1e"}, "受領証の提出", "Give a receipt", "受け取った本人"}},
           &add};
 }
 

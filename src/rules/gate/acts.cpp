@@ -5,14 +5,16 @@ namespace sekisho::rules {
 namespace {
 
 #define SEKISHO_RIGHTS &rights_act, &rights_account, &rights_mfa
+// That the firm concerned, and every firm above it, counts.
+#define SEKISHO_TIERS &sub_contract_consent, &sub_contract_flow_down, &sub_contract_period
 // What must hold from the application until the data has gone out; asked again each time, since consent,
 // roster, training and contract may end in between.
-#define SEKISHO_CONDITIONS                                                                                \
-  &scope_engagement, &scope_access, &production_inspected, &production_contract, &production_application, \
-      &content_sealed, &sub_contract_chain, &sub_contract_consent, &sub_contract_flow_down,               \
-      &check_sheet_confirmed, &recipient_present, &recipient_roster, &recipient_identity,                 \
-      &recipient_trained, &transfer_access_control, &transfer_stored_encrypted, &transfer_link_encrypted, \
-      &transfer_transport
+#define SEKISHO_CONDITIONS                                                                                 \
+  &scope_engagement, &scope_access, &contract_terms, &contract_identified, &contract_data_manager,         \
+      &production_inspected, &production_contract, &production_application, &content_sealed,               \
+      &sub_contract_chain, SEKISHO_TIERS, &sub_contract_scope, &check_sheet_confirmed, &recipient_present, \
+      &recipient_roster, &recipient_identity, &recipient_trained, &recipient_pledge, &recipient_year,      \
+      &transfer_access_control, &transfer_stored_encrypted, &transfer_link_encrypted, &transfer_transport
 #define SEKISHO_APPLICATION \
   &passage_state, &passage_kind, &statement_purpose, &statement_content, &statement_protection, &passage_terms
 
@@ -33,6 +35,7 @@ constexpr List receipt[] = {SEKISHO_RIGHTS, &passage_state, &receipt_after_relea
 constexpr List copying[] = {SEKISHO_RIGHTS, &custody_state, &custody_due};
 constexpr List returning[] = {SEKISHO_RIGHTS, &custody_state, &custody_copies};
 constexpr List confirming[] = {SEKISHO_RIGHTS, &custody_state, &custody_copies};
+constexpr List submitting_roster[] = {SEKISHO_RIGHTS, &roster_firm, &roster_employer};
 constexpr List handing_in[] = {SEKISHO_RIGHTS, &check_sheet_complete};
 constexpr List reviewing[] = {SEKISHO_RIGHTS, &check_sheet_other_person};
 constexpr List confirming_sheet[] = {SEKISHO_RIGHTS, &check_sheet_complete, &check_sheet_other_person,
@@ -40,7 +43,37 @@ constexpr List confirming_sheet[] = {SEKISHO_RIGHTS, &check_sheet_complete, &che
 constexpr List closing_finding[] = {SEKISHO_RIGHTS, &finding_reported};
 constexpr List erasing[] = {SEKISHO_RIGHTS, &custody_state, &custody_method, &custody_copies};
 
+constexpr List applying[] = {SEKISHO_RIGHTS, &consent_above};
+constexpr List consenting[] = {SEKISHO_RIGHTS, &consent_approver, &consent_above};
+constexpr List binding[] = {SEKISHO_RIGHTS, &sub_contract_consent};
+constexpr List rostering[] = {SEKISHO_RIGHTS, SEKISHO_TIERS};
+// The town must know the firm, and have consented to it at every tier.
+#define SEKISHO_FIRM \
+  &entry_place, &entry_engagement, &entry_chain, &entry_consent, &entry_flow_down
+#define SEKISHO_ENTRY &entry_area, &entry_window, &entry_purpose, &entry_people, SEKISHO_FIRM
+#define SEKISHO_BRING_IN                                                                                 \
+  &entry_area, &entry_window, &entry_purpose, &bring_in_things, &bring_in_antivirus, &bring_in_evidence, \
+      SEKISHO_FIRM
+constexpr List applying_entry[] = {SEKISHO_RIGHTS, SEKISHO_ENTRY};
+constexpr List approving_entry[] = {SEKISHO_RIGHTS, &entry_state, &entry_decider, SEKISHO_ENTRY};
+constexpr List rejecting_entry[] = {SEKISHO_RIGHTS, &entry_state, &entry_decider, &entry_rejection};
+constexpr List withdrawing_entry[] = {SEKISHO_RIGHTS, &entry_state};
+constexpr List applying_bring_in[] = {SEKISHO_RIGHTS, SEKISHO_BRING_IN};
+constexpr List approving_bring_in[] = {SEKISHO_RIGHTS, &entry_state, &entry_decider, SEKISHO_BRING_IN};
+constexpr List entering[] = {SEKISHO_RIGHTS, &entry_area,     &entry_permission, SEKISHO_FIRM,
+                             &entry_present, &entry_roster,   &entry_identity,   &entry_trained,
+                             &desk_document, &desk_escort,    &desk_camera,      &desk_badge,
+                             &desk_inside,   &desk_equipment, &desk_antivirus};
+constexpr List leaving[] = {SEKISHO_RIGHTS,  &exit_inside,    &exit_badge,
+                            &exit_equipment, &exit_carry_out, &exit_work};
+constexpr List reviewing_visit[] = {SEKISHO_RIGHTS, &visit_review};
+#undef SEKISHO_FIRM
+#undef SEKISHO_ENTRY
+#undef SEKISHO_BRING_IN
+constexpr List delegating[] = {SEKISHO_RIGHTS, &delegation_period, &delegation_taker, &delegation_owed};
+
 #undef SEKISHO_RIGHTS
+#undef SEKISHO_TIERS
 #undef SEKISHO_CONDITIONS
 #undef SEKISHO_APPLICATION
 
@@ -74,6 +107,16 @@ std::span<List> rules_of(Act act) {
       return confirming;
     case Act::erase_custody:
       return erasing;
+    case Act::submit_roster:
+      return submitting_roster;
+    case Act::apply_sub_contract:
+      return applying;
+    case Act::consent_sub_contract:
+      return consenting;
+    case Act::confirm_flow_down:
+      return binding;
+    case Act::confirm_roster:
+      return rostering;
     case Act::submit_sheet:
       return handing_in;
     case Act::review_sheet:
@@ -82,18 +125,51 @@ std::span<List> rules_of(Act act) {
       return confirming_sheet;
     case Act::close_finding:
       return closing_finding;
+    case Act::apply_entry:
+      return applying_entry;
+    case Act::approve_entry:
+      return approving_entry;
+    case Act::reject_entry:
+      return rejecting_entry;
+    case Act::withdraw_entry:
+      return withdrawing_entry;
+    case Act::apply_bring_in:
+      return applying_bring_in;
+    case Act::approve_bring_in:
+      return approving_bring_in;
+    case Act::enter_area:
+      return entering;
+    case Act::leave_area:
+      return leaving;
+    case Act::review_visit:
+      return reviewing_visit;
+    case Act::register_area:
+    case Act::change_area:
+    case Act::replay_visit:
     case Act::register_section:
     case Act::register_officer:
     case Act::register_asset:
     case Act::register_contractor:
     case Act::register_engagement:
-    case Act::apply_sub_contract:
-    case Act::consent_sub_contract:
+    case Act::change_engagement:
+    case Act::appoint_person:
     case Act::withdraw_consent:
     case Act::register_worker:
-    case Act::submit_roster:
-    case Act::confirm_roster:
     case Act::record_training:
+    case Act::keep_course:
+    case Act::plan_session:
+    case Act::invite_to_training:
+    case Act::answer_invitation:
+    case Act::record_attendance:
+    case Act::take_test:
+    case Act::require_training:
+    case Act::publish_notice:
+    case Act::read_notice:
+    case Act::plan_reports:
+    case Act::submit_report:
+    case Act::decide_report:
+    case Act::make_periodic_report:
+    case Act::read_periodic_report:
     case Act::create_account:
     case Act::close_account:
     case Act::reset_account:
@@ -101,12 +177,24 @@ std::span<List> rules_of(Act act) {
     case Act::export_evidence:
     case Act::import_records:
     case Act::export_records:
+    case Act::keep_photo:
+    case Act::refuse_roster:
+    case Act::confirm_workers:
+    case Act::sign_pledge:
+    case Act::record_pledge:
+    case Act::keep_pledges:
     case Act::answer_sheet:
     case Act::change_sheet_lines:
     case Act::open_finding:
     case Act::demand_improvement:
     case Act::report_improvement:
+    case Act::end_delegation:
+    case Act::set_contact:
+    case Act::open_feed:
+    case Act::close_feed:
       return rights_only;
+    case Act::delegate_duties:
+      return delegating;
   }
   return rights_only;  // an act that is not known: rights refuses it, and people see why
 }

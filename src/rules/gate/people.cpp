@@ -39,8 +39,22 @@ Finding identified(const Facts& f) {
 Finding trained(const Facts& f) {
   if (!f.recipient) return missing("受取人", "recipient");
   const auto& until = f.recipient->trained_until;
-  if (until && *until >= today(f))
-    return pass("研修を受けています。", "Trained.").saw("trained_until", format_day(*until));
+  if (until && *until >= today(f)) {
+    // Without an asset (an entry), what the engagement handles decides.
+    const bool important = f.asset ? is_important(*f.asset) : f.recipient->handles_important;
+    const auto open = missing_training(f.recipient->trainings, f.recipient->required, important, today(f));
+    if (open.empty())
+      return pass("研修を受けています。", "Trained.").saw("trained_until", format_day(*until));
+    std::string names;
+    for (const auto& one : open) names += (names.empty() ? "" : "、") + one.name;
+    return stop("この情報を扱うために要る研修（" + names + "）を受けていないか、有効期間が過ぎています。",
+                "Training that this information asks for is missing or has expired: " + names + ".",
+                "委託事業者の責任者が、要る研修に参加させてください。受けたことは担当課が記録するか、"
+                "ページで教材を学んでテストに合格すると記録されます。",
+                "The contractor must have them take that training; the section records it, or they pass its "
+                "test on the page.")
+        .saw("missing", names);
+  }
   if (until)
     return stop("受取人の研修の有効期間が過ぎています。", "The recipient's training has expired.",
                 "委託事業者の責任者が研修を受けさせ、担当課の課長が記録してください。",

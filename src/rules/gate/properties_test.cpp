@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "gate/testing.h"
+#include "rules/tier.h"
 
 using namespace sekisho;
 using namespace sekisho::rules;
@@ -42,75 +43,97 @@ Approval some_approval() {
 
 using Change = void (*)(Facts&);
 // Each takes one paper away, or makes one worse.
-const std::vector<Change> worse{
-    [](Facts& f) { f.actor.mfa = false; },
-    [](Facts& f) { f.actor.active = false; },
-    [](Facts& f) { f.actor.roles.push_back(Role::administrator); },
-    [](Facts& f) {
-      for (auto& tier : f.chain)
-        if (tier.depth > 0) tier.consent = ConsentState::withdrawn;
-    },
-    [](Facts& f) {
-      for (auto& tier : f.chain) tier.consent = ConsentState::none;
-    },
-    [](Facts& f) {
-      for (auto& tier : f.chain) tier.flow_down_confirmed = false;
-    },
-    [](Facts& f) { f.chain.clear(); },
-    [](Facts& f) {
-      if (!f.chain.empty()) f.chain.front().check_sheet_confirmed = false;
-    },
-    [](Facts& f) {
-      if (f.sheet && !f.sheet->lines.empty()) f.sheet->lines.front().answer.reset();
-    },
-    [](Facts& f) {
-      if (f.sheet) f.sheet->answerers.push_back(f.actor.person);
-    },
-    [](Facts& f) { f.sheet.reset(); },
-    [](Facts& f) { f.finding.reset(); },
-    [](Facts& f) {
-      if (f.recipient) f.recipient->on_confirmed_roster = false;
-    },
-    [](Facts& f) {
-      if (f.recipient) f.recipient->identity_confirmed = false;
-    },
-    [](Facts& f) {
-      if (f.recipient) f.recipient->trained_until.reset();
-    },
-    [](Facts& f) {
-      if (f.recipient) f.recipient->left = true;
-    },
-    [](Facts& f) {
-      if (f.engagement) f.engagement->cancelled = true;
-    },
-    [](Facts& f) {
-      if (f.engagement) f.engagement->production_data_allowed = false;
-    },
-    [](Facts& f) {
-      if (f.engagement) f.engagement->scope.clear();
-    },
-    [](Facts& f) {
-      if (f.passage) f.passage->production_application = false;
-    },
-    [](Facts& f) {
-      if (f.passage) f.passage->transfer = {};
-    },
-    [](Facts& f) {
-      if (f.passage) f.passage->downloads_allowed = 0;
-    },
-    [](Facts& f) {
-      if (f.content) f.content->sealed = false;
-    },
-    [](Facts& f) {
-      if (f.content && f.content->inspection == InspectionState::clean)
-        f.content->inspection = InspectionState::unreadable;
-    },
-    [](Facts& f) { f.tls = false; },
-    [](Facts& f) { f.passage.reset(); },
-    [](Facts& f) { f.engagement.reset(); },
-    [](Facts& f) { f.recipient.reset(); },
-    [](Facts& f) { f.asset.reset(); },
-    [](Facts& f) { f.content.reset(); },
+const std::vector<Change> worse {
+  [](Facts& f) { f.actor.mfa = false; }, [](Facts& f) { f.actor.active = false; },
+      [](Facts& f) { f.actor.roles.push_back(Role::administrator); },
+      [](Facts& f) {
+        for (auto& tier : f.chain)
+          if (tier.depth > 0) tier.consent = ConsentState::withdrawn;
+      },
+      [](Facts& f) {
+        for (auto& tier : f.chain) tier.consent = ConsentState::none;
+      },
+      [](Facts& f) {
+        for (auto& tier : f.chain) tier.flow_down_confirmed = false;
+      },
+      [](Facts& f) {
+        for (auto& tier : f.chain) tier.data_manager_named = false;
+      },
+      [](Facts& f) {
+        for (auto& tier : f.chain) tier.ends = Day{};
+      },
+      [](Facts& f) { f.chain.clear(); },
+      [](Facts& f) {
+        if (f.engagement && !f.engagement->terms.empty()) f.engagement->terms.pop_back();
+      },
+      [](Facts& f) {
+        if (f.engagement) f.engagement->workplace_fixed = false;
+      },
+      [](Facts& f) { f.consent.reset(); },
+      [](Facts& f) {
+        if (f.consent) f.consent->applicant_person = f.actor.person;
+      },
+      [](Facts& f) {
+        if (!f.chain.empty()) f.chain.front().check_sheet_confirmed = false;
+      },
+      [](Facts& f) {
+        if (f.sheet && !f.sheet->lines.empty()) f.sheet->lines.front().answer.reset();
+      },
+      [](Facts& f) {
+        if (f.sheet) f.sheet->answerers.push_back(f.actor.person);
+      },
+      [](Facts& f) { f.sheet.reset(); },
+      [](Facts& f) { f.finding.reset(); },
+      [](Facts& f) {
+        if (f.recipient) f.recipient->on_confirmed_roster = false;
+      },
+      [](Facts& f) {
+        if (f.recipient) f.recipient->identity_confirmed = false;
+      },
+      [](Facts& f) {
+        if (f.recipient) f.recipient->trained_until.reset();
+      },
+      [](Facts& f) {
+        if (f.recipient) f.recipient->trainings.clear();
+      },
+      [](Facts& f) {
+        if (f.recipient)
+          for (auto& one : f.recipient->trainings) one.until = day_in_japan(f.now) - std::chrono::days(1);
+      },
+      [](Facts& f) {
+        if (f.recipient) f.recipient->required.push_back({"訓練", {TrainingKind::drill}, "", false, {}});
+      },
+      [](Facts& f) {
+        if (f.recipient) f.recipient->left = true;
+      },
+      [](Facts& f) {
+        if (f.engagement) f.engagement->cancelled = true;
+      },
+      [](Facts& f) {
+        if (f.engagement) f.engagement->production_data_allowed = false;
+      },
+      [](Facts& f) {
+        if (f.engagement) f.engagement->scope.clear();
+      },
+      [](Facts& f) {
+        if (f.passage) f.passage->production_application = false;
+      },
+      [](Facts& f) {
+        if (f.passage) f.passage->transfer = {};
+      },
+      [](Facts& f) {
+        if (f.passage) f.passage->downloads_allowed = 0;
+      },
+      [](Facts& f) {
+        if (f.content) f.content->sealed = false;
+      },
+      [](Facts& f) {
+        if (f.content && f.content->inspection == InspectionState::clean)
+          f.content->inspection = InspectionState::unreadable;
+      },
+      [](Facts& f) { f.tls = false; }, [](Facts& f) { f.passage.reset(); },
+      [](Facts& f) { f.engagement.reset(); }, [](Facts& f) { f.recipient.reset(); },
+      [](Facts& f) { f.asset.reset(); }, [](Facts& f) { f.content.reset(); },
 };
 
 void make_worse(Facts& f) {
@@ -176,6 +199,60 @@ TEST_CASE("nobody alone lets data out") {
       RC_ASSERT(tier.check_sheet_confirmed && (tier.depth == 0 || tier.consent == ConsentState::consented));
   }));
   CHECK(passed > 200);  // else nothing was shown
+}
+
+TEST_CASE("nobody passes a gate whose tier, or a tier above, has no consent") {
+  const std::vector<Act> acts{Act::submit_passage, Act::approve_passage, Act::download_content,
+                              Act::export_medium, Act::confirm_roster};
+  int passed = 0;
+  CHECK(many([&] {
+    Facts f = sample::of(one_of(acts));
+    // A chain of any depth, the recipient's firm last.
+    const Tier last = f.chain.back();
+    f.chain.pop_back();
+    const int between = *rc::gen::inRange(0, 6);
+    for (int i = 1; i <= between; ++i) {
+      Tier tier = last;
+      tier.contractor = "con_between" + std::to_string(i);
+      tier.depth = i;
+      f.chain.push_back(tier);
+    }
+    f.chain.push_back(last);
+    f.chain.back().depth = between + 1;
+    bool whole = true;
+    for (std::size_t i = 1; i < f.chain.size(); ++i) {
+      if (chance(15)) f.chain[i].consent = one_of(every<ConsentState>());
+      if (chance(8)) f.chain[i].flow_down_confirmed = false;
+      whole = whole && f.chain[i].consent == ConsentState::consented && f.chain[i].flow_down_confirmed;
+    }
+    const bool is = judge(f).passed;
+    RC_ASSERT(is == whole);  // nothing else is missing in the sample
+    RC_ASSERT((standing_of(f.chain, day_in_japan(f.now)) == TierStanding::counts) == whole);
+    passed += is ? 1 : 0;
+  }));
+  CHECK(passed > 200);
+}
+
+TEST_CASE("a sub-contract with important assets takes two different people, never the applicant") {
+  int consented = 0;
+  CHECK(many([&] {
+    ConsentCase a{"acc_applicant", "off_applicant", chance(70), Decision::approve, {}};
+    const int count = *rc::gen::inRange(0, 5);
+    for (int i = 0; i < count; ++i) {
+      const auto given = some_approval();
+      a.given.push_back({given.account, given.person, given.roles, given.decision});
+    }
+    if (consents_counted(a) < consents_needed(a)) return;
+    ++consented;
+    std::set<std::string> people;
+    for (const auto& given : a.given) {
+      RC_ASSERT(given.decision == Decision::approve);
+      if (given.person != "off_applicant" && given.account != "acc_applicant" && !given.person.empty())
+        people.insert(given.person);
+    }
+    RC_ASSERT(static_cast<int>(people.size()) >= (a.important ? 2 : 1));
+  }));
+  CHECK(consented > 100);
 }
 
 TEST_CASE("taking a paper away never opens the gate") {

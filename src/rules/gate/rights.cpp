@@ -46,6 +46,17 @@ constexpr Grant contractor_keeping[] = {{manager, section_or_none}, {higher, 0}}
 constexpr Grant engagement_keeping[] = {{manager, own_section}, {higher, 0}};
 constexpr Grant sub_contract_applying[] = {{firm_manager, own_firm}, {clerks, own_section}};
 constexpr Grant roster_sending[] = {{firm_manager, last_firm}, {clerks, own_section}};
+constexpr Grant training_arranging[] = {{bit(Role::officer) | manager, own_section}, {higher, 0}};
+constexpr Grant training_inviting[] = {
+    {bit(Role::officer) | manager, section_or_none}, {higher, 0}, {firm_manager, last_firm}};
+constexpr Grant invitation_answering[] = {{firm, named_person}, {firm_manager, last_firm}};
+// Whoever is taught, or told: for themselves alone.
+constexpr Grant learning[] = {
+    {clerks | higher | firm | bit(Role::auditor) | bit(Role::reception), named_person}};
+constexpr Grant report_sending[] = {{firm_manager, last_firm}};
+constexpr Grant report_deciding[] = {{bit(Role::officer) | manager, own_section}};
+constexpr Grant periodic_making[] = {{manager, own_section}};
+constexpr Grant periodic_reading[] = {{bit(Role::supervising_officer), 0}};
 constexpr Grant sheet_keeping[] = {{bit(Role::supervising_officer) | bit(Role::ciso), 0}};
 // An auditor finds; the demand and its end are the section's.
 constexpr Grant finding_opening[] = {{manager, own_section}, {higher | bit(Role::auditor), 0}};
@@ -57,6 +68,17 @@ constexpr Grant evidence[] = {{bit(Role::auditor) | bit(Role::supervising_office
                               {manager, own_section}};
 // Lists as files: what the viewer sees on the pages, and only that.
 constexpr Grant listing[] = {{clerks | higher | bit(Role::auditor) | firm_manager, 0}};
+// One's own duties, one's own calendar, one's own address.
+constexpr unsigned everybody = clerks | higher | bit(Role::auditor) | bit(Role::reception) |
+                               bit(Role::contractor_manager) | bit(Role::worker);
+constexpr Grant oneself[] = {{everybody, named_person}};
+constexpr Grant contact_keeping[] = {{everybody, named_person}, {administrator, 0}};
+
+constexpr unsigned reception = bit(Role::reception);
+constexpr Grant entry_applying[] = {{firm_manager, last_firm}, {clerks, own_section}};
+constexpr Grant entry_withdrawing[] = {{clerks | firm_manager, applicant}, {manager, own_section}};
+// The desk serves every area; it decides nothing, the gate does.
+constexpr Grant desk[] = {{reception, 0}};
 
 std::span<const Grant> grants_of(Act act) {
   switch (act) {
@@ -73,6 +95,7 @@ std::span<const Grant> grants_of(Act act) {
       return deciding;
     case Act::download_content:
     case Act::give_receipt:
+    case Act::sign_pledge:
       return receiving;
     case Act::declare_copy:
     case Act::declare_return:
@@ -95,19 +118,50 @@ std::span<const Grant> grants_of(Act act) {
     case Act::register_contractor:
       return contractor_keeping;
     case Act::register_engagement:
+    case Act::change_engagement:
+    case Act::confirm_flow_down:
     case Act::consent_sub_contract:
     case Act::withdraw_consent:
     case Act::confirm_roster:
+    case Act::refuse_roster:
+    case Act::confirm_workers:
+    case Act::keep_pledges:
     case Act::record_training:
     case Act::review_sheet:
     case Act::confirm_sheet:
     case Act::demand_improvement:
     case Act::close_finding:
       return engagement_keeping;
+    case Act::keep_course:
+    case Act::record_attendance:
+    case Act::require_training:
+    case Act::publish_notice:
+    case Act::plan_reports:
+      return engagement_keeping;
+    case Act::submit_report:
+      return report_sending;
+    case Act::decide_report:
+      return report_deciding;
+    case Act::make_periodic_report:
+      return periodic_making;
+    case Act::read_periodic_report:
+      return periodic_reading;
+    case Act::plan_session:
+      return training_arranging;
+    case Act::invite_to_training:
+      return training_inviting;
+    case Act::answer_invitation:
+      return invitation_answering;
+    case Act::take_test:
+    case Act::read_notice:
+      return learning;
     case Act::apply_sub_contract:
       return sub_contract_applying;
+    case Act::appoint_person:
     case Act::register_worker:
     case Act::submit_roster:
+    case Act::keep_photo:
+    case Act::record_pledge:
     case Act::answer_sheet:
     case Act::submit_sheet:
       return roster_sending;
@@ -121,6 +175,30 @@ std::span<const Grant> grants_of(Act act) {
       return evidence;
     case Act::export_records:
       return listing;
+    case Act::register_area:
+    case Act::change_area:
+      return asset_keeping;
+    case Act::apply_entry:
+    case Act::apply_bring_in:
+      return entry_applying;
+    case Act::approve_entry:
+    case Act::approve_bring_in:
+    case Act::reject_entry:
+    case Act::review_visit:
+      return deciding;
+    case Act::withdraw_entry:
+      return entry_withdrawing;
+    case Act::enter_area:
+    case Act::leave_area:
+    case Act::replay_visit:
+      return desk;
+    case Act::delegate_duties:
+    case Act::end_delegation:
+    case Act::open_feed:
+    case Act::close_feed:
+      return oneself;
+    case Act::set_contact:
+      return contact_keeping;
     case Act::import_records:  // each record asks for itself: may_import
       break;
   }

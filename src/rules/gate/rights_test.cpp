@@ -10,6 +10,22 @@ using namespace sekisho::rules::testing;
 
 namespace {
 
+const std::set<Role> all_but_administrators{Role::officer,
+                                            Role::section_manager,
+                                            Role::system_administrator,
+                                            Role::department_officer,
+                                            Role::supervising_officer,
+                                            Role::ciso,
+                                            Role::auditor,
+                                            Role::reception,
+                                            Role::contractor_manager,
+                                            Role::worker};
+const std::set<Role> everybody = [] {
+  auto out = all_but_administrators;
+  out.insert(Role::administrator);
+  return out;
+}();
+
 // Written out by hand, apart from the gate's own table: who may do each act when section, firm and person
 // fit.
 const std::map<Act, std::set<Role>> may{
@@ -48,6 +64,12 @@ const std::map<Act, std::set<Role>> may{
      {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
     {Act::register_engagement,
      {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::change_engagement,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::appoint_person,
+     {Role::contractor_manager, Role::officer, Role::section_manager, Role::system_administrator}},
+    {Act::confirm_flow_down,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
     {Act::apply_sub_contract,
      {Role::contractor_manager, Role::officer, Role::section_manager, Role::system_administrator}},
     {Act::consent_sub_contract,
@@ -58,10 +80,49 @@ const std::map<Act, std::set<Role>> may{
      {Role::contractor_manager, Role::officer, Role::section_manager, Role::system_administrator}},
     {Act::submit_roster,
      {Role::contractor_manager, Role::officer, Role::section_manager, Role::system_administrator}},
+    {Act::refuse_roster,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::confirm_workers,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::keep_pledges,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::record_pledge,
+     {Role::contractor_manager, Role::officer, Role::section_manager, Role::system_administrator}},
+    {Act::sign_pledge, {Role::worker, Role::contractor_manager}},
+    {Act::keep_photo,
+     {Role::contractor_manager, Role::officer, Role::section_manager, Role::system_administrator}},
     {Act::confirm_roster,
      {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
     {Act::record_training,
      {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::keep_course,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::plan_session,
+     {Role::officer, Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::invite_to_training,
+     {Role::officer, Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso,
+      Role::contractor_manager}},
+    {Act::answer_invitation, {Role::worker, Role::contractor_manager}},
+    {Act::record_attendance,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::take_test,
+     {Role::officer, Role::section_manager, Role::system_administrator, Role::department_officer,
+      Role::supervising_officer, Role::ciso, Role::auditor, Role::reception, Role::contractor_manager,
+      Role::worker}},
+    {Act::require_training,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::publish_notice,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::read_notice,
+     {Role::officer, Role::section_manager, Role::system_administrator, Role::department_officer,
+      Role::supervising_officer, Role::ciso, Role::auditor, Role::reception, Role::contractor_manager,
+      Role::worker}},
+    {Act::plan_reports,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::submit_report, {Role::contractor_manager}},
+    {Act::decide_report, {Role::officer, Role::section_manager}},
+    {Act::make_periodic_report, {Role::section_manager}},
+    {Act::read_periodic_report, {Role::supervising_officer}},
     {Act::create_account, {Role::administrator}},
     {Act::close_account, {Role::administrator}},
     {Act::reset_account, {Role::administrator}},
@@ -86,9 +147,37 @@ const std::map<Act, std::set<Role>> may{
     // of contractors, in the sample
     {Act::import_records,
      {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::delegate_duties, all_but_administrators},
+    {Act::end_delegation, all_but_administrators},
+    {Act::set_contact, everybody},  // one's own, in the sample
+    {Act::open_feed, all_but_administrators},
+    {Act::close_feed, all_but_administrators},
     {Act::export_records,
      {Role::officer, Role::section_manager, Role::system_administrator, Role::department_officer,
       Role::supervising_officer, Role::ciso, Role::auditor, Role::contractor_manager}},
+    {Act::register_area,
+     {Role::section_manager, Role::system_administrator, Role::department_officer, Role::supervising_officer,
+      Role::ciso}},
+    {Act::change_area,
+     {Role::section_manager, Role::system_administrator, Role::department_officer, Role::supervising_officer,
+      Role::ciso}},
+    {Act::apply_entry,
+     {Role::contractor_manager, Role::officer, Role::section_manager, Role::system_administrator}},
+    {Act::apply_bring_in,
+     {Role::contractor_manager, Role::officer, Role::section_manager, Role::system_administrator}},
+    {Act::approve_entry,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::approve_bring_in,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::reject_entry,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::review_visit,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::withdraw_entry,
+     {Role::contractor_manager, Role::officer, Role::section_manager, Role::system_administrator}},
+    {Act::enter_area, {Role::reception}},
+    {Act::leave_area, {Role::reception}},
+    {Act::replay_visit, {Role::reception}},
 };
 
 bool of_contractor(Role role) { return role == Role::contractor_manager || role == Role::worker; }
@@ -105,6 +194,11 @@ Facts fitting(Act act, Role role) {
 }
 
 bool rights(const Facts& f) { return outcome(f, "rights.act") == Outcome::passed; }
+
+bool of_oneself(Act act) {
+  return act == Act::delegate_duties || act == Act::end_delegation || act == Act::set_contact ||
+         act == Act::open_feed || act == Act::close_feed;
+}
 
 }  // namespace
 
@@ -165,7 +259,8 @@ TEST_CASE("a role counts only on its own side") {
 
 TEST_CASE("an administrator's other roles do not count") {
   const std::set<Act> own{Act::register_section, Act::register_officer, Act::create_account,
-                          Act::close_account,    Act::reset_account,    Act::import_register};
+                          Act::close_account,    Act::reset_account,    Act::import_register,
+                          Act::set_contact};
   for (const Act act : every<Act>())
     for (const Role role : every<Role>()) {
       Facts f = fitting(act, role);
@@ -183,8 +278,12 @@ TEST_CASE("own section only, department officers and above for all") {
       f.actor.section = sample::other_section;
       const bool everywhere = role == Role::department_officer || role == Role::supervising_officer ||
                               role == Role::ciso || role == Role::auditor || role == Role::administrator ||
-                              act == Act::withdraw_passage || act == Act::import_register ||
-                              act == Act::export_records;  // of what one sees anyway
+                              role == Role::reception ||  // one desk for every area
+                              act == Act::withdraw_passage || act == Act::withdraw_entry ||
+                              act == Act::import_register ||
+                              act == Act::export_records ||                        // of what one sees anyway
+                              act == Act::take_test || act == Act::read_notice ||  // each for themselves
+                              of_oneself(act);
       CAPTURE(name(act));
       CAPTURE(name(role));
       CHECK(rights(f) == everywhere);
@@ -211,7 +310,7 @@ TEST_CASE("own firm only") {
     }
   // A tier above does not speak for the holder's firm, nor for its roster.
   for (const Act act : {Act::declare_return, Act::erase_custody, Act::submit_roster, Act::register_worker,
-                        Act::answer_sheet, Act::submit_sheet, Act::report_improvement}) {
+                        Act::appoint_person, Act::answer_sheet, Act::submit_sheet, Act::report_improvement}) {
     Facts f = sample::of(act);
     f.actor = sample::contractor_person("primemanager", Role::contractor_manager, sample::prime);
     CHECK_FALSE(rights(f));

@@ -75,12 +75,21 @@ extern const Rule scope_engagement, scope_access;
 // content.cpp
 extern const Rule content_sealed, production_inspected, production_contract, production_application;
 // sub_contract.cpp
-extern const Rule sub_contract_chain, sub_contract_consent, sub_contract_flow_down;
+extern const Rule sub_contract_chain, sub_contract_consent, sub_contract_flow_down, sub_contract_period,
+    sub_contract_scope;
+// contract.cpp
+extern const Rule contract_terms, contract_identified, contract_data_manager;
+// consent.cpp
+extern const Rule consent_approver, consent_above;
 // check_sheet.cpp
 extern const Rule check_sheet_confirmed, check_sheet_complete, check_sheet_other_person, check_sheet_reviewed,
     check_sheet_differences, finding_reported;
 // people.cpp
 extern const Rule recipient_present, recipient_roster, recipient_identity, recipient_trained;
+// people_pledge.cpp
+extern const Rule recipient_pledge, recipient_year;
+// roster.cpp
+extern const Rule roster_firm, roster_employer;
 // approvals.cpp
 extern const Rule approvals_approver, approvals_enough;
 // transfer.cpp
@@ -89,6 +98,19 @@ extern const Rule transfer_access_control, transfer_stored_encrypted, transfer_l
 // release.cpp
 extern const Rule release_recipient, release_way, release_deadline, release_count, release_link,
     release_custody, receipt_after_release;
+// entry_applications.cpp
+extern const Rule entry_window, entry_purpose, entry_people, entry_state, entry_decider, entry_rejection;
+// entry.cpp
+extern const Rule entry_area, entry_permission, entry_place, entry_engagement, entry_chain, entry_consent,
+    entry_flow_down, entry_present, entry_roster, entry_identity, entry_trained;
+// desk.cpp
+extern const Rule desk_document, desk_escort, desk_camera, desk_badge, desk_inside, exit_inside, exit_badge,
+    exit_work, visit_review;
+// equipment.cpp
+extern const Rule bring_in_things, bring_in_antivirus, bring_in_evidence, desk_equipment, desk_antivirus,
+    exit_equipment, exit_carry_out;
+// delegation.cpp
+extern const Rule delegation_period, delegation_taker, delegation_owed;
 // custody.cpp
 extern const Rule custody_state, custody_due, custody_copies, custody_method;
 

@@ -1,8 +1,9 @@
 #include <doctest/doctest.h>
 
-#include <functional>
+#include <algorithm>
+#include <iterator>
 
-#include "gate/testing.h"
+#include "gate/cases.h"
 
 using namespace sekisho;
 using namespace sekisho::rules;
@@ -11,14 +12,6 @@ using namespace sekisho::rules::testing;
 namespace {
 
 using std::chrono::days;
-
-struct Case {
-  const char* rule;
-  std::vector<Act> acts;  // that ask it
-  const char* what;
-  std::function<void(Facts&)> break_it;
-  Outcome outcome = Outcome::failed;
-};
 
 const std::vector<Act> conditions{Act::submit_passage, Act::approve_passage, Act::download_content,
                                   Act::export_medium};
@@ -131,6 +124,62 @@ const std::vector<Case>& cases() {
          f.chain.push_back({sample::other_firm, "見本運用株式会社", 2, ConsentState::consented, true});
          f.recipient->contractor = sample::other_firm;
        }},
+      {"sub_contract.consent",
+       {Act::confirm_flow_down, Act::confirm_roster},
+       "withdrawn",
+       [](Facts& f) { f.chain[1].consent = ConsentState::withdrawn; }},
+      {"sub_contract.flow_down",
+       {Act::confirm_roster},
+       "not confirmed",
+       [](Facts& f) { f.chain[1].flow_down_confirmed = false; }},
+      {"sub_contract.period", conditions, "ended yesterday",
+       [](Facts& f) { f.chain[1].ends = today(f) - days(1); }},
+      {"sub_contract.period", conditions, "begins tomorrow",
+       [](Facts& f) { f.chain[1].starts = today(f) + days(1); }},
+      {"sub_contract.scope", conditions, "another kind of information",
+       [](Facts& f) { f.chain[1].information = {"住民記録"}; }},
+      {"contract.terms", conditions, "no term of secrecy",
+       [](Facts& f) { std::erase(f.engagement->terms, Term::secrecy); }},
+      {"contract.terms", conditions, "no term of education",
+       [](Facts& f) { std::erase(f.engagement->terms, Term::education); }},
+      {"contract.terms", conditions, "nothing on record", [](Facts& f) { f.engagement->terms.clear(); }},
+      {"contract.identified", conditions, "no term of access",
+       [](Facts& f) { std::erase(f.engagement->terms, Term::access); }},
+      {"contract.identified", conditions, "no workplace",
+       [](Facts& f) { f.engagement->workplace_fixed = false; }},
+      {"contract.data_manager", conditions, "none in the recipient's firm",
+       [](Facts& f) { f.chain[1].data_manager_named = false; }},
+      {"consent.approver",
+       {Act::consent_sub_contract},
+       "one's own application",
+       [](Facts& f) { f.consent->applicant_person = f.actor.person; }},
+      {"consent.approver",
+       {Act::consent_sub_contract},
+       "with another account of the applicant",
+       [](Facts& f) { f.consent->applicant_account = f.actor.account; }},
+      {"consent.approver",
+       {Act::consent_sub_contract},
+       "a second time",
+       [](Facts& f) { f.consent->given[0].person = f.actor.person; }},
+      {"consent.approver",
+       {Act::consent_sub_contract},
+       "after a refusal",
+       [](Facts& f) { f.consent->given[0].decision = Decision::reject; }},
+      {"consent.approver",
+       {Act::consent_sub_contract},
+       "nobody knows who applied",
+       [](Facts& f) { f.consent->applicant_person.clear(); }},
+      {"consent.approver", {Act::consent_sub_contract}, "none", [](Facts& f) { f.consent.reset(); }},
+      {"consent.above",
+       {Act::consent_sub_contract},
+       "the firm above is not bound",
+       [](Facts& f) {
+         f.chain.insert(f.chain.begin() + 1, {sample::other_firm, "中", 1, ConsentState::consented, false});
+       }},
+      {"consent.above",
+       {Act::apply_sub_contract},
+       "the firm that applies has lost its consent",
+       [](Facts& f) { f.chain[1].consent = ConsentState::withdrawn; }},
       {"sub_contract.flow_down", conditions, "not confirmed",
        [](Facts& f) { f.chain[1].flow_down_confirmed = false; }},
       {"recipient.present", conditions, "left", [](Facts& f) { f.recipient->left = true; }},
@@ -144,6 +193,18 @@ const std::vector<Case>& cases() {
       {"recipient.trained", conditions, "never", [](Facts& f) { f.recipient->trained_until.reset(); }},
       {"recipient.trained", conditions, "until yesterday",
        [](Facts& f) { f.recipient->trained_until = today(f) - days(1); }},
+      {"recipient.pledge", conditions, "none", [](Facts& f) { f.recipient->pledged = false; }},
+      {"recipient.year", conditions, "never", [](Facts& f) { f.recipient->people_confirmed_until.reset(); }},
+      {"recipient.year", conditions, "until yesterday",
+       [](Facts& f) { f.recipient->people_confirmed_until = today(f) - days(1); }},
+      {"roster.firm",
+       {Act::submit_roster},
+       "applied for",
+       [](Facts& f) { f.chain[1].consent = ConsentState::applied; }},
+      {"roster.employer",
+       {Act::submit_roster},
+       "not declared",
+       [](Facts& f) { f.roster->employment_declared = false; }},
       {"approvals.approver",
        {Act::approve_passage, Act::reject_passage},
        "own application",
@@ -291,6 +352,18 @@ const std::vector<Case>& cases() {
        {Act::erase_custody},
        "application withdrawn",
        [](Facts& f) { f.passage->state = PassageState::withdrawn; }},
+      {"delegation.period",
+       {Act::delegate_duties},
+       "ends before it starts",
+       [](Facts& f) { f.delegation->ends = f.delegation->starts - std::chrono::days(1); }},
+      {"delegation.taker",
+       {Act::delegate_duties},
+       "nobody",
+       [](Facts& f) { f.delegation->taker_as.clear(); }},
+      {"delegation.owed",
+       {Act::delegate_duties},
+       "of somebody else",
+       [](Facts& f) { f.delegation->kind = DutyKind::confirm_return; }},
       {"passage.state",
        {Act::submit_passage},
        "submitted",
@@ -328,7 +401,9 @@ const std::vector<Case>& cases() {
 
 TEST_CASE("each rule both ways") {
   std::set<std::string_view> tried;
-  for (const auto& c : cases()) {
+  auto all = cases();
+  std::ranges::move(area_cases(), std::back_inserter(all));
+  for (const auto& c : all) {
     tried.insert(c.rule);
     for (const Act act : c.acts) {
       CAPTURE(c.rule);

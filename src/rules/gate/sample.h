@@ -1,51 +1,10 @@
 // Facts of the fictional town in which an act passes: the ground from which tests and benchmarks depart.
 #pragma once
 
-#include "gate/sample_people.h"
-#include "gate/sample_sheet.h"
-#include "rules/facts.h"
+#include "gate/sample_actors.h"
+#include "gate/sample_areas.h"
 
 namespace sekisho::rules::sample {
-
-inline Actor actor_of(Act act) {
-  if (const auto actor = actor_of_sheet(act)) return *actor;
-  switch (act) {
-    case Act::approve_passage:
-    case Act::reject_passage:
-    case Act::register_asset:
-    case Act::register_contractor:
-    case Act::register_engagement:
-    case Act::consent_sub_contract:
-    case Act::withdraw_consent:
-    case Act::confirm_roster:
-    case Act::record_training:
-    case Act::export_evidence:
-    case Act::import_records:
-      return officer("manager", Role::section_manager);
-    case Act::download_content:
-    case Act::give_receipt:
-    case Act::declare_copy:
-    case Act::declare_return:
-    case Act::erase_custody:
-      return contractor_person("recipient", Role::worker, sub);
-    case Act::apply_sub_contract:
-    case Act::register_worker:
-    case Act::submit_roster:
-      return contractor_person("submanager", Role::contractor_manager, sub);
-    case Act::register_section:
-    case Act::register_officer:
-    case Act::create_account:
-    case Act::close_account:
-    case Act::reset_account:
-    case Act::import_register:
-      return officer("runner", Role::administrator);
-    case Act::confirm_return:
-    case Act::export_medium:
-      return officer("clerk", Role::officer);
-    default:
-      return officer("applicant", Role::officer);
-  }
-}
 
 inline Facts of(Act act) {
   Facts f;
@@ -81,18 +40,41 @@ inline Facts of(Act act) {
                   {"給付金", "令和7年度分", {AccessWay::service_transfer}},
                   {"給付金", "令和8年度分", {AccessWay::service_transfer, AccessWay::physical_medium}}},
                  true,
+                 true,
+                 terms_in(all_terms),
                  true};
-  f.chain = {{prime, "見本システム株式会社", 0, ConsentState::none, false, true},
-             {sub, "見本データ株式会社", 1, ConsentState::consented, true, true}};
-  f.recipient = Recipient{"wkr_recipient", sub, true, true, in(90), false};
+  f.chain = {{prime, "見本システム株式会社", 0, ConsentState::none, false},
+             {sub, "見本データ株式会社", 1, ConsentState::consented, true}};
+  f.chain[1].starts = in(-100);
+  f.chain[1].ends = in(100);
+  f.chain[1].information = {"住民記録", "給付金"};
+  for (auto& tier : f.chain) tier.data_manager_named = tier.check_sheet_confirmed = true;
+  f.recipient = Recipient{"wkr_recipient", sub, true, true, in(90), false, true, in(120), {}, {}, false};
+  f.roster = Roster{19, true, {}};
+  f.recipient->trainings = {{TrainingKind::own, "", in(90)}};
   f.asset = Asset{"ast_0000000000000001", "給付金", Confidentiality::c3b, Integrity::i2, true};
   f.content = Content{InspectionState::production_data, binding, 1 << 20, 1200, true};
-  f.sheet = sheet();
+  f.sheet = Sheet{SheetState::submitted,
+                  {{"C-1", SheetAnswer::yes, false, true, false, false},
+                   {"C-8", SheetAnswer::not_applicable, true, true, false, false},
+                   {"C-10", SheetAnswer::no, true, true, true, true}},
+                  true,
+                  {"wkr_submanager"}};
   f.finding = FindingFacts{FindingState::reported, true};
   f.tls = true;
   f.decision_note = "受取人が違うため、直してください";
+  add_areas(f, act);
 
   switch (act) {
+    case Act::consent_sub_contract:
+      f.chain[1].consent = ConsentState::applied;
+      f.consent =
+          ConsentCase{"acc_applicant",
+                      "off_applicant",
+                      true,
+                      Decision::approve,
+                      {{"acc_director", "off_director", {Role::department_officer}, Decision::approve}}};
+      break;
     case Act::import_records:
       f.bulk = Bulk{Act::register_contractor, {f.target}};
       break;
@@ -121,6 +103,20 @@ inline Facts of(Act act) {
       f.passage->downloads_used = 1;
       f.custody = Custody{act == Act::confirm_return ? CustodyState::return_declared : CustodyState::held,
                           in(20), 2, "専用ソフトによる上書き消去", true};
+      break;
+    case Act::delegate_duties: {
+      const auto as = [](const char* person) {
+        return Viewer{person, {Role::officer}, Side::town, section, ""};
+      };
+      f.delegation = Delegation{"",    "off_clerk",       "off_colleague",      {}, "", in(0),
+                                in(9), {as("off_clerk")}, {as("off_colleague")}};
+      [[fallthrough]];
+    }
+    case Act::end_delegation:
+    case Act::set_contact:
+    case Act::open_feed:
+    case Act::close_feed:
+      f.target = {"", {}, f.actor.person, ""};
       break;
     default:
       break;

@@ -1,5 +1,7 @@
 // The chain from the town's own contractor down to the recipient's firm. A tier without the town's consent
 // does not exist for the gate (C-15a; the My Number Act demands it at every tier, too).
+#include <algorithm>
+
 #include "gate/rule.h"
 
 namespace sekisho::rules {
@@ -32,14 +34,16 @@ Finding chain_whole(const Facts& f) {
 Finding consented(const Facts& f) {
   if (f.chain.empty()) return missing("委託事業者", "contractor");
   std::string open;
+  int count = 0;  // not the names: a firm without one is a firm too
   bool only_applied = true;
   for (std::size_t i = 1; i < f.chain.size(); ++i) {
     const auto& tier = f.chain[i];
     if (tier.consent == ConsentState::consented) continue;
     only_applied = only_applied && tier.consent == ConsentState::applied;
     open += (open.empty() ? "" : "、") + tier.name;
+    ++count;
   }
-  if (open.empty()) {
+  if (count == 0) {
     if (f.chain.size() == 1) return pass("再委託はありません。", "There is no sub-contract.");
     return pass("すべての再委託に、承諾があります。", "Every sub-contract has the town's consent.");
   }
@@ -59,9 +63,13 @@ Finding consented(const Facts& f) {
 Finding flow_down(const Facts& f) {
   if (f.chain.empty()) return missing("委託事業者", "contractor");
   std::string open;
-  for (std::size_t i = 1; i < f.chain.size(); ++i)
-    if (!f.chain[i].flow_down_confirmed) open += (open.empty() ? "" : "、") + f.chain[i].name;
-  if (open.empty())
+  bool all = true;
+  for (std::size_t i = 1; i < f.chain.size(); ++i) {
+    if (f.chain[i].flow_down_confirmed) continue;
+    open += (all ? "" : "、") + f.chain[i].name;
+    all = false;
+  }
+  if (all)
     return pass("再委託先も、同じ契約の定めを守ることになっています。",
                 "Sub-contractors are bound to the same terms.");
   return stop("同じ契約の定めを守らせていることを、まだ確かめていない再委託先があります：" + open + "。",
@@ -69,6 +77,41 @@ Finding flow_down(const Facts& f) {
               "委託事業者の責任者が再委託の契約書を示し、担当課の課長が確かめてください。",
               "The contractor must show the sub-contract, and the section manager must confirm it.")
       .saw("not_confirmed", open);
+}
+
+Finding in_period(const Facts& f) {
+  if (f.chain.empty()) return missing("委託事業者", "contractor");
+  const Day day = today(f);
+  for (const auto& tier : f.chain) {
+    if (tier.depth == 0) continue;
+    if (tier.starts && day < *tier.starts)
+      return stop("承諾した再委託の期間が、まだ始まっていません：" + tier.name + "。",
+                  "The consented sub-contract has not begun.", "再委託の期間が始まってから行ってください。",
+                  "Wait until it begins.")
+          .saw("contract_start", format_day(*tier.starts));
+    if (tier.ends && day > *tier.ends)
+      return stop("承諾した再委託の期間が終わっています：" + tier.name + "。",
+                  "The consented sub-contract has ended.",
+                  "続けるときは、委託事業者の責任者が再委託の承諾を申請し直してください。",
+                  "To go on, the contractor must apply for consent again.")
+          .saw("contract_end", format_day(*tier.ends));
+  }
+  return pass("承諾した再委託の期間内です。", "Within the terms of the sub-contracts.");
+}
+
+Finding in_scope(const Facts& f) {
+  if (f.chain.empty()) return missing("委託事業者", "contractor");
+  if (!f.asset) return missing("情報資産", "asset");
+  for (const auto& tier : f.chain)
+    if (tier.depth > 0 && !tier.information.empty() &&
+        std::ranges::find(tier.information, f.asset->information) == tier.information.end())
+      return stop("情報の種類「" + f.asset->information + "」を扱うことは、この再委託では承諾していません：" +
+                      tier.name + "。",
+                  "This kind of information is not in the consent to the sub-contract.",
+                  "承諾した情報を選ぶか、委託事業者の責任者が再委託の承諾を申請し直してください。",
+                  "Choose information that was consented to, or have consent applied for again.")
+          .saw("information", f.asset->information);
+  return pass("再委託先に任せてよい情報です。", "The consent covers this information.");
 }
 
 }  // namespace
@@ -82,5 +125,12 @@ constinit const Rule sub_contract_consent{
     "sub_contract.consent", {"C-15a"}, "再委託の承諾", "Consent to sub-contracts", consented};
 constinit const Rule sub_contract_flow_down{
     "sub_contract.flow_down", {"C-15b"}, "再委託先への義務づけ", "Same terms for sub-contractors", flow_down};
+constinit const Rule sub_contract_period{
+    "sub_contract.period", {"C-15a", "G-8.1-2-4c"}, "再委託の期間", "Term of the sub-contract", in_period};
+constinit const Rule sub_contract_scope{"sub_contract.scope",
+                                        {"C-15a", "G-8.1-2-4a", "R-1a"},
+                                        "再委託先に任せてよい情報",
+                                        "Information in the consent",
+                                        in_scope};
 
 }  // namespace sekisho::rules

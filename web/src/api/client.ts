@@ -1,6 +1,6 @@
 // How the pages talk to the server: one function to read, one to act.
 import { uuid } from '../lib/ids'
-import type { Refused } from './types'
+import type { AttachmentPurpose, Done, Refused } from './types'
 
 /** What went wrong, in words for the person at the screen. */
 export class ApiError extends Error {
@@ -127,11 +127,45 @@ export async function send<T = void>(
   }
 }
 
+/** A command whose key was made, and kept, before it is sent for the first time. */
+export async function sendWithKey<T>(method: 'POST', path: string, key: string, body: unknown): Promise<T> {
+  const headers: Record<string, string> = {
+    Accept: 'application/json',
+    'Content-Type': 'application/json',
+    'Idempotency-Key': key,
+  }
+  if (csrfToken) headers['X-CSRF-Token'] = csrfToken
+  return (await bodyOf(await ask(path, { method, headers, body: JSON.stringify(body) }))) as T
+}
+
 /** A file as it is, octet by octet; it is no act, and may be sent again. */
 export async function sendFile<T>(path: string, file: Blob): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json', 'Content-Type': 'application/octet-stream' }
   if (csrfToken) headers['X-CSRF-Token'] = csrfToken
   return (await bodyOf(await ask(path, { method: 'POST', headers, body: file }))) as T
+}
+
+/** Hands in a file of people (/api/attachments) for what `subject` names; its name is sent where no log keeps it. */
+export async function attach(purpose: AttachmentPurpose, subject: string, file: File): Promise<Done> {
+  const act = `attach ${purpose} ${subject} ${file.name} ${String(file.size)} ${String(file.lastModified)}`
+  const key = keys.get(act) ?? uuid()
+  keys.set(act, key)
+  const headers: Record<string, string> = {
+    Accept: 'application/json',
+    'Content-Type': file.type || 'application/octet-stream',
+    'Idempotency-Key': key,
+    'X-File-Name': encodeURIComponent(file.name.normalize('NFC')),
+  }
+  if (csrfToken) headers['X-CSRF-Token'] = csrfToken
+  try {
+    const path = query('/api/attachments', { purpose, subject })
+    const answer = (await bodyOf(await ask(path, { method: 'POST', headers, body: file }))) as Done
+    keys.delete(act)
+    return answer
+  } catch (error) {
+    if (error instanceof ApiError && error.status >= 400 && error.status < 500) keys.delete(act)
+    throw error
+  }
 }
 
 /** "/api/passages?state=draft", without the parameters that are empty. */

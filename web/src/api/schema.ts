@@ -1592,7 +1592,33 @@ export interface paths {
                 };
             };
         };
-        put?: never;
+        /** 契約の期間・情報などを直す */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BasicsInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -1620,6 +1646,372 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["TrainingInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements/{id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 契約の定めと記録 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContractRecord"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements/{id}/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 元請けから再委託先までのつながり */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChainView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sub-contracts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 再委託の一つの段と、その会社が預かっているもの */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TierDetail"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements/{id}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 契約の定めを登録する */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TermsInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements/{id}/service-levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** サービスレベルを登録する */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ServiceLevelsInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements/{id}/workplaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 作業場所を登録する */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WorkplacesInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements/{id}/selection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 選定基準の確認を登録する */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SelectionInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements/{id}/specification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 調達仕様書の要件を登録する */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SpecificationInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements/{id}/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 責任者・データの管理責任者を届け出る */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AppointmentInput"];
                 };
             };
             responses: {
@@ -1682,48 +2074,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/engagements/{id}/rosters": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 従事者名簿を出す */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["RosterInput"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Done"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/sub-contracts/{id}/decision": {
         parameters: {
             query?: never;
@@ -1746,6 +2096,48 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["ConsentInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sub-contracts/{id}/flow-down": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 同じ定めを守らせていることを確かめる */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FlowDownInput"];
                 };
             };
             responses: {
@@ -1797,87 +2189,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Done"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rosters/{id}/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 名簿の本人確認をする */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["RosterConfirm"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Done"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/workers/{id}/leave": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 従事者が離れたことを届け出る */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Done"];
+                        "application/json": components["schemas"]["Withdrawn"];
                     };
                 };
             };
@@ -1912,42 +2224,6 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["HomeView"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/duties": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** やること。期限を過ぎたものから、期限の順 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageOfDutyRow"];
                     };
                 };
             };
@@ -2270,6 +2546,1844 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 預けたファイルの一覧 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemsOfAttachmentView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 預けたファイル */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttachmentView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** 預けたファイルを、鍵を壊して消す */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rosters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 契約で働く会社と、その名簿 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemsOfRosterStandingView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rosters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 名簿と、前の名簿との違い */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RosterDetail"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements/{id}/rosters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 名簿を出すときの元になる人 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RosterBase"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 従事者名簿を出す */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RosterInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rosters/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 名簿の本人確認をする */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RosterConfirm"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rosters/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 名簿を差し戻す */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReasonInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rosters/{id}/confirm-people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 従事者が変わっていないことを確かめる（年 1 回） */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PeopleConfirm"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 従事者が離れたことを届け出る */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pledges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 誓約書 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PledgesView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 本人が誓約する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PledgeSign"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements/{id}/pledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 誓約書の文面 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PledgeText"];
+                    };
+                };
+            };
+        };
+        /** 誓約書の文面を決める */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PledgeWordingInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pledges/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 署名した誓約書を登録する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PledgeRecord"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 研修の一覧 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemsOfCourseRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 研修を登録する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CourseInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 研修と、その教材と開催 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CourseView"];
+                    };
+                };
+            };
+        };
+        /** 研修を直す */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CourseInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 研修のテストの問題。正解は付かない */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TestView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 研修の開催の一覧 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemsOfSessionRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training-sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 研修の開催と、呼ばれた人 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrainingSessionView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training-requirements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 要る研修の決まり */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemsOfRequirementView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 要る研修を決める */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RequirementInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-training": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 自分の研修と、案内 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyTraining"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/learners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** だれが、どの研修を受けていないか */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfLearnerRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 研修を終わりにする */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 研修の開催を決める */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SessionInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 研修に呼ぶ */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InvitationInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/{id}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 研修のテストに答える */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TestAnswers"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TestResult"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training-sessions/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 研修の開催を取りやめる */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training-sessions/{id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 研修の出席を記録する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AttendanceInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 研修の案内に答える */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InvitationReply"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training-requirements/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 要る研修の決まりを終わりにする */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** お知らせの一覧 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemsOfNoticeRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** お知らせを出す */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoticeInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** お知らせ */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** お知らせを読んだことを残す */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** お知らせを取り下げる */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/report-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 定期に出す報告の決まり */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemsOfReportPlanView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 定期に出す報告を決める */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReportPlanInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 委託事業者の報告の一覧 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemsOfReportRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 報告を出す */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WorkReportInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/periodic-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 統括情報セキュリティ責任者への定期報告の一覧 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemsOfPeriodicRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 定期報告を作る */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PeriodicInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/periodic-reports/owed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 自分の課がまだ出していない定期報告 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemsOfPeriodicOwed"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 委託事業者の報告 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/periodic-reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 定期報告 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PeriodicView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/report-plans/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 定期に出す報告の決まりを終わりにする */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 報告を確認する、または差し戻す */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReportDecision"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/periodic-reports/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 定期報告を受け取ったことを残す */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
                     };
                 };
             };
@@ -2860,6 +4974,1266 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 管理区域の一覧 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemsOfAreaView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 管理区域を登録する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AreaInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/areas/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 管理区域の登録を直す */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AreaInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 入室と持ち込みの申請の一覧 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfAreaEntryView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 入室を申請する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AreaEntryInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 入室または持ち込みの申請 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AreaEntryDetail"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bring-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 持ち込みを申請する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BringInInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entries/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 入室または持ち込みの申請に答える */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AreaEntryDecision"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entries/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 入室または持ち込みの申請を取り下げる */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReasonInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reception/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 受付に来た人を探す */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SearchInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemsOfVisitorRow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reception/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 受付に来た人 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VisitorView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reception/judge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 入室できるかを確かめる */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EnterInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Verdict"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/judge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退室できるかを確かめる */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LeaveInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Verdict"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reception/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** いま入室している人と、今日の予定 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BoardView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reception/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** つながらない間のための控え */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Snapshot"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 入退室の記録 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfVisitView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 入室を記録する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EnterInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一つの入退室 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VisitView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退室を記録する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LeaveInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** つながらない間の入退室を記録する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReplayInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReplayDone"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** つながらない間の入退室を確かめる */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** やること。期限を過ぎたものから、期限の順 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfDutyRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duties/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 日ごとの、やることの数 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyDays"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 任せている仕事と、任された仕事 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemsOfDelegationView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 仕事をほかの人に任せる */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DelegationInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/delegations/takers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 仕事を任せられる人 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemsOfPersonView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/delegations/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 任せた仕事を元に戻す */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 動いているか、メールが送れているか */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HealthView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 自分のお知らせの設定 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReminderView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** メールのあて先の一覧（運用担当だけ） */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemsOfContactView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** メールのあて先を変える */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContactInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 予定表の秘密のアドレスを作る（前のものは使えなくなる） */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FeedOpened"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feed/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 予定表の秘密のアドレスをやめる */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** メールのようす（運用担当だけ） */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 自分あてに、確認のメールを送る */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailTest"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3111,7 +6485,7 @@ export interface components {
         /** @enum {string} */
         Decision: "approve" | "reject";
         /** @enum {string} */
-        Act: "draft_passage" | "change_passage" | "upload_content" | "submit_passage" | "approve_passage" | "reject_passage" | "withdraw_passage" | "download_content" | "give_receipt" | "declare_copy" | "declare_return" | "confirm_return" | "erase_custody" | "export_medium" | "register_section" | "register_officer" | "register_asset" | "register_contractor" | "register_engagement" | "apply_sub_contract" | "consent_sub_contract" | "withdraw_consent" | "register_worker" | "submit_roster" | "confirm_roster" | "record_training" | "create_account" | "close_account" | "reset_account" | "import_register" | "export_evidence" | "import_records" | "export_records" | "answer_sheet" | "submit_sheet" | "review_sheet" | "confirm_sheet" | "change_sheet_lines" | "open_finding" | "demand_improvement" | "report_improvement" | "close_finding";
+        Act: "draft_passage" | "change_passage" | "upload_content" | "submit_passage" | "approve_passage" | "reject_passage" | "withdraw_passage" | "download_content" | "give_receipt" | "declare_copy" | "declare_return" | "confirm_return" | "erase_custody" | "export_medium" | "register_section" | "register_officer" | "register_asset" | "register_contractor" | "register_engagement" | "change_engagement" | "appoint_person" | "apply_sub_contract" | "consent_sub_contract" | "confirm_flow_down" | "withdraw_consent" | "register_worker" | "submit_roster" | "confirm_roster" | "record_training" | "keep_course" | "plan_session" | "invite_to_training" | "answer_invitation" | "record_attendance" | "take_test" | "require_training" | "publish_notice" | "read_notice" | "plan_reports" | "submit_report" | "decide_report" | "make_periodic_report" | "read_periodic_report" | "create_account" | "close_account" | "reset_account" | "import_register" | "export_evidence" | "import_records" | "export_records" | "keep_photo" | "refuse_roster" | "confirm_workers" | "sign_pledge" | "record_pledge" | "keep_pledges" | "answer_sheet" | "submit_sheet" | "review_sheet" | "confirm_sheet" | "change_sheet_lines" | "open_finding" | "demand_improvement" | "report_improvement" | "close_finding" | "register_area" | "change_area" | "apply_entry" | "approve_entry" | "reject_entry" | "withdraw_entry" | "apply_bring_in" | "approve_bring_in" | "enter_area" | "leave_area" | "replay_visit" | "review_visit" | "delegate_duties" | "end_delegation" | "set_contact" | "open_feed" | "close_feed";
         TimelineItem: {
             /** Format: int64 */
             entry: number;
@@ -3347,6 +6721,7 @@ export interface components {
             /** Format: int64 */
             version: number;
             confirmed: boolean;
+            refused: boolean;
             workers: components["schemas"]["WorkerView"][];
         };
         SectionInput: {
@@ -3371,60 +6746,213 @@ export interface components {
             course: string;
             held_on: string;
             valid_until: string;
+            kind: components["schemas"]["TrainingKind"] | null;
+        };
+        /** @enum {string} */
+        TrainingKind: "own" | "joint" | "drill" | "contractor";
+        ContractRecord: {
+            id: string;
+            title: string;
+            terms: components["schemas"]["ContractTerm"][];
+            stops: components["schemas"]["Term"][];
+            service_levels: components["schemas"]["ServiceLevel"][];
+            /** Format: int64 */
+            report_months: number;
+            workplaces: components["schemas"]["Workplace"][];
+            selection: components["schemas"]["SelectionEntry"][];
+            specification: string;
+            requirements: components["schemas"]["Requirement"][];
+            missing_parts: components["schemas"]["ContractPart"][];
+            appointments: components["schemas"]["AppointmentView"][];
+            firms: components["schemas"]["FirmView"][];
+            changes: components["schemas"]["RecordChange"][];
+            important: boolean;
+            may: components["schemas"]["Act"][];
+        };
+        ContractTerm: {
+            term: components["schemas"]["Term"];
+            agreed: boolean;
+            article: string;
+            text: string;
+        };
+        /** @enum {string} */
+        Term: "policy" | "identified" | "service_level" | "access" | "education" | "purpose" | "secrecy" | "sub_contracting" | "return_disposal" | "reporting" | "audit" | "publication" | "breach";
+        ServiceLevel: {
+            quality: components["schemas"]["Quality"];
+            item: string;
+            target: string;
+            measure: string;
+        };
+        /** @enum {string} */
+        Quality: "confidentiality" | "integrity" | "availability";
+        Workplace: {
+            contractor: string;
+            name: string;
+            address: string;
+            measures: string;
+        };
+        SelectionEntry: {
+            criterion: components["schemas"]["Criterion"];
+            met: boolean;
+            how: string;
+        };
+        /** @enum {string} */
+        Criterion: "capital" | "place_of_work" | "workers" | "evidence" | "unintended_changes";
+        Requirement: {
+            clause: string;
+            text: string;
+        };
+        /** @enum {string} */
+        ContractPart: "service_levels" | "workplaces" | "selection" | "specification";
+        AppointmentView: {
+            id: string;
+            contractor: string;
+            contractor_name: string;
+            post: components["schemas"]["Post"];
+            name: string;
+            since: string;
+            ended_on: string;
+        };
+        /** @enum {string} */
+        Post: "responsible" | "data_manager";
+        RecordChange: {
+            at: string;
+            by: string;
+            what: string;
+        };
+        ChainView: {
+            engagement: string;
+            title: string;
+            my_number: boolean;
+            important: boolean;
+            information: string[];
+            starts: string;
+            ends: string;
+            tiers: components["schemas"]["ChainTier"][];
+        };
+        ChainTier: {
+            id: string;
+            parent: string;
+            contractor: string;
+            contractor_name: string;
+            /** Format: int64 */
+            depth: number;
+            consent: components["schemas"]["ConsentState"];
+            standing: components["schemas"]["TierStanding"];
+            stopped_by: string;
+            reason: string;
+            work: string;
+            starts: string;
+            ends: string;
+            applied_at: string;
+            decided_at: string;
+            information: string[];
+            consents: components["schemas"]["ConsentView"][];
+            /** Format: int64 */
+            consents_given: number;
+            /** Format: int64 */
+            consents_needed: number;
+            flow_down_confirmed: boolean;
+            flow_down_at: string;
+            flow_down_by: string;
+            flow_down_evidence: string;
+            check_sheet_confirmed: boolean;
+            data_manager_named: boolean;
+            /** Format: int64 */
+            held: number;
+            may: components["schemas"]["Act"][];
+        };
+        /** @enum {string} */
+        TierStanding: "counts" | "no_consent" | "waits_consent" | "refused" | "withdrawn" | "above_stopped" | "flow_down_open" | "check_sheet_open" | "not_begun" | "over";
+        ConsentView: {
+            name: string;
+            at: string;
+            reason: string;
+            decision: components["schemas"]["Decision"];
+        };
+        TierDetail: {
+            engagement: string;
+            title: string;
+            tier: components["schemas"]["ChainTier"];
+            held: components["schemas"]["HeldRow"][];
+        };
+        HeldRow: {
+            kind: components["schemas"]["HeldKind"];
+            id: string;
+            contractor: string;
+            contractor_name: string;
+            about: string;
+            state: string;
+            due: string;
+        };
+        /** @enum {string} */
+        HeldKind: "custody" | "passage" | "visit";
+        BasicsInput: {
+            title: string;
+            starts: string;
+            ends: string;
+            scope: components["schemas"]["ScopeEntry"][];
+            production_data_allowed: boolean;
+            my_number: boolean;
+        };
+        TermsInput: {
+            terms: components["schemas"]["ContractTerm"][];
+        };
+        ServiceLevelsInput: {
+            levels: components["schemas"]["ServiceLevel"][];
+            /** Format: int64 */
+            report_months: number;
+        };
+        WorkplacesInput: {
+            workplaces: components["schemas"]["Workplace"][];
+        };
+        SelectionInput: {
+            entries: components["schemas"]["SelectionEntry"][];
+        };
+        SpecificationInput: {
+            document: string;
+            requirements: components["schemas"]["Requirement"][];
+        };
+        AppointmentInput: {
+            contractor: string;
+            post: components["schemas"]["Post"];
+            worker: string;
+            name: string;
+            since: string;
         };
         SubContractInput: {
             parent: string;
             contractor: string;
             reason: string;
-        };
-        RosterInput: {
-            contractor: string;
-            workers: string[];
+            work: string;
+            information: string[];
+            starts: string;
+            ends: string;
+            firm_name: string | null;
+            corporate_number: string | null;
         };
         ConsentInput: {
             decision: components["schemas"]["Decision"];
-            flow_down_confirmed: boolean;
             reason: string;
         };
-        RosterConfirm: {
-            checks: components["schemas"]["IdentityCheck"][];
+        FlowDownInput: {
+            evidence: string;
         };
-        IdentityCheck: {
-            worker: string;
-            method: string;
+        Withdrawn: {
+            id: string;
+            receipt: components["schemas"]["Receipt"];
+            held: components["schemas"]["HeldRow"][];
         };
         HomeView: {
-            duties: components["schemas"]["DutyView"][];
+            duties: components["schemas"]["DutyRow"][];
+            /** Format: int64 */
+            duties_all: number;
+            /** Format: int64 */
+            duties_overdue: number;
             approvals: components["schemas"]["PassageRow"][];
             mine: components["schemas"]["PassageRow"][];
             stopped: components["schemas"]["StoppedView"][];
             out: components["schemas"]["CustodyRow"][];
-        };
-        DutyView: {
-            kind: components["schemas"]["DutyKind"];
-            subject: string;
-            due: string;
-            text: string;
-            todo: string;
-            clauses: string[];
-            overdue: boolean;
-            /** Format: int64 */
-            days_left: number;
-        };
-        /** @enum {string} */
-        DutyKind: "decide_application" | "give_receipt" | "return_or_erase" | "confirm_return" | "answer_sheet" | "confirm_sheet" | "renew_sheet" | "demand_improvement" | "report_improvement" | "confirm_improvement";
-        StoppedView: {
-            /** Format: int64 */
-            entry: number;
-            at: string;
-            by: string;
-            act: string;
-            subject: string;
-            findings: components["schemas"]["Finding"][];
-        };
-        PageOfDutyRow: {
-            items: components["schemas"]["DutyRow"][];
-            next: string | null;
         };
         DutyRow: {
             kind: components["schemas"]["DutyKind"];
@@ -3438,6 +6966,24 @@ export interface components {
             overdue: boolean;
             /** Format: int64 */
             days_left: number;
+            reach: components["schemas"]["Reach"];
+            delegation: string;
+            given_by: string;
+            taken_by: string;
+            may_delegate: boolean;
+        };
+        /** @enum {string} */
+        DutyKind: "decide_application" | "give_receipt" | "return_or_erase" | "confirm_return" | "submit_roster" | "confirm_roster" | "confirm_workers" | "give_pledge" | "give_leaving_pledge" | "agree_terms" | "complete_contract" | "name_data_manager" | "decide_consent" | "confirm_flow_down" | "recover_held" | "take_training" | "answer_invitation" | "record_attendance" | "read_notice" | "submit_report" | "decide_report" | "make_periodic_report" | "read_periodic_report" | "answer_sheet" | "confirm_sheet" | "renew_sheet" | "demand_improvement" | "report_improvement" | "confirm_improvement" | "decide_entry" | "see_out" | "review_visit";
+        /** @enum {string} */
+        Reach: "none" | "own" | "taken" | "escalated";
+        StoppedView: {
+            /** Format: int64 */
+            entry: number;
+            at: string;
+            by: string;
+            act: string;
+            subject: string;
+            findings: components["schemas"]["Finding"][];
         };
         ItemsOfClauseView: {
             items: components["schemas"]["ClauseView"][];
@@ -3566,6 +7112,616 @@ export interface components {
         Refused: {
             verdict: components["schemas"]["Verdict"];
             receipt: components["schemas"]["Receipt"] | null;
+        };
+        ItemsOfAttachmentView: {
+            items: components["schemas"]["AttachmentView"][];
+        };
+        AttachmentView: {
+            id: string;
+            purpose: components["schemas"]["AttachmentPurpose"];
+            subject: string;
+            name: string;
+            media_type: string;
+            sha256: string;
+            added_at: string;
+            url: string;
+            /** Format: int64 */
+            size: number;
+            may_erase: boolean;
+        };
+        /** @enum {string} */
+        AttachmentPurpose: "photo" | "pledge" | "evidence" | "material" | "still" | "report";
+        ItemsOfRosterStandingView: {
+            items: components["schemas"]["RosterStandingView"][];
+        };
+        RosterStandingView: {
+            subject: string;
+            engagement: string;
+            engagement_title: string;
+            contractor: string;
+            contractor_name: string;
+            section_name: string;
+            newest: components["schemas"]["RosterRow"] | null;
+            confirmed: components["schemas"]["RosterRow"] | null;
+            may: components["schemas"]["Act"][];
+        };
+        RosterRow: {
+            id: string;
+            engagement: string;
+            engagement_title: string;
+            contractor: string;
+            contractor_name: string;
+            section_name: string;
+            submitted_at: string;
+            decided_at: string;
+            people_confirmed_until: string;
+            state: components["schemas"]["RosterState"];
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            people: number;
+        };
+        /** @enum {string} */
+        RosterState: "waiting" | "confirmed" | "refused" | "superseded";
+        RosterDetail: {
+            row: components["schemas"]["RosterRow"];
+            submitted_by: string;
+            decided_by: string;
+            reason: string;
+            people_confirmed_at: string;
+            people_confirmed_by: string;
+            before: string;
+            people: components["schemas"]["RosterPersonView"][];
+            /** Format: int64 */
+            came: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            unchanged: number;
+            /** Format: int64 */
+            left: number;
+            may: components["schemas"]["Act"][];
+        };
+        RosterPersonView: {
+            person: components["schemas"]["RosterPerson"];
+            change: components["schemas"]["RosterChange"];
+            before_work: string;
+            before_workplace: string;
+            method: string;
+            seen: string;
+            checked_on: string;
+            checked_by: string;
+            trained_until: string;
+            photo: string;
+            /** Format: int64 */
+            row: number;
+            needs_check: boolean;
+            pledged: boolean;
+            has_left: boolean;
+            on_other_roster: boolean;
+        };
+        RosterPerson: {
+            worker: string;
+            name: string;
+            kana: string;
+            work: string;
+            workplace: string;
+            employer: string;
+        };
+        /** @enum {string} */
+        RosterChange: "came" | "changed" | "unchanged" | "left";
+        RosterBase: {
+            standing: components["schemas"]["RosterStandingView"];
+            people: components["schemas"]["RosterPersonView"][];
+        };
+        RosterInput: {
+            contractor: string;
+            workers: string[];
+            people: components["schemas"]["RosterPerson"][] | null;
+            employment_declared: boolean | null;
+            left: string[] | null;
+        };
+        RosterConfirm: {
+            checks: components["schemas"]["IdentityCheck"][];
+        };
+        IdentityCheck: {
+            worker: string;
+            method: string;
+            seen: string | null;
+            checked_on: string | null;
+        };
+        PeopleConfirm: {
+            note: string;
+        };
+        PledgesView: {
+            owed: components["schemas"]["PledgeOwed"][];
+            given: components["schemas"]["PledgeView"][];
+        };
+        PledgeOwed: {
+            worker: string;
+            worker_name: string;
+            engagement: string;
+            engagement_title: string;
+            contractor: string;
+            contractor_name: string;
+            worker_left: string;
+            kind: components["schemas"]["PledgeKind"];
+            may_sign: boolean;
+            may_record: boolean;
+        };
+        /** @enum {string} */
+        PledgeKind: "joining" | "leaving";
+        PledgeView: {
+            id: string;
+            worker: string;
+            worker_name: string;
+            engagement: string;
+            engagement_title: string;
+            contractor: string;
+            contractor_name: string;
+            given_on: string;
+            scan: string;
+            kind: components["schemas"]["PledgeKind"];
+            way: components["schemas"]["PledgeWay"];
+            sha256: string;
+        };
+        /** @enum {string} */
+        PledgeWay: "signed_in" | "paper";
+        PledgeText: {
+            engagement: string;
+            engagement_title: string;
+            contractor: string;
+            contractor_name: string;
+            town: string;
+            kind: components["schemas"]["PledgeKind"];
+            wording: string;
+            text: string;
+            sha256: string;
+        };
+        PledgeWordingInput: {
+            kind: components["schemas"]["PledgeKind"];
+            text: string;
+        };
+        PledgeSign: {
+            engagement: string;
+            kind: components["schemas"]["PledgeKind"];
+            sha256: string;
+            signature: string;
+        };
+        PledgeRecord: {
+            worker: string;
+            engagement: string;
+            kind: components["schemas"]["PledgeKind"];
+            attachment: string;
+            given_on: string;
+        };
+        ItemsOfCourseRow: {
+            items: components["schemas"]["CourseRow"][];
+        };
+        CourseRow: {
+            id: string;
+            kind: components["schemas"]["TrainingKind"];
+            title: string;
+            covers: string;
+            section_name: string;
+            /** Format: int64 */
+            months: number;
+            /** Format: int64 */
+            pass_mark: number;
+            /** Format: int64 */
+            questions: number;
+            self_study: boolean;
+            state: components["schemas"]["CourseState"];
+            mine_until: string;
+        };
+        /** @enum {string} */
+        CourseState: "open" | "closed";
+        CourseView: {
+            row: components["schemas"]["CourseRow"];
+            section: string;
+            contractor: string;
+            contractor_name: string;
+            material: string;
+            /** Format: int64 */
+            revision: number;
+            questions: components["schemas"]["TestQuestion"][];
+            sessions: components["schemas"]["SessionRow"][];
+            may_learn: boolean;
+            learn_not: string;
+            /** Format: int64 */
+            tries_left: number;
+            may: components["schemas"]["Act"][];
+        };
+        TestQuestion: {
+            text: string;
+            choices: string[];
+            right: number[];
+        };
+        SessionRow: {
+            id: string;
+            course: string;
+            course_title: string;
+            held_on: string;
+            hours: string;
+            place: string;
+            answer_by: string;
+            /** Format: int64 */
+            capacity: number;
+            /** Format: int64 */
+            invited: number;
+            /** Format: int64 */
+            accepted: number;
+            /** Format: int64 */
+            attended: number;
+            state: components["schemas"]["SessionState"];
+        };
+        /** @enum {string} */
+        SessionState: "planned" | "held" | "cancelled";
+        TestView: {
+            course: string;
+            title: string;
+            /** Format: int64 */
+            revision: number;
+            /** Format: int64 */
+            pass_mark: number;
+            /** Format: int64 */
+            tries_left: number;
+            questions: components["schemas"]["AskedQuestion"][];
+        };
+        AskedQuestion: {
+            text: string;
+            choices: string[];
+            several: boolean;
+        };
+        ItemsOfSessionRow: {
+            items: components["schemas"]["SessionRow"][];
+        };
+        TrainingSessionView: {
+            row: components["schemas"]["SessionRow"];
+            section_name: string;
+            has_test: boolean;
+            invitations: components["schemas"]["InvitationView"][];
+            may: components["schemas"]["Act"][];
+        };
+        InvitationView: {
+            id: string;
+            course: string;
+            course_title: string;
+            session: string;
+            held_on: string;
+            hours: string;
+            place: string;
+            worker: string;
+            worker_name: string;
+            contractor_name: string;
+            due: string;
+            reason: string;
+            answered_at: string;
+            answer: components["schemas"]["InvitationAnswer"];
+            attended: boolean;
+            done: boolean;
+            may: components["schemas"]["Act"][];
+        };
+        /** @enum {string} */
+        InvitationAnswer: "none" | "accepted" | "declined";
+        ItemsOfRequirementView: {
+            items: components["schemas"]["RequirementView"][];
+        };
+        RequirementView: {
+            id: string;
+            requirement: components["schemas"]["RequirementInput"];
+            engagement_title: string;
+            course_title: string;
+            in_force: boolean;
+        };
+        RequirementInput: {
+            engagement: string;
+            important_only: boolean;
+            kinds: components["schemas"]["TrainingKind"][];
+            course: string;
+            starts: string;
+            reason: string;
+        };
+        MyTraining: {
+            trainings: components["schemas"]["TrainingRow"][];
+            invitations: components["schemas"]["InvitationView"][];
+            of_my_people: components["schemas"]["InvitationView"][];
+            missing: string[];
+            due: string;
+        };
+        TrainingRow: {
+            id: string;
+            course: string;
+            course_id: string;
+            held_on: string;
+            valid_until: string;
+            kind: components["schemas"]["TrainingKind"];
+            /** Format: int64 */
+            score: number;
+            valid: boolean;
+        };
+        PageOfLearnerRow: {
+            items: components["schemas"]["LearnerRow"][];
+            next: string | null;
+        };
+        LearnerRow: {
+            worker: string;
+            name: string;
+            contractor: string;
+            contractor_name: string;
+            trained_until: string;
+            missing: string[];
+            due: string;
+            invited: boolean;
+        };
+        CourseInput: {
+            section: string;
+            kind: components["schemas"]["TrainingKind"];
+            title: string;
+            covers: string;
+            contractor: string;
+            /** Format: int64 */
+            months: number;
+            /** Format: int64 */
+            pass_mark: number;
+            self_study: boolean;
+            material: string;
+            questions: components["schemas"]["TestQuestion"][];
+        };
+        SessionInput: {
+            section: string;
+            held_on: string;
+            hours: string;
+            place: string;
+            /** Format: int64 */
+            capacity: number;
+            answer_by: string;
+        };
+        InvitationInput: {
+            session: string;
+            due: string;
+            workers: string[];
+            engagement: string;
+            contractor: string;
+        };
+        TestAnswers: {
+            /** Format: int64 */
+            revision: number;
+            material_read: boolean;
+            answers: number[][];
+        };
+        TestResult: {
+            id: string;
+            receipt: components["schemas"]["Receipt"];
+            /** Format: int64 */
+            score: number;
+            /** Format: int64 */
+            pass_mark: number;
+            /** Format: int64 */
+            tries_left: number;
+            passed: boolean;
+            valid_until: string;
+        };
+        AttendanceInput: {
+            present: components["schemas"]["Present"][];
+        };
+        Present: {
+            worker: string;
+            score: number | null;
+        };
+        InvitationReply: {
+            answer: components["schemas"]["InvitationAnswer"];
+            reason: string;
+        };
+        ItemsOfNoticeRow: {
+            items: components["schemas"]["NoticeRow"][];
+        };
+        NoticeRow: {
+            id: string;
+            kind: components["schemas"]["NoticeKind"];
+            audience: components["schemas"]["Audience"];
+            title: string;
+            held_on: string;
+            read_by: string;
+            published_at: string;
+            read: boolean;
+            withdrawn: boolean;
+        };
+        /** @enum {string} */
+        NoticeKind: "overview" | "revision" | "briefing" | "seminar";
+        /** @enum {string} */
+        Audience: "town" | "contractors" | "everybody";
+        NoticeView: {
+            row: components["schemas"]["NoticeRow"];
+            section: string;
+            body: string;
+            link: string;
+            place: string;
+            read_at: string;
+            readers: components["schemas"]["NoticeReader"][];
+            may: components["schemas"]["Act"][];
+        };
+        NoticeReader: {
+            name: string;
+            place: string;
+            at: string;
+        };
+        NoticeInput: {
+            kind: components["schemas"]["NoticeKind"];
+            audience: components["schemas"]["Audience"];
+            section: string;
+            title: string;
+            body: string;
+            link: string;
+            held_on: string;
+            place: string;
+            read_by: string;
+        };
+        ItemsOfReportPlanView: {
+            items: components["schemas"]["ReportPlanView"][];
+        };
+        ReportPlanView: {
+            id: string;
+            plan: components["schemas"]["ReportPlanInput"];
+            engagement_title: string;
+            contractor_name: string;
+            owed_from: string;
+            owed_to: string;
+            due: string;
+            may: components["schemas"]["Act"][];
+        };
+        ReportPlanInput: {
+            engagement: string;
+            contractor: string;
+            kind: components["schemas"]["ReportKind"];
+            /** Format: int64 */
+            months: number;
+            starts: string;
+            note: string;
+        };
+        /** @enum {string} */
+        ReportKind: "work" | "service_level" | "system_change";
+        ItemsOfReportRow: {
+            items: components["schemas"]["ReportRow"][];
+        };
+        ReportRow: {
+            id: string;
+            engagement: string;
+            engagement_title: string;
+            contractor_name: string;
+            period_from: string;
+            period_to: string;
+            submitted_at: string;
+            kind: components["schemas"]["ReportKind"];
+            state: components["schemas"]["ReportState"];
+            replaced: boolean;
+            /** Format: int64 */
+            unmet: number;
+        };
+        /** @enum {string} */
+        ReportState: "submitted" | "confirmed" | "returned";
+        ItemsOfPeriodicRow: {
+            items: components["schemas"]["PeriodicRow"][];
+        };
+        PeriodicRow: {
+            id: string;
+            section: string;
+            section_name: string;
+            period_from: string;
+            period_to: string;
+            made_at: string;
+            read_at: string;
+        };
+        ItemsOfPeriodicOwed: {
+            items: components["schemas"]["PeriodicOwed"][];
+        };
+        PeriodicOwed: {
+            section: string;
+            section_name: string;
+            period_from: string;
+            period_to: string;
+            due: string;
+            content: components["schemas"]["PeriodicContent"];
+        };
+        PeriodicContent: {
+            lines: components["schemas"]["PeriodicLine"][];
+            /** Format: int64 */
+            rosters_confirmed: number;
+            /** Format: int64 */
+            consents_decided: number;
+            /** Format: int64 */
+            approved: number;
+            /** Format: int64 */
+            rejected: number;
+            /** Format: int64 */
+            stopped: number;
+            /** Format: int64 */
+            custody_open: number;
+            /** Format: int64 */
+            custody_overdue: number;
+            /** Format: int64 */
+            trainings: number;
+        };
+        PeriodicLine: {
+            title: string;
+            contractor_name: string;
+            /** Format: int64 */
+            firms: number;
+            /** Format: int64 */
+            firms_without_consent: number;
+            /** Format: int64 */
+            people: number;
+            /** Format: int64 */
+            people_trained: number;
+            /** Format: int64 */
+            reports_confirmed: number;
+            /** Format: int64 */
+            reports_waiting: number;
+            /** Format: int64 */
+            reports_returned: number;
+            /** Format: int64 */
+            reports_missing: number;
+            /** Format: int64 */
+            levels_unmet: number;
+            /** Format: int64 */
+            changes: number;
+        };
+        ReportView: {
+            row: components["schemas"]["ReportRow"];
+            contractor: string;
+            plan: string;
+            replaces: string;
+            body: string;
+            reason: string;
+            submitted_by: string;
+            decided_at: string;
+            decided_by: string;
+            figures: components["schemas"]["ServiceFigure"][];
+            changes: components["schemas"]["SystemChange"][];
+            may: components["schemas"]["Act"][];
+        };
+        ServiceFigure: {
+            item: string;
+            target: string;
+            actual: string;
+            met: boolean;
+        };
+        SystemChange: {
+            system: string;
+            what: string;
+            reason: string;
+            changed_on: string;
+        };
+        PeriodicView: {
+            row: components["schemas"]["PeriodicRow"];
+            note: string;
+            made_by: string;
+            read_by: string;
+            content: components["schemas"]["PeriodicContent"];
+            /** Format: int64 */
+            entry: number;
+            may: components["schemas"]["Act"][];
+        };
+        WorkReportInput: {
+            engagement: string;
+            contractor: string;
+            kind: components["schemas"]["ReportKind"];
+            plan: string;
+            period_from: string;
+            period_to: string;
+            replaces: string;
+            body: string;
+            figures: components["schemas"]["ServiceFigure"][];
+            changes: components["schemas"]["SystemChange"][];
+        };
+        ReportDecision: {
+            decision: components["schemas"]["Decision"];
+            reason: string;
+        };
+        PeriodicInput: {
+            section: string;
+            period_from: string;
+            note: string;
         };
         SheetFormView: {
             version: string;
@@ -3761,6 +7917,380 @@ export interface components {
         };
         NoteInput: {
             note: string;
+        };
+        ItemsOfAreaView: {
+            items: components["schemas"]["AreaView"][];
+        };
+        AreaView: {
+            id: string;
+            area: components["schemas"]["AreaInput"];
+            section_name: string;
+            persons: components["schemas"]["PersonView"][];
+            /** Format: int64 */
+            inside: number;
+            may: components["schemas"]["Act"][];
+        };
+        AreaInput: {
+            name: string;
+            kind: components["schemas"]["AreaKind"];
+            place: string;
+            section: string;
+            roles: components["schemas"]["Role"][];
+            persons: string[];
+            cameras: string[];
+            one_area_at_a_time: boolean;
+            escort_for_officers: boolean;
+            closed: boolean;
+            house_rules: string;
+            contact: string;
+        };
+        /** @enum {string} */
+        AreaKind: "server_room" | "media_store" | "operation_room" | "other";
+        PageOfAreaEntryView: {
+            items: components["schemas"]["AreaEntryView"][];
+            next: string | null;
+        };
+        AreaEntryView: {
+            id: string;
+            bring_in: boolean;
+            engagement: string;
+            engagement_title: string;
+            contractor: string;
+            contractor_name: string;
+            area: string;
+            area_name: string;
+            section_name: string;
+            people: components["schemas"]["PersonView"][];
+            things: components["schemas"]["ThingView"][];
+            starts_at: string;
+            ends_at: string;
+            purpose: string;
+            evidence: string;
+            evidence_file: string;
+            state: components["schemas"]["EntryState"];
+            applied_by: string;
+            submitted_at: string;
+            decided_by: string;
+            decided_at: string;
+            reason: string;
+            may: components["schemas"]["Act"][];
+        };
+        ThingView: {
+            id: string;
+            application: string;
+            kind: components["schemas"]["ThingKind"];
+            maker: string;
+            serial: string;
+            antivirus: string;
+            pattern_day: string;
+            stays: boolean;
+            inside: boolean;
+        };
+        /** @enum {string} */
+        ThingKind: "pc" | "medium" | "other";
+        /** @enum {string} */
+        EntryState: "submitted" | "approved" | "rejected" | "withdrawn";
+        AreaEntryDetail: {
+            entry: components["schemas"]["AreaEntryView"];
+            verdict: components["schemas"]["Verdict"] | null;
+        };
+        AreaEntryInput: {
+            engagement: string;
+            contractor: string;
+            area: string;
+            people: string[];
+            starts_at: string;
+            ends_at: string;
+            purpose: string;
+        };
+        BringInInput: {
+            engagement: string;
+            contractor: string;
+            area: string;
+            starts_at: string;
+            ends_at: string;
+            purpose: string;
+            evidence: string;
+            evidence_file: string;
+            things: components["schemas"]["ThingInput"][];
+        };
+        ThingInput: {
+            kind: components["schemas"]["ThingKind"];
+            maker: string;
+            serial: string;
+            antivirus: string;
+            pattern_day: string;
+            stays: boolean;
+        };
+        AreaEntryDecision: {
+            approve: boolean;
+            reason: string;
+        };
+        SearchInput: {
+            text: string;
+        };
+        ItemsOfVisitorRow: {
+            items: components["schemas"]["VisitorRow"][];
+        };
+        VisitorRow: {
+            person: string;
+            name: string;
+            kana: string;
+            place: string;
+            officer: boolean;
+            expected: boolean;
+            inside: string;
+        };
+        VisitorView: {
+            who: components["schemas"]["VisitorRow"];
+            photo: string;
+            trained_until: string;
+            on_roster: boolean;
+            identity_confirmed: boolean;
+            left: boolean;
+            entries: components["schemas"]["AreaEntryView"][];
+            things: components["schemas"]["ThingView"][];
+            areas: string[];
+            inside: components["schemas"]["VisitView"] | null;
+        };
+        VisitView: {
+            id: string;
+            area: string;
+            area_name: string;
+            person: string;
+            name: string;
+            place: string;
+            document: string;
+            escort: string;
+            escort_name: string;
+            camera: string;
+            badge: string;
+            purpose: string;
+            officer: boolean;
+            things: components["schemas"]["ThingView"][];
+            state: components["schemas"]["VisitState"];
+            entered_at: string;
+            entered_by: string;
+            until: string;
+            left_at: string;
+            left_by: string;
+            work: string;
+            leaving: string[];
+            carried_out: string[];
+            overstays: boolean;
+            entry_off_line: boolean;
+            exit_off_line: boolean;
+            judged_off_line: string;
+            gate_now: string;
+            findings: components["schemas"]["Finding"][];
+            review: components["schemas"]["ReviewState"];
+            reviewed_at: string;
+            reviewed_by: string;
+            note: string;
+            may: components["schemas"]["Act"][];
+        };
+        /** @enum {string} */
+        VisitState: "inside" | "left";
+        /** @enum {string} */
+        ReviewState: "none" | "open" | "done";
+        EnterInput: {
+            person: string;
+            area: string;
+            application: string;
+            document: string;
+            escort: string;
+            escort_present: boolean;
+            camera: string;
+            badge: string;
+            purpose: string;
+            things: components["schemas"]["BroughtInput"][];
+            /** Format: int64 */
+            other_things: number;
+        };
+        BroughtInput: {
+            id: string;
+            pattern_day: string;
+        };
+        LeaveInput: {
+            badge: string;
+            leaving: string[];
+            carried_out: string[];
+            /** Format: int64 */
+            other_things: number;
+            work: string;
+        };
+        BoardView: {
+            now: string;
+            inside: components["schemas"]["VisitView"][];
+            left: components["schemas"]["VisitView"][];
+            expected: components["schemas"]["AreaEntryView"][];
+        };
+        Snapshot: {
+            at: string;
+            until: string;
+            areas: components["schemas"]["SnapshotArea"][];
+            people: components["schemas"]["SnapshotPerson"][];
+            entries: components["schemas"]["SnapshotEntry"][];
+            things: components["schemas"]["SnapshotThing"][];
+            inside: components["schemas"]["SnapshotInside"][];
+        };
+        SnapshotArea: {
+            id: string;
+            name: string;
+            cameras: string[];
+            standing: string[];
+            one_area_at_a_time: boolean;
+            escort_for_officers: boolean;
+        };
+        SnapshotPerson: {
+            id: string;
+            name: string;
+            kana: string;
+            place: string;
+            officer: boolean;
+            open: components["schemas"]["Finding"][];
+        };
+        SnapshotEntry: {
+            id: string;
+            area: string;
+            starts_at: string;
+            ends_at: string;
+            purpose: string;
+            people: string[];
+            open: components["schemas"]["Finding"][];
+        };
+        SnapshotThing: {
+            thing: components["schemas"]["ThingView"];
+            area: string;
+            contractor_name: string;
+            starts_at: string;
+            ends_at: string;
+            people: string[];
+        };
+        SnapshotInside: {
+            visit: string;
+            person: string;
+            area: string;
+            badge: string;
+            until: string;
+            things: components["schemas"]["ThingView"][];
+        };
+        PageOfVisitView: {
+            items: components["schemas"]["VisitView"][];
+            next: string | null;
+        };
+        ReplayInput: {
+            at: string;
+            passed: boolean;
+            enter: components["schemas"]["EnterInput"] | null;
+            visit: string;
+            leave: components["schemas"]["LeaveInput"] | null;
+        };
+        ReplayDone: {
+            id: string;
+            gate: components["schemas"]["Verdict"];
+            receipt: components["schemas"]["Receipt"];
+        };
+        ReviewInput: {
+            note: string;
+        };
+        PageOfDutyRow: {
+            items: components["schemas"]["DutyRow"][];
+            next: string | null;
+        };
+        DutyDays: {
+            today: string;
+            days: components["schemas"]["DutyDay"][];
+            /** Format: int64 */
+            overdue: number;
+        };
+        DutyDay: {
+            day: string;
+            /** Format: int64 */
+            count: number;
+            kinds: components["schemas"]["DutyCount"][];
+        };
+        DutyCount: {
+            kind: components["schemas"]["DutyKind"];
+            /** Format: int64 */
+            count: number;
+        };
+        ItemsOfDelegationView: {
+            items: components["schemas"]["DelegationView"][];
+        };
+        DelegationView: {
+            id: string;
+            giver: components["schemas"]["PersonView"];
+            taker: components["schemas"]["PersonView"];
+            kind: string;
+            about: string;
+            starts: string;
+            ends: string;
+            reason: string;
+            given: boolean;
+        };
+        ItemsOfPersonView: {
+            items: components["schemas"]["PersonView"][];
+        };
+        DelegationInput: {
+            taker: string;
+            kind: string;
+            subject: string;
+            starts: string;
+            ends: string;
+            reason: string;
+        };
+        HealthView: {
+            status: string;
+            mail: string;
+            mail_last_success_at: string;
+            mail_last_failure_at: string;
+        };
+        ReminderView: {
+            mail: string;
+            mail_configured: boolean;
+            /** Format: int64 */
+            mail_hour: number;
+            feed_made_at: string;
+        };
+        ItemsOfContactView: {
+            items: components["schemas"]["ContactView"][];
+        };
+        ContactView: {
+            person: components["schemas"]["PersonView"];
+            mail: string;
+            last_day: string;
+            last_state: string;
+        };
+        ContactInput: {
+            person: string;
+            mail: string;
+        };
+        FeedOpened: {
+            path: string;
+            receipt: components["schemas"]["Receipt"];
+        };
+        MailView: {
+            configured: boolean;
+            server: string;
+            sender: string;
+            /** Format: int64 */
+            hour: number;
+            last_success_at: string;
+            last_failure_at: string;
+            error: string;
+            next_try_at: string;
+            /** Format: int64 */
+            failures: number;
+            /** Format: int64 */
+            sent_today: number;
+            /** Format: int64 */
+            refused_today: number;
+            /** Format: int64 */
+            waiting: number;
+        };
+        MailTest: {
+            sent_to: string;
         };
     };
     responses: never;

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Link, Navigate, NavLink, Outlet, useLocation } from 'react-router'
 import { useAction } from '../api/hooks'
 import { roleWords } from '../lib/words'
-import { isAdministrator, mayApply, useTown } from '../session/session'
+import { isAdministrator, mayApply, sitsAtReception, useTown } from '../session/session'
 import type { SessionView } from '../api/types'
 import { Button } from '../ui/button'
 import { Icon, type IconName } from '../ui/icons'
@@ -24,12 +24,20 @@ const t = {
   passages: '通過の一覧',
   custodies: '預かり',
   contracts: '委託',
+  rosters: '従事者名簿',
+  pledges: '誓約書',
+  training: '研修',
+  notices: 'お知らせ',
+  reports: '報告',
   sheets: 'チェックシート',
+  areas: '管理区域',
+  reception: '受付',
   clauses: '条項',
   ledger: '記録',
   accounts: '利用者',
   assets: '情報資産',
   people: '課と職員',
+  reminders: 'お知らせの設定',
   sessions: 'サインイン中の端末',
 }
 
@@ -43,6 +51,7 @@ function itemsFor(session: SessionView): Item[] {
   // who runs the machine sees people and accounts, and nothing that was entrusted
   const runs = isAdministrator(session)
   const town = session.side === 'town'
+  const onlyWorker = !town && !session.roles.includes('contractor_manager')
   const items: (Item | false)[] = [
     { to: '/', label: t.home, icon: 'home' },
     !runs && { to: '/duties', label: t.duties, icon: 'check' },
@@ -50,8 +59,20 @@ function itemsFor(session: SessionView): Item[] {
     !runs && { to: '/passages', label: t.passages, icon: 'pass' },
     !runs && { to: '/custodies', label: t.custodies, icon: 'hold' },
     !runs && { to: '/contracts', label: t.contracts, icon: 'firms' },
+    !runs && !onlyWorker && { to: '/rosters', label: t.rosters, icon: 'people' },
+    onlyWorker && { to: '/pledges', label: t.pledges, icon: 'write' },
+    !runs && { to: '/training', label: t.training, icon: 'people' },
+    !runs &&
+      !session.roles.every((r) => r === 'worker' || r === 'reception') && {
+        to: '/reports',
+        label: t.reports,
+        icon: 'ledger',
+      },
+    !runs && { to: '/notices', label: t.notices, icon: 'info' },
     !runs &&
       (town || session.roles.includes('contractor_manager')) && { to: '/sheets', label: t.sheets, icon: 'write' },
+    sitsAtReception(session) && { to: '/reception', label: t.reception, icon: 'people' },
+    !runs && { to: '/areas', label: t.areas, icon: 'out' },
     !runs && town && { to: '/assets', label: t.assets, icon: 'file' },
     runs && { to: '/people', label: t.people, icon: 'firms' },
     runs && { to: '/accounts', label: t.accounts, icon: 'people' },
@@ -179,15 +200,22 @@ export function Layout() {
         >
           <nav aria-label={t.nav}>
             <NavItems items={items} onGo={() => setOpen(false)} />
-            <p className="mt-4">
-              <Link
-                to="/sessions"
-                onClick={() => setOpen(false)}
-                className="inline-flex min-h-11 items-center px-3 text-sm text-key-900 underline underline-offset-4"
-              >
-                {t.sessions}
-              </Link>
-            </p>
+            <ul className="mt-4">
+              {[
+                ['/reminders', t.reminders],
+                ['/sessions', t.sessions],
+              ].map(([to = '', label]) => (
+                <li key={to}>
+                  <Link
+                    to={to}
+                    onClick={() => setOpen(false)}
+                    className="inline-flex min-h-11 items-center px-3 text-sm text-key-900 underline underline-offset-4"
+                  >
+                    {label}
+                  </Link>
+                </li>
+              ))}
+            </ul>
           </nav>
           <div className="mt-4 border-t border-solid-gray-300 pt-4 lg:hidden">
             <p className="mb-3">

@@ -113,17 +113,120 @@ export const findingSourceWords: Record<S['FindingSource'], string> = {
   audit: '監査',
 }
 
+export const areaWords: Record<S['AreaKind'], string> = {
+  server_room: 'サーバー室',
+  media_store: '記録媒体の保管庫',
+  operation_room: '操作室・作業室',
+  other: 'そのほか',
+}
+
+export const entryStateWords: Record<S['EntryState'], string> = {
+  submitted: '承認待ち',
+  approved: '承認ずみ',
+  rejected: '却下',
+  withdrawn: '取り下げ',
+}
+
+export const thingWords: Record<S['ThingKind'], string> = {
+  pc: 'パソコン',
+  medium: '記録媒体',
+  other: 'そのほか',
+}
+
 export const dutyWords: Record<S['DutyKind'], string> = {
   decide_application: '承認するかどうかを決める',
   give_receipt: '受領証を出す',
   return_or_erase: '返却または消去する',
   confirm_return: '返却を確かめる',
+  agree_terms: '契約の定めを登録する',
+  complete_contract: '契約の記録をそろえる',
+  name_data_manager: 'データの管理責任者を届け出る',
+  decide_consent: '再委託を承諾するかどうかを決める',
+  confirm_flow_down: '再委託先への義務づけを確かめる',
+  recover_held: '承諾を取り消した先からデータを回収する',
+  submit_roster: '従事者名簿を出す',
+  confirm_roster: '従事者の本人確認をする',
+  confirm_workers: '従事者が変わっていないか確かめる',
+  give_pledge: '誓約書を出す',
+  give_leaving_pledge: '離れた人の誓約書を出す',
+  take_training: '研修を受ける',
+  answer_invitation: '研修の案内に答える',
+  record_attendance: '研修の出席を記録する',
+  read_notice: 'お知らせを読む',
+  submit_report: '報告を出す',
+  decide_report: '報告を確かめる',
+  make_periodic_report: '定期報告を作る',
+  read_periodic_report: '定期報告を読む',
   answer_sheet: 'チェックシートを出す',
   confirm_sheet: 'チェックシートを確かめる',
   renew_sheet: '年1回のチェックシートを出す',
   demand_improvement: '改善を求める',
   report_improvement: '改善を報告する',
   confirm_improvement: '改善を確かめる',
+  decide_entry: '入室・持ち込みの申請を決める',
+  see_out: '退室を確かめる',
+  review_visit: 'つながらない間の入退室を確かめる',
+}
+
+export const termWords: Record<S['Term'], string> = {
+  policy: '情報セキュリティポリシー等の遵守',
+  identified: '責任者・委託内容・作業者・作業場所の特定',
+  service_level: 'サービスレベルの保証',
+  access: '情報の種類・範囲・アクセス方法と、作成から廃棄までの管理',
+  education: '従業員に対する教育の実施',
+  purpose: '目的外利用と第三者への提供の禁止',
+  secrecy: '守秘義務',
+  sub_contracting: '再委託に関する制限',
+  return_disposal: '業務終了時の返還・廃棄',
+  reporting: '定期報告と緊急時の報告の義務',
+  audit: '監査・検査',
+  publication: 'インシデントが起きたときの公表',
+  breach: '守られなかった場合の規定（損害賠償など）',
+}
+
+export const partWords: Record<S['ContractPart'], string> = {
+  service_levels: 'サービスレベルと報告の間隔',
+  workplaces: '作業場所',
+  selection: '選定基準とその確認',
+  specification: '調達仕様書と、ポリシーに基づく要件',
+}
+
+export const qualityWords: Record<S['Quality'], string> = {
+  confidentiality: '機密性（漏らさない）',
+  integrity: '完全性（誤りがない）',
+  availability: '可用性（止まらない）',
+}
+
+export const criterionWords: Record<S['Criterion'], string> = {
+  capital: '資本関係と役員の情報',
+  place_of_work: '委託事業を行う場所',
+  workers: '従事者の所属・専門性・実績・国籍',
+  evidence: '対策を示す試験・認証・監査の結果',
+  unintended_changes: '意図しない変更を防ぐ管理体制',
+}
+
+export const postWords: Record<S['Post'], string> = {
+  responsible: '責任者',
+  data_manager: 'データの管理責任者',
+}
+
+export const standingWords: Record<S['TierStanding'], string> = {
+  counts: '扱える',
+  no_consent: '承諾なし',
+  waits_consent: '承諾の申請中',
+  refused: '承諾しなかった',
+  withdrawn: '承諾を取り消した',
+  above_stopped: '上の会社が止まっている',
+  flow_down_open: '義務づけの確認待ち',
+  check_sheet_open: 'チェックシートの確認待ち',
+  not_begun: '期間の前',
+  over: '期間が終わった',
+}
+
+export const heldWords: Record<S['HeldKind'], string> = {
+  custody: '預かっているデータ',
+  passage: '進んでいる申請',
+  visit: '入室している人',
 }
 
 export const clauseKindWords: Record<S['ClauseKind'], string> = {
@@ -165,13 +268,31 @@ export const actWords: Record<S['Act'], string> = {
   register_asset: '情報資産を登録する',
   register_contractor: '委託事業者を登録する',
   register_engagement: '委託契約を登録する',
+  change_engagement: '委託契約の記録を直す',
+  appoint_person: '責任者などを届け出る',
   apply_sub_contract: '再委託の承諾を申請する',
   consent_sub_contract: '再委託について決める',
+  confirm_flow_down: '再委託先への義務づけを確かめる',
   withdraw_consent: '再委託の承諾を取り消す',
   register_worker: '従事者を登録する',
   submit_roster: '名簿を出す',
+  keep_photo: '従事者の写真を登録する・消す',
   confirm_roster: '名簿を確かめる',
   record_training: '研修を記録する',
+  keep_course: '研修を登録する・直す',
+  plan_session: '研修の開催を決める',
+  invite_to_training: '研修に呼ぶ',
+  answer_invitation: '研修の案内に答える',
+  record_attendance: '研修の出席を記録する',
+  take_test: '研修のテストを受ける',
+  require_training: '要る研修を決める',
+  publish_notice: 'お知らせを出す',
+  read_notice: 'お知らせを読んだことを残す',
+  plan_reports: '定期に出す報告を決める',
+  submit_report: '報告を出す',
+  decide_report: '報告を確認する・差し戻す',
+  make_periodic_report: '定期報告を作る',
+  read_periodic_report: '定期報告を受け取る',
   create_account: '利用者を登録する',
   close_account: '利用者を止める',
   reset_account: 'サインインをやり直してもらう',
@@ -188,6 +309,28 @@ export const actWords: Record<S['Act'], string> = {
   demand_improvement: '改善を求める',
   report_improvement: '改善を報告する',
   close_finding: '指摘を終わりにする',
+  register_area: '管理区域を登録する',
+  change_area: '管理区域の登録を直す',
+  apply_entry: '入室を申請する',
+  approve_entry: '入室の申請を承認する',
+  reject_entry: '入室・持ち込みの申請を却下する',
+  withdraw_entry: '入室・持ち込みの申請を取り下げる',
+  apply_bring_in: '持ち込みを申請する',
+  approve_bring_in: '持ち込みの申請を承認する',
+  enter_area: '管理区域に入る',
+  leave_area: '管理区域を出る',
+  replay_visit: 'つながらない間の入退室を記録する',
+  review_visit: 'つながらない間の入退室を確かめる',
+  delegate_duties: '仕事をほかの人に任せる',
+  end_delegation: '任せた仕事を元に戻す',
+  set_contact: 'メールのあて先を変える',
+  open_feed: '予定表の秘密のアドレスを作る',
+  close_feed: '予定表の秘密のアドレスをやめる',
+  refuse_roster: '名簿を差し戻す',
+  confirm_workers: '従事者が変わっていないことを確かめる',
+  sign_pledge: '誓約する',
+  record_pledge: '署名した誓約書を登録する',
+  keep_pledges: '誓約書の文面を決める・預かった誓約書を消す',
 }
 
 /** A word of the API that is not in the table yet is shown as it is, rather than as nothing. */

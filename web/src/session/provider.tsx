@@ -45,7 +45,15 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       setKnown({ town, session })
       setFailure('')
     } catch (error) {
-      setFailure(messageOf(error))
+      // the reception desk goes on without the server
+      const seat =
+        error instanceof ApiError && error.status === 0 && window.location.pathname === '/reception'
+          ? await (await import('../pages/reception/shell')).seatKept()
+          : undefined
+      if (seat) {
+        setCsrfToken(seat.session.csrf_token)
+        setKnown(seat)
+      } else setFailure(messageOf(error))
     }
   }, [])
 
@@ -76,10 +84,11 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     await send('DELETE', '/api/session')
     setCsrfToken('')
     clearDrafts()
+    if (known?.session?.roles.includes('reception')) await (await import('../pages/reception/shell')).leaveSeat()
     setEnded(false)
     setLeft(true)
     setKnown((old) => (old ? { ...old, session: undefined } : old))
-  }, [])
+  }, [known])
 
   if (failure && !known) {
     return (

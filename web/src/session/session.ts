@@ -39,6 +39,11 @@ export const mayApply = (session: SessionView): boolean =>
 /** Keeps the records of assets, contractors and contracts. */
 export const keepsContracts = (session: SessionView): boolean =>
   !isAdministrator(session) && holds(session, ['section_manager', 'department_officer', 'supervising_officer', 'ciso'])
+/** Keeps the register of controlled areas. */
+export const keepsAreas = (session: SessionView): boolean =>
+  keepsContracts(session) || (!isAdministrator(session) && holds(session, ['system_administrator']))
+export const sitsAtReception = (session: SessionView): boolean =>
+  !isAdministrator(session) && holds(session, ['reception'])
 /** Imports or exports lists of contractors, contracts or workers. */
 export const usesLists = (session: SessionView): boolean =>
   keepsContracts(session) ||

@@ -3,9 +3,11 @@
 
 #include <boost/describe.hpp>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "rules/training.h"
 #include "rules/vocabulary.h"
 
 namespace sekisho::app::api {
@@ -36,29 +38,12 @@ struct EngagementInput {
   std::vector<ScopeEntry> scope;
   bool production_data_allowed = false, my_number = false;
 };
-struct SubContractInput {
-  std::string parent, contractor, reason;
-};  // parent: sub_… or empty for the prime contractor
-struct ConsentInput {
-  rules::Decision decision = rules::Decision::approve;
-  bool flow_down_confirmed = false;
-  std::string reason;
-};
 struct WorkerInput {
   std::string contractor, name, kana;
 };
-struct RosterInput {
-  std::string contractor;
-  std::vector<std::string> workers;
-};
-struct IdentityCheck {
-  std::string worker, method;
-};  // method: "document:運転免許証" | "interview"
-struct RosterConfirm {
-  std::vector<IdentityCheck> checks;
-};
 struct TrainingInput {
   std::string worker, course, held_on, valid_until;
+  std::optional<rules::TrainingKind> kind{};  // not said: the contractor's own
 };
 struct AccountInput {
   std::string login, person;
@@ -78,13 +63,8 @@ D(ScopeEntry, (), (information, range, ways))
 D(EngagementInput, (),
   (title, contractor, section, responsible_person, workplace, starts, ends, scope, production_data_allowed,
    my_number))
-D(SubContractInput, (), (parent, contractor, reason))
-D(ConsentInput, (), (decision, flow_down_confirmed, reason))
 D(WorkerInput, (), (contractor, name, kana))
-D(RosterInput, (), (contractor, workers))
-D(IdentityCheck, (), (worker, method))
-D(RosterConfirm, (), (checks))
-D(TrainingInput, (), (worker, course, held_on, valid_until))
+D(TrainingInput, (), (worker, course, held_on, valid_until, kind))
 D(AccountInput, (), (login, person, roles))
 D(AccountCreated, (), (id, login, first_code, entry))
 #undef D

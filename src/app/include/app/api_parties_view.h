@@ -40,7 +40,7 @@ struct WorkerView {
 struct RosterView {
   std::string id, contractor, contractor_name, submitted_at, confirmed_at, confirmed_by;
   std::int64_t version = 0;
-  bool confirmed = false;
+  bool confirmed = false, refused = false;
   std::vector<WorkerView> workers;
 };
 struct TierView {
@@ -79,7 +79,8 @@ D(TrainingView, (), (id, course, held_on, valid_until))
 D(WorkerView, (),
   (id, contractor, contractor_name, name, kana, left, on_roster, identity_confirmed, trained, trained_until))
 D(RosterView, (),
-  (id, contractor, contractor_name, submitted_at, confirmed_at, confirmed_by, version, confirmed, workers))
+  (id, contractor, contractor_name, submitted_at, confirmed_at, confirmed_by, version, confirmed, refused,
+   workers))
 D(TierView, (),
   (id, parent, contractor, contractor_name, reason, applied_at, decided_at, depth, consent,
    flow_down_confirmed, roster))

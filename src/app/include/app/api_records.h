@@ -8,27 +8,21 @@
 #include <vector>
 
 #include "app/api_custody.h"
+#include "app/api_duties.h"
 #include "app/api_passages.h"
 #include "rules/catalogue.h"
-#include "rules/duty.h"
 #include "rules/verdict.h"
 
 namespace sekisho::app::api {
 
-struct DutyView {
-  rules::DutyKind kind = rules::DutyKind::decide_application;
-  std::string subject, due, text, todo;
-  std::vector<std::string> clauses;
-  bool overdue = false;
-  std::int64_t days_left = 0;
-};
 struct StoppedView {
   std::int64_t entry = 0;
   std::string at, by, act, subject;
   std::vector<rules::Finding> findings;
 };
 struct HomeView {
-  std::vector<DutyView> duties;
+  std::vector<DutyRow> duties;  // the viewer's own, the most urgent 30
+  std::int64_t duties_all = 0, duties_overdue = 0;
   std::vector<PassageRow> approvals;  // waiting for this viewer's decision
   std::vector<PassageRow> mine;       // applications and hand-overs that concern this viewer, newest first
   std::vector<StoppedView> stopped;
@@ -54,9 +48,8 @@ struct LedgerState {
 };
 
 #define D BOOST_DESCRIBE_STRUCT
-D(DutyView, (), (kind, subject, due, text, todo, clauses, overdue, days_left))
 D(StoppedView, (), (entry, at, by, act, subject, findings))
-D(HomeView, (), (duties, approvals, mine, stopped, out))
+D(HomeView, (), (duties, duties_all, duties_overdue, approvals, mine, stopped, out))
 D(ClauseView, (), (clause, today))
 D(EntryRow, (), (seq, at, kind, actor, actor_name, subject, text))
 D(EntryView, (), (row, canonical, leaf, checkpoint, proof, disclosed, size))

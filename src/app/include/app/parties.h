@@ -1,5 +1,5 @@
-// Who works for the town, through whom, confirmed how, taught what: sections, officers, assets, contractors,
-// engagements with their chains, workers, rosters, training. A later step deepens them. Thread-safe.
+// Who works for the town, confirmed how, taught what: sections, officers, assets, contractors, engagements,
+// workers, rosters, training. What contracts say, and sub-contracts: app/contracts.h. Thread-safe.
 // Errors: not_found for what this viewer may not see; invalid_input with the field's name.
 #pragma once
 
@@ -26,20 +26,7 @@ class Parties {
   Result<Answer> register_engagement(const Viewer& viewer, const std::string& key,
                                      const api::EngagementInput& input);
 
-  Result<Answer> apply_sub_contract(const Viewer& viewer, const std::string& key,
-                                    const std::string& engagement, const api::SubContractInput& input);
-  Result<Answer> decide_sub_contract(const Viewer& viewer, const std::string& key, const std::string& tier,
-                                     const api::ConsentInput& input);
-  Result<Answer> withdraw_consent(const Viewer& viewer, const std::string& key, const std::string& tier,
-                                  const api::ReasonInput& input);
-
   Result<Answer> register_worker(const Viewer& viewer, const std::string& key, const api::WorkerInput& input);
-  Result<Answer> leave_worker(const Viewer& viewer, const std::string& key, const std::string& worker);
-  Result<Answer> submit_roster(const Viewer& viewer, const std::string& key, const std::string& engagement,
-                               const api::RosterInput& input);
-  // Every person of the roster needs a check: "interview" or "document:" and which.
-  Result<Answer> confirm_roster(const Viewer& viewer, const std::string& key, const std::string& roster,
-                                const api::RosterConfirm& input);
   Result<Answer> record_training(const Viewer& viewer, const std::string& key,
                                  const api::TrainingInput& input);
 

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "app/api.h"
-#include "app/api_duties.h"
 #include "app/parts.h"
 #include "app/viewer.h"
 
@@ -19,27 +18,13 @@ struct EntryFilter {
   std::int64_t limit = 50;
 };
 
-enum class DutiesOf { mine, section, town };
-BOOST_DESCRIBE_ENUM(DutiesOf, mine, section, town)
-
-struct DutyFilter {
-  DutiesOf who = DutiesOf::mine;
-  std::optional<Day> until;  // due on it or before
-  std::optional<rules::DutyKind> kind;
-  std::string after;
-  std::int64_t limit = 50;
-};
+class Duties;
 
 class Records {
  public:
-  explicit Records(Parts parts) : parts_(std::move(parts)) {}
+  Records(Parts parts, const Duties& duties) : parts_(std::move(parts)), duties_(duties) {}
 
   api::HomeView home(const Viewer& viewer) const;
-  // What is owed, overdue first, then by day: by the viewer; of the viewer's section, for its manager; of the
-  // town, for who sees all of it. Errors: forbidden (field "who"), invalid_input ("after").
-  Result<api::Page<api::DutyRow>> duties(const Viewer& viewer, const DutyFilter& filter) const;
-  // The viewer's own as a calendar file: no names, no addresses. The 1,000 most urgent.
-  std::string calendar(const Viewer& viewer) const;
   Result<std::vector<api::ClauseView>> clauses(const Viewer& viewer) const;
 
   Result<api::Page<api::EntryRow>> entries(const Viewer& viewer,
@@ -55,6 +40,7 @@ class Records {
 
  private:
   Parts parts_;
+  const Duties& duties_;
 };
 
 // The directory as a tar file (ustar), in memory that does not grow with it. Error: io.

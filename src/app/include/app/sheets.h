@@ -19,7 +19,7 @@ struct SheetFilter {
   std::int64_t limit = 100;
 };
 enum class SheetPaper { xlsx, pdf };
-struct PaperFile {
+struct SheetFile {
   Bytes content;
   std::string name;
 };
@@ -49,10 +49,10 @@ class Sheets {
   // What the system itself saw is shown to the town alone.
   Result<api::SheetView> view(const Viewer& viewer, const std::string& sheet) const;
 
-  Result<PaperFile> paper(const Viewer& viewer, const std::string& sheet, SheetPaper kind) const;
+  Result<SheetFile> paper(const Viewer& viewer, const std::string& sheet, SheetPaper kind) const;
   // The empty form, to be handed over at contract time; with the names of contract and firm if they are
   // given.
-  Result<PaperFile> blank(const Viewer& viewer, const std::string& engagement, const std::string& contractor,
+  Result<SheetFile> blank(const Viewer& viewer, const std::string& engagement, const std::string& contractor,
                           SheetPaper kind) const;
   // What a filled-in form says, with every problem by its row. Errors: those of report::read_table.
   Result<api::SheetFileView> read_file(const Viewer& viewer, const std::string& sheet, ByteView file) const;

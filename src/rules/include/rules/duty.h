@@ -19,25 +19,52 @@ enum class DutyKind {
   give_receipt,
   return_or_erase,
   confirm_return,
+  submit_roster,
+  confirm_roster,
+  confirm_workers,
+  give_pledge,
+  give_leaving_pledge,
+  agree_terms,
+  complete_contract,
+  name_data_manager,
+  decide_consent,
+  confirm_flow_down,
+  recover_held,
+  take_training,
+  answer_invitation,
+  record_attendance,
+  read_notice,
+  submit_report,
+  decide_report,
+  make_periodic_report,
+  read_periodic_report,
   answer_sheet,
   confirm_sheet,
   renew_sheet,
   demand_improvement,
   report_improvement,
   confirm_improvement,
+  decide_entry,
+  see_out,
+  review_visit
 };
-BOOST_DESCRIBE_ENUM(DutyKind, decide_application, give_receipt, return_or_erase, confirm_return, answer_sheet,
-                    confirm_sheet, renew_sheet, demand_improvement, report_improvement, confirm_improvement)
+BOOST_DESCRIBE_ENUM(DutyKind, decide_application, give_receipt, return_or_erase, confirm_return,
+                    submit_roster, confirm_roster, confirm_workers, give_pledge, give_leaving_pledge,
+                    agree_terms, complete_contract, name_data_manager, decide_consent, confirm_flow_down,
+                    recover_held, take_training, answer_invitation, record_attendance, read_notice,
+                    submit_report, decide_report, make_periodic_report, read_periodic_report, answer_sheet,
+                    confirm_sheet, renew_sheet, demand_improvement, report_improvement, confirm_improvement,
+                    decide_entry, see_out, review_visit)
 
 struct Duty {
   DutyKind kind = DutyKind::decide_application;
-  std::string subject;               // psg_… or cus_…
+  std::string subject;               // psg_…, cus_…, eng_… or sub_…
   std::vector<std::string> clauses;  // in the catalogue
   // Who owes it (owes() decides): `person`; and everybody with one of `roles`, of `section` (department
   // officers and above: of any section) or of `contractor`; never one of `not_persons`, never an
   // administrator.
   std::vector<Role> roles;
-  std::string section;
+  std::string section;  // whose list it is in, too: set it also where only a firm owes
   std::string contractor;
   std::string person;
   std::vector<std::string> not_persons;  // e.g. the applicant, those who have decided
@@ -67,7 +94,9 @@ struct DutyInfo {
   std::vector<std::string_view> clauses;
   std::string_view name_ja;
   std::string_view name_en;
+  std::string_view person_ja = "本人";  // who `person` is to it, in lists that name nobody
 };
 const std::vector<DutyInfo>& all_duties();  // every kind, subject by subject
+const DutyInfo& duty_info(DutyKind kind);
 
 }  // namespace sekisho::rules

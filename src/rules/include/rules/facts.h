@@ -8,8 +8,14 @@
 #include <vector>
 
 #include "base/time.h"
+#include "rules/contract.h"
+#include "rules/duty_owing.h"
+#include "rules/facts_areas.h"    // IWYU pragma: export
+#include "rules/facts_consent.h"  // IWYU pragma: export
 #include "rules/facts_passage.h"  // IWYU pragma: export
+#include "rules/facts_people.h"   // IWYU pragma: export
 #include "rules/facts_sheet.h"    // IWYU pragma: export
+#include "rules/training.h"       // IWYU pragma: export
 #include "rules/vocabulary.h"
 
 namespace sekisho::rules {
@@ -46,6 +52,8 @@ struct Engagement {
   std::vector<ScopeEntry> scope;
   bool production_data_allowed = false;  // check sheet 6-2
   bool my_number = false;
+  std::vector<Term> terms{};  // of the 13, those that are agreed
+  bool workplace_fixed = false;
 };
 
 struct Tier {  // one firm of the chain, the prime contractor first, the recipient's firm last
@@ -53,8 +61,11 @@ struct Tier {  // one firm of the chain, the prime contractor first, the recipie
   std::string name;  // of a firm
   int depth = 0;     // 0 = prime contractor: needs no consent, it is the contract's own party
   ConsentState consent = ConsentState::none;
-  bool flow_down_confirmed = false;    // bound to the same terms (check sheet 15-2)
-  bool check_sheet_confirmed = false;  // its own, by the town (G-8.1-3b)
+  bool flow_down_confirmed = false;        // bound to the same terms (check sheet 15-2)
+  std::optional<Day> starts{}, ends{};     // as consented to; none: as long as the engagement
+  std::vector<std::string> information{};  // kinds consented to; empty: those of the engagement
+  bool data_manager_named = false;         // check sheet 9-1
+  bool check_sheet_confirmed = false;      // its own, by the town (G-8.1-3b)
 };
 
 struct Recipient {
@@ -64,6 +75,12 @@ struct Recipient {
   bool identity_confirmed = false;   // by document or interview
   std::optional<Day> trained_until;  // last day on which the newest training counts
   bool left = false;
+  bool pledged = false;                         // 誓約書 given, for this engagement
+  std::optional<Day> people_confirmed_until{};  // a year after the firm's people were last confirmed (R-2e)
+  std::vector<Trained> trainings{};             // each that this person has, run out or not
+  std::vector<RequiredTraining>
+      required{};                  // asked of this engagement's people, beside what important assets ask
+  bool handles_important = false;  // the engagement's kinds of information hold an important asset
 };
 
 struct Asset {
@@ -93,8 +110,15 @@ struct Facts {
   std::vector<Approval> approvals;
   std::optional<Custody> custody;
   std::optional<Bulk> bulk;
+  std::optional<Roster> roster;
+  std::optional<ConsentCase> consent;
   std::optional<Sheet> sheet;
   std::optional<FindingFacts> finding;
+  std::optional<Area> area;
+  std::optional<EntryApplication> entry;  // to enter the area, or to bring something in
+  std::optional<Visit> visit;
+  std::optional<Delegation> delegation;
+  std::optional<Duty> handed;  // the one duty that it is of
   bool tls = false;  // the request came over an encrypted link (or loopback by the operator's choice)
   std::string decision_note;  // a reason is required to reject
 };

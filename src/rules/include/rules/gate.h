@@ -16,6 +16,8 @@ namespace sekisho::rules {
 //   draft, change, upload, withdraw, receipt       passage
 //   submit                                         passage, engagement, chain, recipient, asset, content
 //   approve                                        as submit, and the approvals so far
+//   submit_roster                                  chain, roster
+//   confirm_roster                                 chain
 //   reject                                         passage, recipient, approvals, decision_note
 //   download, export_medium                        as approve; custody once it is open; tls for a download
 //   copy, return, confirm_return, erase            passage, custody (erase_method, copies_erased as declared

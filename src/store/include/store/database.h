@@ -91,6 +91,10 @@ class Database {
     return *std::move(out);
   }
 
+  // The size of the ledger since which this state table may have been changed; 0 since the start. A snapshot
+  // with at least that many entries, and any older answer made on at least that many, say the same of it.
+  std::int64_t changed_at(std::string_view table) const;
+
   const FieldCipher& cipher() const;
   const ledger::Signer& signer() const;
 

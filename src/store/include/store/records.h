@@ -2,7 +2,14 @@
 // API. Instants and days are text in their API form; "" where not yet.
 #pragma once
 
-#include "store/records_accounts.h"  // IWYU pragma: export
-#include "store/records_parties.h"   // IWYU pragma: export
-#include "store/records_passages.h"  // IWYU pragma: export
-#include "store/records_sheets.h"    // IWYU pragma: export
+#include "store/records_accounts.h"     // IWYU pragma: export
+#include "store/records_areas.h"        // IWYU pragma: export
+#include "store/records_attachments.h"  // IWYU pragma: export
+#include "store/records_contracts.h"    // IWYU pragma: export
+#include "store/records_duties.h"       // IWYU pragma: export
+#include "store/records_parties.h"      // IWYU pragma: export
+#include "store/records_passages.h"     // IWYU pragma: export
+#include "store/records_people.h"       // IWYU pragma: export
+#include "store/records_reports.h"      // IWYU pragma: export
+#include "store/records_sheets.h"       // IWYU pragma: export
+#include "store/records_training.h"     // IWYU pragma: export

@@ -10,44 +10,9 @@
 #include "base/json.h"
 #include "store/records.h"
 #include "store/sql.h"
+#include "store/tables.h"  // IWYU pragma: export
 
 namespace sekisho::store {
-
-template <class T>
-inline constexpr std::string_view table_of = {};
-#define SEKISHO_TABLE(type, name) \
-  template <>                     \
-  inline constexpr std::string_view table_of<type> = name;
-SEKISHO_TABLE(Town, "town")
-SEKISHO_TABLE(Section, "sections")
-SEKISHO_TABLE(Officer, "officers")
-SEKISHO_TABLE(Asset, "assets")
-SEKISHO_TABLE(Contractor, "contractors")
-SEKISHO_TABLE(Engagement, "engagements")
-SEKISHO_TABLE(SubContract, "sub_contracts")
-SEKISHO_TABLE(Worker, "workers")
-SEKISHO_TABLE(Roster, "rosters")
-SEKISHO_TABLE(RosterMember, "roster_members")
-SEKISHO_TABLE(Training, "trainings")
-SEKISHO_TABLE(Passage, "passages")
-SEKISHO_TABLE(Content, "contents")
-SEKISHO_TABLE(Approval, "approvals")
-SEKISHO_TABLE(Download, "downloads")
-SEKISHO_TABLE(Custody, "custodies")
-SEKISHO_TABLE(Copy, "copies")
-SEKISHO_TABLE(Account, "accounts")
-SEKISHO_TABLE(Refusal, "refusals")
-SEKISHO_TABLE(Register, "registers")
-SEKISHO_TABLE(SheetLines, "sheet_lines")
-SEKISHO_TABLE(CheckSheet, "check_sheets")
-SEKISHO_TABLE(SheetAnswer, "sheet_answers")
-SEKISHO_TABLE(AuditFinding, "findings")
-SEKISHO_TABLE(FindingStep, "finding_steps")
-SEKISHO_TABLE(ObjectKey, "object_keys")
-SEKISHO_TABLE(Credential, "credentials")
-SEKISHO_TABLE(Session, "sessions")
-SEKISHO_TABLE(CommandAnswer, "commands")
-#undef SEKISHO_TABLE
 
 template <class T>
 Value to_value(const T& member) {

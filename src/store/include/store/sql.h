@@ -43,6 +43,10 @@ class Connection {
   void commit();      // a throw leaves the outcome unknown: the connection must be thrown away
   void rollback() noexcept;
 
+  // The text of every query from now on is added to `texts`; nullptr ends it. For who wants to know what an
+  // answer was read from.
+  void watch(std::vector<std::string>* texts);
+
   std::int64_t statements() const;  // executed so far; tests bound it for each request
 
  private:

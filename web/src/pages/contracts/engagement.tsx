@@ -4,6 +4,7 @@ import type { EngagementView } from '../../api/types'
 import { longDay } from '../../lib/dates'
 import { tierTree, type TierNode } from '../../lib/tree'
 import { wayWords } from '../../lib/words'
+import { ButtonLink, ButtonRow } from '../../ui/button'
 import { TextLink } from '../../ui/button'
 import { Chip, DataTable, FactList } from '../../ui/data'
 import { Page, Section } from '../../ui/page'
@@ -36,6 +37,8 @@ const t = {
   range: '範囲',
   ways: '方法',
   chain: '会社のつながりと従事者',
+  toChain: '会社のつながりを図で見る',
+  toRecord: '契約の定めと記録を見る',
   chainLead: '元請けから再委託先までの会社です。自治体の承諾がない会社と、その先の会社には、データは渡りません。',
 }
 
@@ -51,6 +54,14 @@ export function EngagementPage() {
               <Chip tone={view.active ? 'green' : 'gray'}>{view.active ? t.active : t.ended}</Chip>
               <TextLink to={`/sheets?engagement=${view.id}`}>{t.sheets}</TextLink>
             </div>
+            <ButtonRow className="mb-6">
+              <ButtonLink look="secondary" to={`/contracts/${view.id}/record`}>
+                {t.toRecord}
+              </ButtonLink>
+              <ButtonLink look="secondary" to={`/contracts/${view.id}/chain`}>
+                {t.toChain}
+              </ButtonLink>
+            </ButtonRow>
             <Section title={t.chain} lead={t.chainLead}>
               <ul className="grid gap-4">
                 {tierTree(view.tiers).map((node) => (

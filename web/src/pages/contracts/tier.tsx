@@ -1,14 +1,14 @@
 import { useState } from 'react'
+import { query } from '../../api/client'
 import type { Act, EngagementView, TierView } from '../../api/types'
 import { longDay, longTime } from '../../lib/dates'
 import { consentWords } from '../../lib/words'
 import { useSession } from '../../session/session'
-import { Button, ButtonRow } from '../../ui/button'
+import { Button, ButtonLink, ButtonRow } from '../../ui/button'
 import { Chip, DataTable, FactList } from '../../ui/data'
-import { ApplySubContract, DecideSubContract, WithdrawConsent } from './consent-dialogs'
-import { ConfirmRoster, RecordTraining, SubmitRoster } from './roster-dialogs'
+import { RecordTraining } from './roster-dialogs'
 
-type Asks = 'apply' | 'decide' | 'withdraw' | 'roster' | 'confirm' | 'training'
+type Asks = 'training'
 
 const t = {
   prime: '元請け（契約の相手）',
@@ -35,9 +35,7 @@ const t = {
   until: (day: string) => `${day}まで有効`,
   noTraining: '受けていない、または切れています',
   left: '離れた人',
-  apply: '再委託の承諾を申請する',
-  decide: '承諾するかどうかを決める',
-  withdraw: '承諾を取り消す',
+  steps: '承諾と手続きを見る',
   submit: '名簿を出す',
   confirm: '名簿を確かめる',
   record: '研修を記録する',
@@ -129,39 +127,24 @@ export function Tier({ tier, view, onDone }: { tier: TierView; view: EngagementV
         </div>
       )}
       <ButtonRow className="mt-4 empty:hidden">
-        {!prime && tier.consent === 'applied' && may('consent_sub_contract') && (
-          <Button onClick={() => setAsks('decide')}>{t.decide}</Button>
-        )}
         {roster && !roster.confirmed && may('confirm_roster') && (
-          <Button onClick={() => setAsks('confirm')}>{t.confirm}</Button>
+          <ButtonLink to={`/rosters/${roster.id}`}>{t.confirm}</ButtonLink>
         )}
         {own && may('submit_roster') && (
-          <Button look="secondary" onClick={() => setAsks('roster')}>
+          <ButtonLink look="secondary" to={query('/rosters/new', { engagement: view.id, contractor: tier.contractor })}>
             {t.submit}
-          </Button>
+          </ButtonLink>
         )}
         {may('record_training') && roster && roster.workers.length > 0 && (
           <Button look="secondary" onClick={() => setAsks('training')}>
             {t.record}
           </Button>
         )}
-        {own && may('apply_sub_contract') && (
-          <Button look="secondary" onClick={() => setAsks('apply')}>
-            {t.apply}
-          </Button>
-        )}
-        {!prime && tier.consent === 'consented' && may('withdraw_consent') && (
-          <Button look="secondary" onClick={() => setAsks('withdraw')}>
-            {t.withdraw}
-          </Button>
-        )}
+        <ButtonLink look="secondary" to={`/contracts/${view.id}/chain${tier.id && `?tier=${tier.id}`}`}>
+          {t.steps}
+        </ButtonLink>
       </ButtonRow>
 
-      {asks === 'apply' && <ApplySubContract tier={tier} engagement={view.id} onClose={close} onDone={done} />}
-      {asks === 'decide' && <DecideSubContract tier={tier} onClose={close} onDone={done} />}
-      {asks === 'withdraw' && <WithdrawConsent tier={tier} onClose={close} onDone={done} />}
-      {asks === 'roster' && <SubmitRoster tier={tier} engagement={view.id} onClose={close} onDone={done} />}
-      {asks === 'confirm' && roster && <ConfirmRoster roster={roster} onClose={close} onDone={done} />}
       {asks === 'training' && roster && <RecordTraining roster={roster} onClose={close} onDone={done} />}
     </article>
   )

@@ -1,18 +1,20 @@
+import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { query } from '../../api/client'
 import { usePaged } from '../../api/hooks'
 import type { DutyRow, SessionView } from '../../api/types'
-import { placeOf } from '../../lib/places'
+import { isMonth, monthOf } from '../../lib/months'
 import { dutyWords } from '../../lib/words'
-import { useSession } from '../../session/session'
-import { ButtonLink } from '../../ui/button'
-import { ClauseLinks } from '../../ui/clause-links'
+import { useTown, useSession } from '../../session/session'
+import { Button, ButtonLink } from '../../ui/button'
 import { More } from '../../ui/data'
-import { Deadline } from '../../ui/deadline'
 import { Select } from '../../ui/field'
 import { ErrorNotice } from '../../ui/notice'
 import { Page, Section } from '../../ui/page'
 import { Empty, Loading } from '../../ui/states'
+import { DutyCalendar } from './calendar'
+import { Delegations } from './delegate'
+import { DutyItem } from './duty-item'
 
 const t = {
   title: 'やること',
@@ -26,8 +28,9 @@ const t = {
   all: 'すべて',
   none: 'いま、期限のある仕事はありません。',
   noMatch: 'あてはまる仕事はありません。',
-  owedBy: 'する人',
-  go: '開く',
+  look: '見方',
+  asList: '一覧で見る',
+  asMonth: 'カレンダーで見る',
 }
 
 const groups: readonly (readonly [title: string, holds: (row: DutyRow) => boolean])[] = [
@@ -52,10 +55,14 @@ function reaches(session: SessionView): { value: string; label: string }[] {
 
 export function DutiesPage() {
   const session = useSession()
+  const { town } = useTown()
   const [search, setSearch] = useSearchParams()
   const who = search.get('who') ?? 'mine'
   const kind = search.get('kind') ?? ''
-  const list = usePaged<DutyRow>(query('/api/duties', { who, kind, limit: 100 }))
+  const month = search.get('month') ?? ''
+  // counts up when something was handed on, so that all that is shown is read again
+  const [turn, setTurn] = useState(0)
+  const changed = () => setTurn(turn + 1)
   const change = (name: string, value: string) => {
     const next = new URLSearchParams(search)
     if (value) next.set(name, value)
@@ -85,15 +92,51 @@ export function DutiesPage() {
             options={choices}
           />
         )}
-        <Select
-          label={t.kind}
-          bare
-          empty={t.all}
-          value={kind}
-          onValue={(next) => change('kind', next)}
-          options={Object.entries(dutyWords).map(([value, label]) => ({ value, label }))}
-        />
+        {!month && (
+          <Select
+            label={t.kind}
+            bare
+            empty={t.all}
+            value={kind}
+            onValue={(next) => change('kind', next)}
+            options={Object.entries(dutyWords).map(([value, label]) => ({ value, label }))}
+          />
+        )}
       </div>
+      <div role="group" aria-label={t.look} className="mb-6 flex flex-wrap gap-2">
+        <Button look={month ? 'secondary' : 'primary'} aria-pressed={!month} onClick={() => change('month', '')}>
+          {t.asList}
+        </Button>
+        <Button
+          look={month ? 'primary' : 'secondary'}
+          aria-pressed={!!month}
+          onClick={() => change('month', monthOf(town.today))}
+        >
+          {t.asMonth}
+        </Button>
+      </div>
+      {isMonth(month) ? (
+        <DutyCalendar
+          who={who}
+          month={month}
+          key={turn}
+          day={search.get('day') ?? ''}
+          onMonth={(next) => change('month', next)}
+          onDay={(next) => change('day', next)}
+          onChange={changed}
+        />
+      ) : (
+        <DutyList key={turn} who={who} kind={kind} onChange={changed} />
+      )}
+      <Delegations key={turn} onChange={changed} />
+    </Page>
+  )
+}
+
+function DutyList({ who, kind, onChange }: { who: string; kind: string; onChange: () => void }) {
+  const list = usePaged<DutyRow>(query('/api/duties', { who, kind, limit: 100 }))
+  return (
+    <>
       <ErrorNotice error={list.error} className="mb-4" />
       {list.items.length > 0 ? (
         <>
@@ -104,7 +147,7 @@ export function DutiesPage() {
                 <Section key={title} title={title}>
                   <ul className="grid gap-3">
                     {rows.map((row) => (
-                      <Duty key={`${row.kind}-${row.subject}`} row={row} />
+                      <DutyItem key={`${row.kind}-${row.subject}`} row={row} onChange={onChange} />
                     ))}
                   </ul>
                 </Section>
@@ -118,35 +161,6 @@ export function DutiesPage() {
       ) : (
         !list.error && <Empty>{kind ? t.noMatch : t.none}</Empty>
       )}
-    </Page>
-  )
-}
-
-function Duty({ row }: { row: DutyRow }) {
-  const about = row.about || dutyWords[row.kind]
-  const place = placeOf(row.subject, row.kind)
-  return (
-    <li
-      className={`grid gap-x-6 gap-y-2 rounded-8 border bg-white p-4 md:grid-cols-[15rem_minmax(0,1fr)_auto] md:items-center ${
-        row.overdue ? 'border-2 border-error-1' : 'border-solid-gray-420'
-      }`}
-    >
-      <Deadline day={row.due} left={row.days_left} />
-      <div className="min-w-0">
-        <h3 className="text-std-16B-170">{about}</h3>
-        <p>{row.text}</p>
-        <p>{row.todo}</p>
-        <p className="text-sm text-solid-gray-700">
-          {t.owedBy}：{row.owed_by}
-        </p>
-        <ClauseLinks clauses={row.clauses} className="text-sm text-solid-gray-700" />
-      </div>
-      {place && (
-        <ButtonLink look="secondary" to={place}>
-          {t.go}
-          <span className="sr-only">：{about}</span>
-        </ButtonLink>
-      )}
-    </li>
+    </>
   )
 }

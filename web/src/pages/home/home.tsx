@@ -1,14 +1,11 @@
 import { useQuery } from '../../api/hooks'
-import type { DutyView, HomeView, SessionView } from '../../api/types'
+import type { HomeView, SessionView } from '../../api/types'
 import { longDay } from '../../lib/dates'
-import { placeOf } from '../../lib/places'
-import { dutyWords } from '../../lib/words'
 import { isAdministrator, mayApply, useSession, useTown } from '../../session/session'
 import { ButtonLink, TextLink } from '../../ui/button'
-import { ClauseLinks } from '../../ui/clause-links'
-import { Deadline } from '../../ui/deadline'
 import { Page, Section } from '../../ui/page'
 import { Empty, Load } from '../../ui/states'
+import { DutyItem } from '../duties/duty-item'
 import { CustodyTable } from '../custody/custodies'
 import { PassageTable } from '../passage/passage-table'
 import { StoppedList } from './stopped'
@@ -22,10 +19,10 @@ const t = {
   collect: (n: number) => `あなたが受け取れるデータ（${n}件）`,
   collectLead: '開いて「データを受け取る」を押してください。受け取ったら、受領証を出してください。',
   collectCaption: 'あなたが受け取れるデータ',
-  duties: 'あなたがすること',
-  dutiesLead: '期限の近いものから並んでいます。終わると、自動で消えます。',
+  duties: (all: number, overdue: number) =>
+    all === 0 ? 'あなたがすること' : `あなたがすること（${all}件${overdue > 0 ? `、うち期限切れ${overdue}件` : ''}）`,
+  dutiesLead: '期限を過ぎたものから、期限の近い順に並んでいます。終わると、自動で消えます。',
   noDuties: 'いま、期限のある仕事はありません。',
-  go: '開く',
   allDuties: 'やることをすべて見る',
   out: '今、外に出ているデータ',
   outLead: '受け取った人が持っていて、まだ返却も消去もされていないものです。',
@@ -42,8 +39,8 @@ const t = {
   accounts: '利用者を開く',
 }
 
-const byDate = (a: DutyView, b: DutyView) =>
-  Number(b.overdue) - Number(a.overdue) || a.due.localeCompare(b.due) || a.subject.localeCompare(b.subject)
+/** Of the duties; the others stand on their own page. */
+const SHOWN = 10
 
 export function HomePage() {
   const session = useSession()
@@ -77,7 +74,7 @@ export function HomePage() {
               </Section>
             )}
             <Section
-              title={t.duties}
+              title={t.duties(home.duties_all, home.duties_overdue)}
               lead={home.duties.length > 0 && t.dutiesLead}
               aside={!isAdministrator(session) && <TextLink to="/duties">{t.allDuties}</TextLink>}
             >
@@ -85,8 +82,8 @@ export function HomePage() {
                 <Empty>{t.noDuties}</Empty>
               ) : (
                 <ul className="grid gap-3">
-                  {[...home.duties].sort(byDate).map((duty) => (
-                    <Duty key={`${duty.kind}-${duty.subject}`} duty={duty} about={aboutOf(home, duty.subject)} />
+                  {home.duties.slice(0, SHOWN).map((duty) => (
+                    <DutyItem key={`${duty.kind}-${duty.subject}`} row={duty} />
                   ))}
                 </ul>
               )}
@@ -126,34 +123,5 @@ function toCollect(home: HomeView, session: SessionView) {
   if (session.side !== 'contractor') return []
   return home.mine.filter(
     (row) => row.state === 'approved' && row.recipient_name === session.name && row.recipient_firm === session.place,
-  )
-}
-
-/** What the duty is about, in the words of the rows that are on this page anyway. */
-function aboutOf(home: HomeView, subject: string): string {
-  const passage = [...home.approvals, ...home.mine].find((row) => row.id === subject)
-  const held = home.out.find((row) => row.id === subject)
-  return passage ? passage.purpose : held ? `${held.asset_name}（${held.holder_name}）` : ''
-}
-
-function Duty({ duty, about }: { duty: DutyView; about: string }) {
-  return (
-    <li
-      className={`grid gap-x-6 gap-y-2 rounded-8 border bg-white p-4 md:grid-cols-[max-content_minmax(0,1fr)_auto] md:items-center ${
-        duty.overdue ? 'border-2 border-error-1' : 'border-solid-gray-420'
-      }`}
-    >
-      <Deadline day={duty.due} left={duty.days_left} />
-      <div className="min-w-0">
-        <h3 className="text-std-16B-170">{about || duty.text || dutyWords[duty.kind]}</h3>
-        {about && <p>{duty.text}</p>}
-        {duty.todo && <p>{duty.todo}</p>}
-        <ClauseLinks clauses={duty.clauses} className="text-sm text-solid-gray-700" />
-      </div>
-      <ButtonLink look="secondary" to={placeOf(duty.subject, duty.kind) ?? '/passages'}>
-        {t.go}
-        <span className="sr-only">：{about || duty.text || dutyWords[duty.kind]}</span>
-      </ButtonLink>
-    </li>
   )
 }

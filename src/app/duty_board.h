@@ -1,0 +1,42 @@
+// All duties of the town, kept in memory between requests: reading all that a town's duties come from takes
+// long where there are thousands of contracts, and most requests change none of it.
+//
+// What is kept of a subject holds while the tables that its reader asked stay as they are
+// (Database::changed_at) and the day is the same; then it is exactly what reading anew would give.
+// Thread-safe.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "rules/duty.h"
+#include "store/database.h"
+
+namespace sekisho::app {
+
+class DutyBoard {
+ public:
+  using List = std::shared_ptr<const std::vector<rules::Duty>>;  // of one subject
+
+  explicit DutyBoard(const store::Database& database);
+  ~DutyBoard();
+  DutyBoard(const DutyBoard&) = delete;
+  DutyBoard& operator=(const DutyBoard&) = delete;
+
+  // Of the whole town as `snapshot` has it, one list a subject; reads what has changed.
+  std::vector<List> town(store::Connection& snapshot, Day today) const;
+  // The same, but only if nothing must be read; else empty.
+  std::vector<List> town_if_known(store::Connection& snapshot, Day today) const;
+
+ private:
+  struct Kept;
+  std::vector<List> town(store::Connection& snapshot, Day today, bool read) const;
+  bool holds(const Kept& kept, std::int64_t size, Day today) const;
+
+  const store::Database& database_;
+  mutable std::vector<std::unique_ptr<Kept>> kept_;  // as duty_readers()
+};
+
+}  // namespace sekisho::app

@@ -1,0 +1,132 @@
+// The reception desk at a touch screen: one is let in and out, another is stopped; the server goes away, an entry is recorded
+// by the snapshot, survives a reload, and is sent when the server is back.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { apply, applyBringIn, approve, withArea } from '../lib/areas.mjs';
+import { castTown } from '../lib/people.mjs';
+import { rows } from '../lib/sqlite.mjs';
+import { assertQuiet, launch, settled, sideways, sitDown, takeSession, violations } from './browser.mjs';
+
+const screen = { width: 1024, height: 768 };
+let town, browser;
+before(async () => {
+  town = await withArea(await castTown());
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await town?.remove();
+});
+
+async function sitAtDesk() {
+  const seat = await sitDown(browser, town, { viewport: screen });
+  await takeSession(seat, town.people.reception);
+  await seat.open('/reception');
+  await seat.heading('受付').waitFor();
+  return seat;
+}
+const find = async (page, text, name) => {
+  await page.getByLabel('ふりがな、名前、または読み取ったカード').fill(text);
+  await page.getByRole('button', { name }).click();
+};
+async function fill(page, badge) {
+  await page.getByLabel('運転免許証').check();
+  await page.getByLabel(/^随行する職員/).selectOption({ label: '福祉 一郎（福祉課）' });
+  await page.getByLabel('この職員が、いま受付に来ている').check();
+  await page.getByLabel('CAM-01').check();
+  await page.getByLabel(/^渡す入室証の番号/).fill(badge);
+}
+const big = (page, words) => page.getByRole('status').getByText(words, { exact: true }).waitFor();
+
+test('one is let in and out again, another is stopped', async () => {
+  await approve(town, await apply(town));
+  await approve(town, await applyBringIn(town));
+  const seat = await sitAtDesk();
+  const { page } = seat;
+  assert.deepEqual(await violations(page), []);
+  assert.equal(await sideways(page), 0);
+
+  await find(page, 'みほん', /甲野 従事/);
+  await big(page, '入れません');
+  await fill(page, '31');
+  await page.getByLabel(/PC-/).check();
+  await big(page, '入れます');
+  assert.deepEqual(await violations(page), []);
+  assert.equal(await sideways(page), 0);
+  await page.getByRole('button', { name: '入室を記録する' }).click();
+  await page.getByText('甲野 従事　入室を記録しました').waitFor();
+  await page.getByRole('button', { name: '次の人へ' }).click();
+
+  await page.getByRole('button', { name: '在室と予定' }).click();
+  await page.getByRole('heading', { name: 'いま入室している人（1人）' }).waitFor();
+  assert.deepEqual(await violations(page), []);
+  await page.getByRole('button', { name: '来た人を探す' }).click();
+
+  // a person of another firm, without an application
+  await find(page, '丙野', /丙野 従事/);
+  await fill(page, '32');
+  await page.getByText('この管理区域への入室の申請がありません。').first().waitFor();
+  await big(page, '入れません');
+  assert.equal(await page.getByRole('button', { name: '入室を記録する' }).isDisabled(), true);
+  await page.getByRole('button', { name: '入れずに、止めたことを記録する' }).click();
+  await page.getByText('止めたことを記録しました。入室証を渡さないでください。').waitFor();
+  assert.equal(rows(town, "SELECT count(*) n FROM refusals WHERE act = 'enter_area'")[0].n, 1);
+  await page.getByRole('button', { name: '次の人へ' }).click();
+
+  // the badge is scanned on the way out
+  await page.getByLabel('ふりがな、名前、または読み取ったカード').fill('31');
+  await page.keyboard.press('Enter');
+  await big(page, 'まだ出られません');
+  await page.getByLabel(/PC-/).check();
+  await page.getByRole('button', { name: '申請どおり' }).click();
+  await page.getByLabel(/^返してもらった入室証の番号/).fill('31');
+  await big(page, '出られます');
+  await page.getByRole('button', { name: '退室を記録する' }).click();
+  await page.getByText('甲野 従事　退室を記録しました').waitFor();
+  assert.deepEqual(rows(town, 'SELECT state, badge, camera FROM visits'), [{ state: 'left', badge: '31', camera: 'CAM-01' }]);
+  assertQuiet(seat);
+  await seat.close();
+});
+
+test('the server goes away: an entry is judged by the snapshot, survives a reload, and is sent later', async () => {
+  const visitsBefore = rows(town, 'SELECT id FROM visits').length;
+  const seat = await sitAtDesk();
+  const { page } = seat;
+  await settled(page);
+  await page.getByRole('button', { name: '在室と予定' }).click();
+  await page.getByText('甲野 従事').first().waitFor();
+  await page.waitForTimeout(500); // the snapshot is in the browser
+  await town.stop();
+  await page.getByText('サーバーにつながりません').waitFor({ timeout: 20_000 });
+  await page.getByRole('button', { name: '来た人を探す' }).click();
+  await find(page, 'ミホン', /甲野 従事/);
+  await fill(page, '41');
+  await big(page, '入れます');
+  await page.getByText('サーバーにつながらないときの判定').waitFor();
+  await page.getByRole('button', { name: '入室を記録する' }).click();
+  await page.getByText('この端末に記録しました。つながったら送ります。').waitFor();
+  await page.getByText('まだ送っていない記録が1件あります').waitFor();
+  const stored = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const open = indexedDB.open('sekisho-reception');
+        open.onsuccess = () => {
+          const all = open.result.transaction('sealed').objectStore('sealed').getAll();
+          all.onsuccess = () => resolve(all.result.map((r) => new TextDecoder().decode(r.data)).join(''));
+        };
+      }),
+  );
+  assert.doesNotMatch(stored, /甲野|運転免許証/);
+
+  await town.start();
+  await seat.open('/reception'); // a reload: only what lies in the browser is left
+  await seat.heading('受付').waitFor();
+  await page.getByText('まだ送っていない記録が1件あります').waitFor({ state: 'detached', timeout: 20_000 });
+  for (let i = 0; i < 100 && rows(town, 'SELECT id FROM visits').length === visitsBefore; ++i) await page.waitForTimeout(100);
+  const [visit] = rows(town, "SELECT entry_off_line, judged_off_line, gate_now, review, state FROM visits WHERE badge = '41'");
+  assert.deepEqual(visit, { entry_off_line: 1, judged_off_line: 'passed', gate_now: 'passed', review: 'none', state: 'inside' });
+  assert.equal(rows(town, 'SELECT id FROM visits').length, visitsBefore + 1);
+  await page.getByRole('button', { name: '在室と予定' }).click();
+  await page.getByRole('heading', { name: 'いま入室している人（1人）' }).waitFor();
+  await seat.close();
+});
