@@ -24,8 +24,8 @@ std::string one_line(std::string_view text) {
   return out;
 }
 
-// Encoded words, each on a line of its own, which with the longest name before it ("Subject: ") has at most 76
-// octets: 39 octets make 52 of base64, and the frame is 12.
+// Encoded words, each on a line of its own, which with the longest name before it ("Subject: ") has at most
+// 76 octets: 39 octets make 52 of base64, and the frame is 12.
 std::string words(std::string_view text) {
   constexpr std::size_t most = 39;
   std::string out;
