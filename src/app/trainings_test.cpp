@@ -40,7 +40,9 @@ struct Learning : TestTown {
   std::vector<std::string> stopped() {  // when data is to go to the newcomer
     const auto id = draft(clerk, learner);
     (void)upload(clerk, id, residents_csv());
-    return stopped_by(passages->submit(clerk, key(), id));
+    auto rules = stopped_by(passages->submit(clerk, key(), id));
+    std::erase(rules, "passage.terms");  // the days of the sample are past once the clock has moved
+    return rules;
   }
   std::vector<rules::DutyKind> owed(const Viewer& who) {
     std::vector<rules::DutyKind> out;

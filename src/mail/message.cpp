@@ -24,10 +24,9 @@ std::string one_line(std::string_view text) {
   return out;
 }
 
-// Encoded words, each on a line of its own, which with the longest name before it ("Subject: ") has at most
-// 76 octets: 39 octets make 52 of base64, and the frame is 12.
+// Encoded words, each at most 75 octets with its frame and on a line of its own. 42 octets make 56 of base64.
 std::string words(std::string_view text) {
-  constexpr std::size_t most = 39;
+  constexpr std::size_t most = 42;
   std::string out;
   while (!text.empty()) {
     std::size_t cut = std::min(most, text.size());

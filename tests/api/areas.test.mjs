@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { apply, applyBringIn, approve, areaInput, bringInInput, enterInput, entryInput, hours, leaveInput, stops, withArea } from '../lib/areas.mjs';
 import { Client } from '../lib/client.mjs';
-import { castTown, worker } from '../lib/people.mjs';
+import { castTown, subContract, worker } from '../lib/people.mjs';
 import { value } from '../lib/sqlite.mjs';
 
 let town, people, desk;
@@ -165,10 +165,14 @@ describe('the door', () => {
 
   test('a sub-contractor whose consent was withdrawn does not enter', async () => {
     const contract = { engagement: town.onSite, contractor: town.sub };
-    const made = await people.clerk.act(`/api/engagements/${town.onSite}/sub-contracts`, { parent: '', contractor: town.sub, reason: '部品の交換のため' });
+    const made = { id: await subContract(people.clerk, people.manager, town.onSite, '', town.sub, { consent: false }) };
     const input = () => entryInput(town, { ...contract, people: [people.sub_worker.who.person] });
     assert.ok(stops(await people.clerk.command('/api/entries', input())).includes('entry.consent'));
-    await people.manager.act(`/api/sub-contracts/${made.id}/decision`, { decision: 'approve', flow_down_confirmed: true, reason: '' });
+    for (const person of [people.manager, people.department_officer]) {
+      const decided = await person.command(`/api/sub-contracts/${made.id}/decision`, { decision: 'approve', reason: '' });
+      if (decided.status === 200 && decided.json.state === 'consented') break;
+    }
+    await people.manager.act(`/api/sub-contracts/${made.id}/flow-down`, { evidence: '再委託契約書の写し' });
     const roster = await people.clerk.act(`/api/engagements/${town.onSite}/rosters`, { contractor: town.sub, workers: [people.sub_worker.who.person], employment_declared: true });
     await people.manager.act(`/api/rosters/${roster.id}/confirm`, { checks: [{ worker: people.sub_worker.who.person, method: 'interview' }] });
     const entry = (await people.sub_manager.act('/api/entries', input())).id;

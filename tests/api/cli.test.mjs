@@ -156,7 +156,7 @@ describe('a town', () => {
     const wrong = [
       ['sections', town.welfare, `UPDATE sections SET name = '総務課'`], ['passages', undefined, `UPDATE passages SET downloads_allowed = 99`],
       ['approvals', undefined, 'DELETE FROM approvals'], ['accounts', clerk.who.id, `UPDATE accounts SET roles = '["ciso"]' WHERE id = '${clerk.who.id}'`],
-      ['trainings', 'trn_0000000000000000', `INSERT INTO trainings SELECT 'trn_0000000000000000', worker, course, held_on, '2099-01-01' FROM trainings LIMIT 1`],
+      ['trainings', 'trn_0000000000000000', `INSERT INTO trainings (id, worker, course, held_on, valid_until) SELECT 'trn_0000000000000000', worker, course, held_on, '2099-01-01' FROM trainings LIMIT 1`],
     ];
     for (const [table, id, statement] of wrong) {
       const copy = beside(fresh('copy'));

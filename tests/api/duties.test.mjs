@@ -17,9 +17,10 @@ before(async () => {
 after(() => town?.remove());
 
 const everybody = () => Object.keys(people).filter((name) => name !== 'nobody');
-// Of applications and of what is in custody: contracts owe things of their own.
-const told = ({ subject }) => subject.startsWith('psg_') || subject.startsWith('cus_');
-const list = async (name, query = '') => (await people[name].read(`/api/duties${query}`)).items.filter(told);
+// Duties of applications and custodies; what contracts, training and rosters ask for besides has tests of its own.
+const handOver = ['decide_application', 'give_receipt', 'return_or_erase', 'confirm_return'];
+const ofHandOver = (items) => items.filter((item) => handOver.includes(item.kind));
+const list = async (name, query = '') => ofHandOver((await people[name].read(`/api/duties${query}`)).items);
 const subjects = (items) => items.map((item) => item.subject).sort();
 const all = () => [things.waiting, things.held, things.tax].sort();
 
@@ -42,11 +43,11 @@ test('section: its manager alone, also what firms owe it; town: who sees the who
   for (const name of everybody()) {
     const ofSection = await people[name].get('/api/duties?who=section');
     assert.equal(ofSection.status, section[name] ? 200 : 403, `${name}: ${ofSection.text}`);
-    if (section[name]) assert.deepEqual(subjects(ofSection.json.items.filter(told)), section[name], name);
+    if (section[name]) assert.deepEqual(subjects(ofHandOver(ofSection.json.items)), section[name], name);
     else assert.equal(ofSection.json.error.field, 'who');
     const ofTown = await people[name].get('/api/duties?who=town');
     assert.equal(ofTown.status, wholeTown.includes(name) ? 200 : 403, `${name}: ${ofTown.text}`);
-    if (wholeTown.includes(name)) assert.deepEqual(subjects(ofTown.json.items.filter(told)), all(), name);
+    if (wholeTown.includes(name)) assert.deepEqual(subjects(ofHandOver(ofTown.json.items)), all(), name);
   }
 });
 
@@ -72,7 +73,7 @@ test('filters and pages', async () => {
   do {
     const page = await people.auditor.read(`/api/duties?who=town&limit=1${next && `&after=${encodeURIComponent(next)}`}`);
     assert.equal(page.items.length, 1);
-    seen.push(...page.items.filter(told).map(({ subject }) => subject));
+    if (handOver.includes(page.items[0].kind)) seen.push(page.items[0].subject);
     next = page.next;
   } while (next);
   assert.deepEqual(seen.sort(), all());
@@ -91,7 +92,7 @@ test('how much is due on which day, of what one may ask for', async () => {
   };
   for (const name of everybody()) {
     for (const who of ['mine', 'section', 'town']) {
-      const items = await people[name].get(`/api/duties?who=${who}&${span}&limit=200`);
+      const items = await people[name].get(`/api/duties?${span}&who=${who}&limit=200`);
       assert.equal(await count(name, who), items.status === 200 ? items.json.items.length : items.status, `${name} ${who}`);
     }
   }

@@ -2,20 +2,20 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { query } from '../../api/client'
 import { usePaged, useQuery } from '../../api/hooks'
 import type { DutyDays, DutyRow } from '../../api/types'
-import { longDay, today } from '../../lib/dates'
+import { longDay } from '../../lib/dates'
 import { addMonths, dayByKey, longMonth, monthOf, weeksOf } from '../../lib/months'
 import { dutyWords } from '../../lib/words'
 import { Button } from '../../ui/button'
 import { More } from '../../ui/data'
 import { ErrorNotice } from '../../ui/notice'
 import { Section } from '../../ui/page'
-import { Empty, Loading } from '../../ui/states'
+import { Empty, Load, Loading } from '../../ui/states'
 import { DutyItem } from './duty-item'
 
 const t = {
   before: '前の月',
   after: '次の月',
-  thisMonth: '今月',
+  today: '今月',
   weekdays: ['日', '月', '火', '水', '木', '金', '土'],
   count: (n: number) => `${n}件`,
   none: 'この月に期限のある仕事はありません。',
@@ -25,6 +25,8 @@ const t = {
   todayMark: '今日',
   duties: (day: string) => `${longDay(day)}が期限の仕事`,
 }
+
+type Day = DutyDays['days'][number]
 
 /** A month of due days; on narrow screens the days that have any, as a list. */
 export function DutyCalendar({
@@ -47,8 +49,6 @@ export function DutyCalendar({
   const since = weeks[0]?.[0] ?? `${month}-01`
   const until = weeks.at(-1)?.[6] ?? `${month}-28`
   const days = useQuery<DutyDays>(query('/api/duties/days', { who, since, until }))
-  // The month stands at once, and its numbers come: who walks through it by keyboard keeps the place.
-  const data = days.data ?? { today: today(), days: [], overdue: 0 }
   const shown = day >= since && day <= until ? day : undefined
   return (
     <>
@@ -62,7 +62,7 @@ export function DutyCalendar({
           </Button>
           {days.data && monthOf(days.data.today) !== month && (
             <Button look="secondary" onClick={() => onMonth(monthOf(days.data?.today ?? since))}>
-              {t.thisMonth}
+              {t.today}
             </Button>
           )}
           <Button look="secondary" onClick={() => onMonth(addMonths(month, 1))}>
@@ -70,10 +70,15 @@ export function DutyCalendar({
           </Button>
         </div>
       </div>
-      <ErrorNotice error={days.error} className="mb-4" />
-      {data.overdue > 0 && <p className="mb-3 font-bold text-error-2">{t.overdue(data.overdue)}</p>}
-      <MonthGrid month={month} weeks={weeks} data={data} chosen={shown} onChoose={onDay} onMonth={onMonth} />
-      {days.data && <DayList month={month} data={data} chosen={shown} onChoose={onDay} />}
+      <Load query={days}>
+        {(data) => (
+          <>
+            {data.overdue > 0 && <p className="mb-3 font-bold text-error-2">{t.overdue(data.overdue)}</p>}
+            <MonthGrid month={month} weeks={weeks} data={data} chosen={shown} onChoose={onDay} onMonth={onMonth} />
+            <DayList month={month} data={data} chosen={shown} onChoose={onDay} />
+          </>
+        )}
+      </Load>
       {shown && <DutiesOfDay key={`${shown}-${who}`} who={who} day={shown} onChange={onChange} />}
     </>
   )
@@ -94,15 +99,15 @@ function MonthGrid({
 }: Choice & { month: string; weeks: string[][]; data: DutyDays; onMonth: (month: string) => void }) {
   const byDay = new Map(data.days.map((day) => [day.day, day]))
   const [focus, setFocus] = useState(monthOf(data.today) === month ? data.today : `${month}-01`)
-  const here = weeks.some((week) => week.includes(focus)) ? focus : `${month}-01`
+  const here = monthOf(focus) === month ? focus : `${month}-01`
   const table = useRef<HTMLTableElement>(null)
   const walked = useRef(false)
-  // After a key has led to another day, the focus follows, into another month once that is shown.
+  // After a key has led to another day, the focus follows, also into the month that was not there before.
   useEffect(() => {
-    if (!walked.current || monthOf(focus) !== month) return
+    if (!walked.current) return
     walked.current = false
-    table.current?.querySelector<HTMLElement>(`[data-day="${focus}"]`)?.focus()
-  }, [focus, month])
+    table.current?.querySelector<HTMLElement>(`[data-day="${here}"]`)?.focus()
+  }, [here])
   const walk = (event: KeyboardEvent, day: string) => {
     const next = dayByKey(day, event.key)
     if (!next) return
@@ -144,6 +149,7 @@ function MonthGrid({
                       data-day={day}
                       tabIndex={day === here ? 0 : -1}
                       aria-pressed={day === chosen}
+                      aria-label={labelOf(day, of, data.today)}
                       onKeyDown={(event) => walk(event, day)}
                       onFocus={() => monthOf(day) === month && setFocus(day)}
                       onClick={() => onChoose(day)}
@@ -151,9 +157,6 @@ function MonthGrid({
                         monthOf(day) === month ? '' : 'bg-solid-gray-50 text-solid-gray-700'
                       } ${day === chosen ? 'bg-key-100' : ''}`}
                     >
-                      <span className="sr-only">
-                        {`${longDay(day)}${day === data.today ? `　${t.todayMark}` : ''}`}
-                      </span>
                       <span className="flex items-center justify-between gap-1">
                         <span className={day === data.today ? 'rounded-full bg-key-900 px-2 font-bold text-white' : ''}>
                           {Number(day.slice(8))}
@@ -176,6 +179,9 @@ function MonthGrid({
     </>
   )
 }
+
+const labelOf = (day: string, of: Day | undefined, today: string) =>
+  [longDay(day), day === today ? t.todayMark : '', of ? t.count(of.count) : ''].filter(Boolean).join('　')
 
 function DayList({ month, data, chosen, onChoose }: Choice & { month: string; data: DutyDays }) {
   const days = data.days.filter((day) => monthOf(day.day) === month)
