@@ -40,7 +40,7 @@ std::vector<api::ThingView> thing_views(store::Connection& c, const Condition& c
 }
 
 std::vector<api::AreaEntryView> entry_views(store::Connection& c, const Condition& condition,
-                                        std::string_view tail) {
+                                            std::string_view tail) {
   const std::string from = " FROM (SELECT * FROM entry_applications WHERE " + condition.sql + ") e";
   std::vector<api::AreaEntryView> out;
   std::vector<std::string> deciders;

@@ -17,7 +17,7 @@ namespace sekisho::app {
 
 // `tail` is ORDER BY and LIMIT; columns of entry_applications are e.…, of visits v.….
 std::vector<api::AreaEntryView> entry_views(store::Connection& connection, const Condition& condition,
-                                        std::string_view tail);
+                                            std::string_view tail);
 std::vector<api::VisitView> visit_views(store::Connection& connection, const Condition& condition,
                                         std::string_view tail, Instant now);
 // Things of applications or of visits: `condition` is over columns of brought_things.

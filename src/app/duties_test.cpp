@@ -69,7 +69,8 @@ TEST_CASE("what is kept in memory follows every act, the day, and an older snaps
     const Day today = day_in_japan(town.clock.now());
     std::vector<rules::Duty> old;
     for (const auto& list : board.town(before, today)) old.insert(old.end(), list->begin(), list->end());
-    CHECK(std::ranges::count(old, rules::DutyKind::decide_application, &rules::Duty::kind) == 1);  // there it waits
+    CHECK(std::ranges::count(old, rules::DutyKind::decide_application, &rules::Duty::kind) ==
+          1);  // there it waits
     CHECK(store::read_head(before).size == size);
   });
   (void)town.download(town.prime_worker, id);

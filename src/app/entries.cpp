@@ -86,7 +86,8 @@ Result<std::vector<store::BroughtThing>> things_of(const api::BringInInput& in) 
 
 }  // namespace
 
-Result<Answer> Areas::apply_entry(const Viewer& viewer, const std::string& key, const api::AreaEntryInput& in) {
+Result<Answer> Areas::apply_entry(const Viewer& viewer, const std::string& key,
+                                  const api::AreaEntryInput& in) {
   return parts_.door.pass(
       {viewer, key, Act::apply_entry, "new", json::write(in)}, [&](store::Connection& c) -> Result<Prepared> {
         SEKISHO_TRY(auto record, fill(c, viewer, in));
@@ -184,7 +185,8 @@ Result<Answer> Areas::withdraw(const Viewer& viewer, const std::string& key, con
       });
 }
 
-Result<api::Page<api::AreaEntryView>> Areas::entries(const Viewer& viewer, const EntriesFilter& filter) const {
+Result<api::Page<api::AreaEntryView>> Areas::entries(const Viewer& viewer,
+                                                     const EntriesFilter& filter) const {
   const auto limit = static_cast<std::size_t>(std::clamp<std::int64_t>(filter.limit, 1, 200));
   return parts_.database.reading([&](store::Connection& c) -> Result<api::Page<api::AreaEntryView>> {
     auto condition = visible_entry_applications(viewer);

@@ -22,8 +22,8 @@ std::optional<store::Roster> newest_roster(store::Connection& connection, const 
                                            const std::string& contractor);
 // Newest, and neither confirmed nor refused.
 bool waits(const store::Roster& roster);
-// The last day on which the check of the roster's people counts: a year after they were last confirmed (R-2e).
-// None: it was never confirmed.
+// The last day on which the check of the roster's people counts: a year after they were last confirmed
+// (R-2e). None: it was never confirmed.
 std::optional<Day> people_confirmed_until(const store::Roster& roster);
 
 // Only if this viewer may see who is on it: the town where it sees the contract, a firm its own.
@@ -47,9 +47,9 @@ bool looks_like_individual_number(std::string_view text);
 
 // Who a submitted list means: registered people by id or by name and reading, the others new.
 struct Resolved {
-  std::vector<api::RosterPerson> people;        // in order; worker empty: new
-  std::vector<api::ImportProblem> problems;     // row: the place in the list, from 1
-  std::vector<std::string> other_employers;     // named for somebody
+  std::vector<api::RosterPerson> people;     // in order; worker empty: new
+  std::vector<api::ImportProblem> problems;  // row: the place in the list, from 1
+  std::vector<std::string> other_employers;  // named for somebody
 };
 Resolved resolve_people(store::Connection& connection, const store::Engagement& engagement,
                         const std::string& contractor, const std::vector<api::RosterPerson>& people);

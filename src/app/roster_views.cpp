@@ -149,8 +149,9 @@ Result<std::vector<api::RosterStandingView>> Rosters::standings(const Viewer& vi
              : v.newest->state == api::RosterState::refused ? 2
                                                             : 3;
     };
-    std::ranges::sort(
-        out, {}, [&](const api::RosterStandingView& v) { return std::tuple(rank(v), v.engagement_title, v.subject); });
+    std::ranges::sort(out, {}, [&](const api::RosterStandingView& v) {
+      return std::tuple(rank(v), v.engagement_title, v.subject);
+    });
     return out;
   });
 }

@@ -191,7 +191,7 @@ constexpr Source sources[] = {
      "FROM "
      "check_sheets h WHERE h.engagement = me.engagement AND h.contractor = s.contractor AND h.state = "
      "'confirmed') AS ok FROM " SEKISHO_BELOW " AND (s.flow_down_confirmed = 0 OR s.decided_at < "
-                                              "me.month_ago OR EXISTS (SELECT 1 FROM check_sheets h WHERE "
+     "me.month_ago OR EXISTS (SELECT 1 FROM check_sheets h WHERE "
      "h.engagement = me.engagement AND h.contractor = s.contractor AND h.state = 'confirmed'))"},
     {{"C-1"},
      "この事業者への指摘",

@@ -58,7 +58,8 @@ std::string TestTown::worker(const std::string& firm, const std::string& name, b
   // Whoever has a contract with the firm registers its people.
   const auto of_tax_office = parties->engagements(tax_clerk);
   REQUIRE(of_tax_office);
-  const bool of_tax = std::ranges::any_of(*of_tax_office, [&](const auto& e) { return e.contractor == firm; });
+  const bool of_tax =
+      std::ranges::any_of(*of_tax_office, [&](const auto& e) { return e.contractor == firm; });
   const auto id = id_of(parties->register_worker(of_tax ? tax_clerk : clerk, key(), {firm, name, "ミホン"}));
   if (trained) train(of_tax ? tax_manager : manager, id);
   return id;

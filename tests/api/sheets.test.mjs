@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Client } from '../lib/client.mjs';
 import { draft, inspected, submitted, upload } from '../lib/passage.mjs';
-import { account, castTown, checkSheet, contractor, day, roster, subContract, train, worker } from '../lib/people.mjs';
+import { account, agree, castTown, checkSheet, contractor, day, nameDataManager, roster, subContract, train, worker } from '../lib/people.mjs';
 import { value } from '../lib/sqlite.mjs';
 
 let town, people;
@@ -240,6 +240,8 @@ test('the tier’s sheet is its own: a confirmed sheet elsewhere opens nothing h
     title: '別の契約', contractor: town.prime, section: town.welfare, responsible_person: '責子', workplace: '見本ビル', starts: day(-400), ends: day(100),
     scope: [{ information: '給付対象者の情報', range: '市内全域', ways: ['service_transfer'] }], production_data_allowed: true, my_number: false,
   });
+  await agree(manager, made.id, town.prime);
+  await nameDataManager(manager, made.id, town.prime);
   await roster(clerk, manager, made.id, town.prime, [people.prime_worker.who.person]);
   // the contract is older than the first check sheet: not excused
   open(await tried(clerk, people.prime_worker, { engagement: made.id }), ['check_sheet.confirmed']);

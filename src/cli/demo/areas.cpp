@@ -17,12 +17,13 @@ class Door {
 
   std::string apply(const char* by, std::initializer_list<const char*> people, const char* area,
                     std::chrono::minutes from, std::chrono::minutes until, const char* purpose) {
-    app::api::AreaEntryInput in{s.id(migration), s.who(by).contractor, s.id(area), {}, at(from), at(until), purpose};
+    app::api::AreaEntryInput in{s.id(migration), s.who(by).contractor, s.id(area), {}, at(from), at(until),
+                                purpose};
     for (const char* person : people) in.people.push_back(s.person_of(person));
     return s.passed(s.town.areas().apply_entry(s.who(by), s.key(), in));
   }
-  std::string bring_in(const char* by, const char* area, std::chrono::minutes from, std::chrono::minutes until,
-                       std::vector<app::api::ThingInput> things) {
+  std::string bring_in(const char* by, const char* area, std::chrono::minutes from,
+                       std::chrono::minutes until, std::vector<app::api::ThingInput> things) {
     return s.passed(s.town.areas().apply_bring_in(
         s.who(by), s.key(),
         {s.id(migration), s.who(by).contractor, s.id(area), at(from), at(until), "移行の作業に使うため",
@@ -77,7 +78,8 @@ void make_areas(Stage& s) {
     s[name] = s.passed(s.town.areas().register_area(s.who(by), s.key(), in));
   };
   area("joho.kacho", server_room, rules::AreaKind::server_room, "本庁舎 地下1階",
-       "携帯電話・カメラを持ち込まないこと。\n飲食をしないこと。\n機器の扉は、作業が終わったらすぐに閉めること。",
+       "携帯電話・カメラを持ち込まないこと。\n飲食をしないこと。\n機器の扉は、作業が終わったらすぐに閉めるこ"
+       "と。",
        "情報政策課　内線 2100　夜間は守衛室 内線 9000");
   area("jumin.kacho", media_store, rules::AreaKind::media_store, "本庁舎 2階",
        "媒体の出し入れは、二人で確かめて台帳に書くこと。", "住民課　内線 1100");
@@ -87,26 +89,26 @@ void ask_to_enter(Stage& s) {
   using namespace std::chrono_literals;
   Door d(s);
   s.day(1, 15, 20);
-  const auto main = d.apply("mihon.sekinin", {"mihon.haruka", "mihon.susumu", "mihon.arata"}, server_room, -8h,
-                            8h, "移行用サーバーの設定と、つなぎ込みの確認のため");
+  const auto main = d.apply("mihon.sekinin", {"mihon.haruka", "mihon.susumu", "mihon.arata"}, server_room,
+                            -8h, 8h, "移行用サーバーの設定と、つなぎ込みの確認のため");
   const auto morning = d.apply("mihon.sekinin", {"mihon.sekinin"}, server_room, -8h, -10min,
                                "作業の立ち会いと、配線の確認のため");
   const auto third = d.apply("reibun.sekinin", {"reibun.takumi"}, server_room, -8h, 8h,
                              "変換の結果を、移行用サーバーで確かめるため");
   const std::string today = format_day(s.today() - std::chrono::days(5));
-  const auto things = d.bring_in("mihon.sekinin", server_room, -8h, 8h,
-                                 {{rules::ThingKind::pc, "見本電機 ノートA", "MH-2231-0457", "見本アンチウイルス",
-                                   today, false},
-                                  {rules::ThingKind::medium, "見本メディア 外付けディスク", "XD-88-1203", "", "",
-                                   false}});
+  const auto things = d.bring_in(
+      "mihon.sekinin", server_room, -8h, 8h,
+      {{rules::ThingKind::pc, "見本電機 ノートA", "MH-2231-0457", "見本アンチウイルス", today, false},
+       {rules::ThingKind::medium, "見本メディア 外付けディスク", "XD-88-1203", "", "", false}});
   s.day(1, 16, 10);
   for (const auto& one : {main, morning, third, things}) d.approve("joho.kacho", one);
   s.day(1, 16, 40);
   (void)d.apply("mihon.sekinin", {"mihon.haruka"}, server_room, 20h, 26h, "移行リハーサルの準備のため");
-  (void)d.bring_in("mihon.sekinin", server_room, 20h, 26h,
-                   {{rules::ThingKind::pc, "見本電機 ノートA", "MH-2231-0458", "見本アンチウイルス", today,
-                     false}});
-  const auto vague = d.apply("mihon.sekinin", {"mihon.susumu"}, media_store, 20h, 26h, "確認のため、入ります");
+  (void)d.bring_in(
+      "mihon.sekinin", server_room, 20h, 26h,
+      {{rules::ThingKind::pc, "見本電機 ノートA", "MH-2231-0458", "見本アンチウイルス", today, false}});
+  const auto vague =
+      d.apply("mihon.sekinin", {"mihon.susumu"}, media_store, 20h, 26h, "確認のため、入ります");
   s.passed(s.town.areas().decide(s.who("jumin.kacho"), s.key(), vague,
                                  {false, "保管庫で行う作業がわかりません。作業の内容を書いてください。"}));
 }

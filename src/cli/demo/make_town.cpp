@@ -87,7 +87,8 @@ Result<Made> make_town(const Settings& settings, const Wanted& wanted, Instant e
     made.history_seconds += seconds_since(started);
     if (clock.now() > end)
       return fail(ErrorCode::corrupt, "見本の記録の日時が、今より後になりました。プログラムの誤りです。",
-                  "the history ends " + std::to_string((clock.now() - end) / std::chrono::minutes(1)) + " min after now");
+                  "the history ends " + std::to_string((clock.now() - end) / std::chrono::minutes(1)) +
+                      " min after now");
 
     tell("台帳から作り直して、同じになるかを確かめています…");
     started = Steady::now();

@@ -34,11 +34,12 @@ Result<app::EntriesFilter> entries_filter(const Request& r) {
 }
 
 void add_applications(Api& api) {
-  api.read<Page<AreaEntryView>>("/api/entries", "入室と持ち込みの申請の一覧",
-                            [](Service& s, const Viewer& v, const Request& r) -> Result<Page<AreaEntryView>> {
-                              SEKISHO_TRY(const auto filter, entries_filter(r));
-                              return s.areas.entries(v, filter);
-                            });
+  api.read<Page<AreaEntryView>>(
+      "/api/entries", "入室と持ち込みの申請の一覧",
+      [](Service& s, const Viewer& v, const Request& r) -> Result<Page<AreaEntryView>> {
+        SEKISHO_TRY(const auto filter, entries_filter(r));
+        return s.areas.entries(v, filter);
+      });
   api.read<AreaEntryDetail>(
       "/api/entries/{id}", "入室または持ち込みの申請",
       [](Service& s, const Viewer& v, const Request& r) { return s.areas.entry(v, param(r, "id")); });
@@ -80,11 +81,10 @@ void add_desk(Api& api) {
   api.read<VisitorView>(
       "/api/reception/people/{id}", "受付に来た人",
       [](Service& s, const Viewer& v, const Request& r) { return s.reception.visitor(v, param(r, "id")); });
-  api.ask<EnterInput, rules::Verdict>(
-      Method::post, "/api/reception/judge", "入室できるかを確かめる",
-      [](Service& s, const Viewer& v, const EnterInput& in, const Request&) {
-        return judged(s.reception.judge(v, in));
-      });
+  api.ask<EnterInput, rules::Verdict>(Method::post, "/api/reception/judge", "入室できるかを確かめる",
+                                      [](Service& s, const Viewer& v, const EnterInput& in, const Request&) {
+                                        return judged(s.reception.judge(v, in));
+                                      });
   api.ask<LeaveInput, rules::Verdict>(
       Method::post, "/api/visits/{id}/judge", "退室できるかを確かめる",
       [](Service& s, const Viewer& v, const LeaveInput& in, const Request& r) {
@@ -106,11 +106,9 @@ void add_desk(Api& api) {
   api.read<VisitView>("/api/visits/{id}", "一つの入退室", [](Service& s, const Viewer& v, const Request& r) {
     return s.reception.visit(v, param(r, "id"));
   });
-  api.command<EnterInput, Done>(
-      Method::post, "/api/visits", "入室を記録する",
-      [](Service& s, const Viewer& v, const std::string& key, const EnterInput& in, const Request&) {
-        return s.reception.enter(v, key, in);
-      });
+  api.command<EnterInput, Done>(Method::post, "/api/visits", "入室を記録する",
+                                [](Service& s, const Viewer& v, const std::string& key, const EnterInput& in,
+                                   const Request&) { return s.reception.enter(v, key, in); });
   api.command<LeaveInput, Done>(
       Method::post, "/api/visits/{id}/leave", "退室を記録する",
       [](Service& s, const Viewer& v, const std::string& key, const LeaveInput& in, const Request& r) {
@@ -136,11 +134,9 @@ void add_area_routes(Api& api) {
                               SEKISHO_TRY(auto items, s.areas.list(v));
                               return Items<AreaView>{std::move(items)};
                             });
-  api.command<AreaInput, Done>(
-      Method::post, "/api/areas", "管理区域を登録する",
-      [](Service& s, const Viewer& v, const std::string& key, const AreaInput& in, const Request&) {
-        return s.areas.register_area(v, key, in);
-      });
+  api.command<AreaInput, Done>(Method::post, "/api/areas", "管理区域を登録する",
+                               [](Service& s, const Viewer& v, const std::string& key, const AreaInput& in,
+                                  const Request&) { return s.areas.register_area(v, key, in); });
   api.command<AreaInput, Done>(
       Method::put, "/api/areas/{id}", "管理区域の登録を直す",
       [](Service& s, const Viewer& v, const std::string& key, const AreaInput& in, const Request& r) {

@@ -48,8 +48,7 @@ constexpr List consenting[] = {SEKISHO_RIGHTS, &consent_approver, &consent_above
 constexpr List binding[] = {SEKISHO_RIGHTS, &sub_contract_consent};
 constexpr List rostering[] = {SEKISHO_RIGHTS, SEKISHO_TIERS};
 // The town must know the firm, and have consented to it at every tier.
-#define SEKISHO_FIRM \
-  &entry_place, &entry_engagement, &entry_chain, &entry_consent, &entry_flow_down
+#define SEKISHO_FIRM &entry_place, &entry_engagement, &entry_chain, &entry_consent, &entry_flow_down
 #define SEKISHO_ENTRY &entry_area, &entry_window, &entry_purpose, &entry_people, SEKISHO_FIRM
 #define SEKISHO_BRING_IN                                                                                 \
   &entry_area, &entry_window, &entry_purpose, &bring_in_things, &bring_in_antivirus, &bring_in_evidence, \

@@ -13,7 +13,8 @@ void replace(Text& text, std::string_view from, std::string_view to) {
   std::string changed = text.str();
   std::size_t at = changed.find(from);
   if (at == std::string::npos) return;
-  for (; at != std::string::npos; at = changed.find(from, at + to.size())) changed.replace(at, from.size(), to);
+  for (; at != std::string::npos; at = changed.find(from, at + to.size()))
+    changed.replace(at, from.size(), to);
   text = Text(std::move(changed));
 }
 

@@ -43,97 +43,101 @@ Approval some_approval() {
 
 using Change = void (*)(Facts&);
 // Each takes one paper away, or makes one worse.
-const std::vector<Change> worse {
-  [](Facts& f) { f.actor.mfa = false; }, [](Facts& f) { f.actor.active = false; },
-      [](Facts& f) { f.actor.roles.push_back(Role::administrator); },
-      [](Facts& f) {
-        for (auto& tier : f.chain)
-          if (tier.depth > 0) tier.consent = ConsentState::withdrawn;
-      },
-      [](Facts& f) {
-        for (auto& tier : f.chain) tier.consent = ConsentState::none;
-      },
-      [](Facts& f) {
-        for (auto& tier : f.chain) tier.flow_down_confirmed = false;
-      },
-      [](Facts& f) {
-        for (auto& tier : f.chain) tier.data_manager_named = false;
-      },
-      [](Facts& f) {
-        for (auto& tier : f.chain) tier.ends = Day{};
-      },
-      [](Facts& f) { f.chain.clear(); },
-      [](Facts& f) {
-        if (f.engagement && !f.engagement->terms.empty()) f.engagement->terms.pop_back();
-      },
-      [](Facts& f) {
-        if (f.engagement) f.engagement->workplace_fixed = false;
-      },
-      [](Facts& f) { f.consent.reset(); },
-      [](Facts& f) {
-        if (f.consent) f.consent->applicant_person = f.actor.person;
-      },
-      [](Facts& f) {
-        if (!f.chain.empty()) f.chain.front().check_sheet_confirmed = false;
-      },
-      [](Facts& f) {
-        if (f.sheet && !f.sheet->lines.empty()) f.sheet->lines.front().answer.reset();
-      },
-      [](Facts& f) {
-        if (f.sheet) f.sheet->answerers.push_back(f.actor.person);
-      },
-      [](Facts& f) { f.sheet.reset(); },
-      [](Facts& f) { f.finding.reset(); },
-      [](Facts& f) {
-        if (f.recipient) f.recipient->on_confirmed_roster = false;
-      },
-      [](Facts& f) {
-        if (f.recipient) f.recipient->identity_confirmed = false;
-      },
-      [](Facts& f) {
-        if (f.recipient) f.recipient->trained_until.reset();
-      },
-      [](Facts& f) {
-        if (f.recipient) f.recipient->trainings.clear();
-      },
-      [](Facts& f) {
-        if (f.recipient)
-          for (auto& one : f.recipient->trainings) one.until = day_in_japan(f.now) - std::chrono::days(1);
-      },
-      [](Facts& f) {
-        if (f.recipient) f.recipient->required.push_back({"訓練", {TrainingKind::drill}, "", false, {}});
-      },
-      [](Facts& f) {
-        if (f.recipient) f.recipient->left = true;
-      },
-      [](Facts& f) {
-        if (f.engagement) f.engagement->cancelled = true;
-      },
-      [](Facts& f) {
-        if (f.engagement) f.engagement->production_data_allowed = false;
-      },
-      [](Facts& f) {
-        if (f.engagement) f.engagement->scope.clear();
-      },
-      [](Facts& f) {
-        if (f.passage) f.passage->production_application = false;
-      },
-      [](Facts& f) {
-        if (f.passage) f.passage->transfer = {};
-      },
-      [](Facts& f) {
-        if (f.passage) f.passage->downloads_allowed = 0;
-      },
-      [](Facts& f) {
-        if (f.content) f.content->sealed = false;
-      },
-      [](Facts& f) {
-        if (f.content && f.content->inspection == InspectionState::clean)
-          f.content->inspection = InspectionState::unreadable;
-      },
-      [](Facts& f) { f.tls = false; }, [](Facts& f) { f.passage.reset(); },
-      [](Facts& f) { f.engagement.reset(); }, [](Facts& f) { f.recipient.reset(); },
-      [](Facts& f) { f.asset.reset(); }, [](Facts& f) { f.content.reset(); },
+const std::vector<Change> worse{
+    [](Facts& f) { f.actor.mfa = false; },
+    [](Facts& f) { f.actor.active = false; },
+    [](Facts& f) { f.actor.roles.push_back(Role::administrator); },
+    [](Facts& f) {
+      for (auto& tier : f.chain)
+        if (tier.depth > 0) tier.consent = ConsentState::withdrawn;
+    },
+    [](Facts& f) {
+      for (auto& tier : f.chain) tier.consent = ConsentState::none;
+    },
+    [](Facts& f) {
+      for (auto& tier : f.chain) tier.flow_down_confirmed = false;
+    },
+    [](Facts& f) {
+      for (auto& tier : f.chain) tier.data_manager_named = false;
+    },
+    [](Facts& f) {
+      for (auto& tier : f.chain) tier.ends = Day{};
+    },
+    [](Facts& f) { f.chain.clear(); },
+    [](Facts& f) {
+      if (f.engagement && !f.engagement->terms.empty()) f.engagement->terms.pop_back();
+    },
+    [](Facts& f) {
+      if (f.engagement) f.engagement->workplace_fixed = false;
+    },
+    [](Facts& f) { f.consent.reset(); },
+    [](Facts& f) {
+      if (f.consent) f.consent->applicant_person = f.actor.person;
+    },
+    [](Facts& f) {
+      if (!f.chain.empty()) f.chain.front().check_sheet_confirmed = false;
+    },
+    [](Facts& f) {
+      if (f.sheet && !f.sheet->lines.empty()) f.sheet->lines.front().answer.reset();
+    },
+    [](Facts& f) {
+      if (f.sheet) f.sheet->answerers.push_back(f.actor.person);
+    },
+    [](Facts& f) { f.sheet.reset(); },
+    [](Facts& f) { f.finding.reset(); },
+    [](Facts& f) {
+      if (f.recipient) f.recipient->on_confirmed_roster = false;
+    },
+    [](Facts& f) {
+      if (f.recipient) f.recipient->identity_confirmed = false;
+    },
+    [](Facts& f) {
+      if (f.recipient) f.recipient->trained_until.reset();
+    },
+    [](Facts& f) {
+      if (f.recipient) f.recipient->trainings.clear();
+    },
+    [](Facts& f) {
+      if (f.recipient)
+        for (auto& one : f.recipient->trainings) one.until = day_in_japan(f.now) - std::chrono::days(1);
+    },
+    [](Facts& f) {
+      if (f.recipient) f.recipient->required.push_back({"訓練", {TrainingKind::drill}, "", false, {}});
+    },
+    [](Facts& f) {
+      if (f.recipient) f.recipient->left = true;
+    },
+    [](Facts& f) {
+      if (f.engagement) f.engagement->cancelled = true;
+    },
+    [](Facts& f) {
+      if (f.engagement) f.engagement->production_data_allowed = false;
+    },
+    [](Facts& f) {
+      if (f.engagement) f.engagement->scope.clear();
+    },
+    [](Facts& f) {
+      if (f.passage) f.passage->production_application = false;
+    },
+    [](Facts& f) {
+      if (f.passage) f.passage->transfer = {};
+    },
+    [](Facts& f) {
+      if (f.passage) f.passage->downloads_allowed = 0;
+    },
+    [](Facts& f) {
+      if (f.content) f.content->sealed = false;
+    },
+    [](Facts& f) {
+      if (f.content && f.content->inspection == InspectionState::clean)
+        f.content->inspection = InspectionState::unreadable;
+    },
+    [](Facts& f) { f.tls = false; },
+    [](Facts& f) { f.passage.reset(); },
+    [](Facts& f) { f.engagement.reset(); },
+    [](Facts& f) { f.recipient.reset(); },
+    [](Facts& f) { f.asset.reset(); },
+    [](Facts& f) { f.content.reset(); },
 };
 
 void make_worse(Facts& f) {

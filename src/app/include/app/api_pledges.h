@@ -34,7 +34,8 @@ struct PledgeRecord {
   std::string attachment, given_on;
 };
 struct PledgeView {
-  std::string id, worker, worker_name, engagement, engagement_title, contractor, contractor_name, given_on, scan;
+  std::string id, worker, worker_name, engagement, engagement_title, contractor, contractor_name, given_on,
+      scan;
   rules::PledgeKind kind{};
   rules::PledgeWay way{};
   std::string sha256;
@@ -57,11 +58,11 @@ D(PledgeText, (),
 D(PledgeSign, (), (engagement, kind, sha256, signature))
 D(PledgeRecord, (), (worker, engagement, kind, attachment, given_on))
 D(PledgeView, (),
-  (id, worker, worker_name, engagement, engagement_title, contractor, contractor_name, given_on, scan, kind, way,
-   sha256))
+  (id, worker, worker_name, engagement, engagement_title, contractor, contractor_name, given_on, scan, kind,
+   way, sha256))
 D(PledgeOwed, (),
-  (worker, worker_name, engagement, engagement_title, contractor, contractor_name, worker_left, kind, may_sign,
-   may_record))
+  (worker, worker_name, engagement, engagement_title, contractor, contractor_name, worker_left, kind,
+   may_sign, may_record))
 D(PledgesView, (), (owed, given))
 #undef D
 

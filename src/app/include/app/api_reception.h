@@ -16,7 +16,7 @@ struct SearchInput {
   std::string text;  // how a name or its reading begins, or what was scanned: a person's id, a badge's number
 };
 struct VisitorRow {
-  std::string person, name, kana, place;  // place: firm or section
+  std::string person, name, kana, place;   // place: firm or section
   bool officer = false, expected = false;  // expected: an approved application for today
   std::string inside;                      // the visit, while inside
 };
@@ -41,9 +41,9 @@ struct VisitorView {
   std::string photo;  // an attachment, "" where there is none
   std::string trained_until;
   bool on_roster = false, identity_confirmed = false, left = false;
-  std::vector<AreaEntryView> entries;    // approved, of today
-  std::vector<ThingView> things;     // approved to be brought in today, by the same firm
-  std::vector<std::string> areas;    // that an officer may enter without an application
+  std::vector<AreaEntryView> entries;  // approved, of today
+  std::vector<ThingView> things;       // approved to be brought in today, by the same firm
+  std::vector<std::string> areas;      // that an officer may enter without an application
   std::optional<VisitView> inside;
 };
 
@@ -65,8 +65,8 @@ struct LeaveInput {
   std::string work;
 };
 
-struct ReplayInput {  // what happened while the server was away; exactly one of enter and leave
-  std::string at;     // by the clock of the page
+struct ReplayInput {    // what happened while the server was away; exactly one of enter and leave
+  std::string at;       // by the clock of the page
   bool passed = false;  // as the page judged
   std::optional<EnterInput> enter;
   std::string visit;  // of leave; of an entry that was replayed before: its id
@@ -83,8 +83,8 @@ struct ReviewInput {
 
 struct BoardView {
   std::string now;
-  std::vector<VisitView> inside;  // who stays too long first
-  std::vector<VisitView> left;    // today
+  std::vector<VisitView> inside;        // who stays too long first
+  std::vector<VisitView> left;          // today
   std::vector<AreaEntryView> expected;  // approved for today
 };
 

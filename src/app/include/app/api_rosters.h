@@ -1,4 +1,5 @@
-// The shapes of the API for the people of a firm: rosters, their checks, pledges. See app/api.h, app/rosters.h.
+// The shapes of the API for the people of a firm: rosters, their checks, pledges. See app/api.h,
+// app/rosters.h.
 #pragma once
 
 #include <boost/describe.hpp>
@@ -27,8 +28,8 @@ struct RosterInput {
   std::optional<std::vector<std::string>> left;
 };
 
-// How somebody was confirmed. method: "interview", or "document:運転免許証" and then `seen`: what was compared
-// (the photo, the name …). Never a number of the document.
+// How somebody was confirmed. method: "interview", or "document:運転免許証" and then `seen`: what was
+// compared (the photo, the name …). Never a number of the document.
 struct IdentityCheck {
   std::string worker, method;
   std::optional<std::string> seen, checked_on;  // checked_on: a day, today if absent
@@ -48,7 +49,7 @@ BOOST_DESCRIBE_ENUM(RosterChange, came, changed, unchanged, left)
 struct RosterPersonView {
   RosterPerson person;
   RosterChange change{};
-  std::string before_work, before_workplace;        // on the last confirmed roster
+  std::string before_work, before_workplace;         // on the last confirmed roster
   std::string method, seen, checked_on, checked_by;  // the check that counts, its checker by name
   std::string trained_until, photo;                  // photo: address of the picture
   std::int64_t row = 0;                              // of the file

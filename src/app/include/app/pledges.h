@@ -1,5 +1,6 @@
-// Pledges (誓約書): their wording for each contract, given by the person who is signed in, or recorded from paper.
-// No pledge, no data: the gate asks for the one on joining; a duty asks for the one on leaving. Thread-safe.
+// Pledges (誓約書): their wording for each contract, given by the person who is signed in, or recorded from
+// paper. No pledge, no data: the gate asks for the one on joining; a duty asks for the one on leaving.
+// Thread-safe.
 #pragma once
 
 #include <string>

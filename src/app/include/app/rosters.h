@@ -1,8 +1,7 @@
 // The people of a firm on a contract: rosters as the firm hands them in (on a page, as xlsx or CSV), compared
-// with the last confirmed one; confirmation of each new person by identity document or interview; refusal; the
-// yearly confirmation; and who leaves. Thread-safe.
-// Errors: not_found for what this viewer may not see; invalid_input with the field's name; conflict where the
-// state has moved on.
+// with the last confirmed one; confirmation of each new person by identity document or interview; refusal;
+// the yearly confirmation; and who leaves. Thread-safe. Errors: not_found for what this viewer may not see;
+// invalid_input with the field's name; conflict where the state has moved on.
 #pragma once
 
 #include <string>

@@ -7,8 +7,8 @@
 #include "rules/duty_contracts.h"
 #include "rules/duty_custodies.h"
 #include "rules/duty_passages.h"
-#include "rules/duty_rosters.h"
 #include "rules/duty_reports.h"
+#include "rules/duty_rosters.h"
 #include "rules/duty_sheets.h"
 #include "rules/duty_training.h"
 

@@ -8,7 +8,7 @@ namespace sekisho::rules {
 
 struct Roster {  // one that is handed in
   int people = 0;
-  bool employment_declared = false;  // the firm says that everybody on it is employed by itself
+  bool employment_declared = false;          // the firm says that everybody on it is employed by itself
   std::vector<std::string> other_employers;  // named for somebody: of another firm than the roster's
 };
 

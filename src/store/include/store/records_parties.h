@@ -98,8 +98,7 @@ D(Worker, (), (id, contractor, name, kana, left_on))
 D(Roster, (),
   (id, engagement, contractor, version, submitted_at, submitted_by, confirmed_at, confirmed_by, refused_at,
    refused_by, reason, people_confirmed_at, people_confirmed_by))
-D(RosterMember, (),
-  (id, roster, worker, identity_method, work, workplace, seen, checked_on, checked_by))
+D(RosterMember, (), (id, roster, worker, identity_method, work, workplace, seen, checked_on, checked_by))
 #undef D
 
 }  // namespace sekisho::store

@@ -24,7 +24,7 @@ struct Pledge {
 
 BOOST_DESCRIBE_STRUCT(PledgeWording, (), (id, engagement, kind, text, sha256, set_at, set_by))
 BOOST_DESCRIBE_STRUCT(Pledge, (),
-                      (id, worker, engagement, contractor, kind, way, wording, text_sha256, attachment, given_on,
-                       given_by))
+                      (id, worker, engagement, contractor, kind, way, wording, text_sha256, attachment,
+                       given_on, given_by))
 
 }  // namespace sekisho::store
