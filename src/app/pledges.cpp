@@ -127,6 +127,8 @@ Result<Answer> Pledges::sign(const Viewer& viewer, const std::string& key, const
       {viewer, key, Act::sign_pledge, in.engagement, json::write(in)},
       [&](store::Connection& c) -> Result<Prepared> {
         SEKISHO_TRY(const auto e, visible_engagement(c, viewer, in.engagement));
+        // not theirs to give: the gate says so, and the ledger keeps it
+        if (viewer.side != rules::Side::contractor) return Prepared{};
         SEKISHO_TRY(const auto worker, oneself(c, viewer));
         SEKISHO_CHECK(not_given_yet(c, worker.id, e.id, in.kind));
         const auto text = pledge_text(c, e, worker.contractor, in.kind, parts_.town_name);
