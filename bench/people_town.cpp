@@ -279,7 +279,7 @@ void passage(Maker& m, const People& p, Day day, std::string_view open) {
   m.add({"return.declared", custody, {{"method", "手渡し"}, {"copies_erased", true}}, {}});
   ++m.duties;
   if (open == "confirm") return;
-  m.add({"return.confirmed", custody, {}, {}});
+  m.add({"return.confirmed", custody, {{"passage", id}, {"content", content}}, {}});
 }
 
 }  // namespace

@@ -63,7 +63,7 @@ bool DutyBoard::holds(const Kept& kept, std::int64_t size, Day today) const {
   });
 }
 
-std::vector<DutyBoard::List> DutyBoard::town(store::Connection& c, Day today, bool read) const {
+std::vector<DutyBoard::List> DutyBoard::town(store::Connection& c, Day today) const {
   const std::int64_t size = store::read_head(c).size;
   std::vector<List> out;
   for (std::size_t i = 0; i < kept_.size(); ++i) {
@@ -73,7 +73,6 @@ std::vector<DutyBoard::List> DutyBoard::town(store::Connection& c, Day today, bo
       out.push_back(kept.list);
       continue;
     }
-    if (!read) return {};
     rules::DutyState state;
     Watch watch(c);
     duty_readers()[i](c, {"", "", "", today}, state);
@@ -87,11 +86,23 @@ std::vector<DutyBoard::List> DutyBoard::town(store::Connection& c, Day today, bo
   return out;
 }
 
-std::vector<DutyBoard::List> DutyBoard::town(store::Connection& c, Day today) const {
-  return town(c, today, true);
-}
-std::vector<DutyBoard::List> DutyBoard::town_if_known(store::Connection& c, Day today) const {
-  return town(c, today, false);
+std::vector<DutyBoard::List> DutyBoard::scope(store::Connection& c, const DutyScope& scope) const {
+  const std::int64_t size = store::read_head(c).size;
+  std::vector<List> out;
+  for (std::size_t i = 0; i < kept_.size(); ++i) {
+    {
+      auto& kept = *kept_[i];
+      const std::unique_lock lock(kept.lock, std::try_to_lock);  // whoever reads all of it is not waited for
+      if (lock.owns_lock() && holds(kept, size, scope.today)) {
+        out.push_back(kept.list);
+        continue;
+      }
+    }
+    rules::DutyState state;
+    duty_readers()[i](c, scope, state);
+    out.push_back(std::make_shared<const std::vector<rules::Duty>>(rules::duties(state, scope.today)));
+  }
+  return out;
 }
 
 }  // namespace sekisho::app

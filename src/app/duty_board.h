@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "duty_rows.h"
 #include "rules/duty.h"
 #include "store/database.h"
 
@@ -27,12 +28,12 @@ class DutyBoard {
 
   // Of the whole town as `snapshot` has it, one list a subject; reads what has changed.
   std::vector<List> town(store::Connection& snapshot, Day today) const;
-  // The same, but only if nothing must be read; else empty.
-  std::vector<List> town_if_known(store::Connection& snapshot, Day today) const;
+  // The same where it is known; what is not is read for this scope alone, and not kept. So a list may hold
+  // more than the scope.
+  std::vector<List> scope(store::Connection& snapshot, const DutyScope& scope) const;
 
  private:
   struct Kept;
-  std::vector<List> town(store::Connection& snapshot, Day today, bool read) const;
   bool holds(const Kept& kept, std::int64_t size, Day today) const;
 
   const store::Database& database_;

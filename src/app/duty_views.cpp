@@ -84,11 +84,8 @@ OwedList Duties::owed(store::Connection& c, const Viewer& viewer, DutiesOf who) 
   if (scope.section.empty() && scope.contractor.empty() && scope.person.empty()) {
     out.lists = board_->town(c, out.today);
   } else {
-    // little is to be read for one section or firm, unless all is known anyway
-    out.lists = board_->town_if_known(c, out.today);
-    if (out.lists.empty())
-      out.lists.push_back(
-          std::make_shared<const std::vector<Duty>>(rules::duties(read_duty_state(c, scope), out.today)));
+    // little is to be read for one section or firm
+    out.lists = board_->scope(c, scope);
   }
   out.delegations = std::make_unique<std::vector<rules::Delegation>>(
       read_delegations(c, mine ? viewer.person : "", out.today));
