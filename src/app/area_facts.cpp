@@ -138,7 +138,13 @@ AtTheDoor at_the_door(store::Connection& c, const api::EnterInput& in, Instant a
   }
   if (out.worker) {
     out.entry = meant(c, in, format_instant(at));
-    if (out.entry) out.facts = entry_facts(c, *out.entry);
+    if (out.entry) {
+      // who else stands on the application is not asked at the door
+      out.facts = entry_facts(c, *out.entry, {}, {});
+      for (const auto& p : select<store::EntryPerson>(c, "application = :p0", {out.entry->id}))
+        out.facts.entry->people.push_back(
+            {.person = p.worker, .on_confirmed_roster = false, .identity_confirmed = false, .left = false});
+    }
     out.facts.recipient = recipient_facts(c, out.entry ? out.entry->engagement : std::string(), *out.worker);
     visit.unknown_things = static_cast<int>(std::clamp<std::int64_t>(in.other_things, 0, 1000));
     for (const auto& thing : in.things)

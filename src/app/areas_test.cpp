@@ -36,6 +36,7 @@ struct AreaTown : TestTown {
                                                    {{"給付金", "全世帯", {rules::AccessWay::on_site}}},
                                                    false,
                                                    false}));
+    (void)check_sheet(prime_manager, manager, contract, prime);
     roster(manager, contract, prime, {prime_manager.person, prime_worker.person});
   }
   std::string at(std::chrono::hours by) const { return format_instant(clock.now() + by); }

@@ -18,8 +18,9 @@ namespace {
 using rules::Act;
 
 constexpr std::size_t most_found = 20;
-// as the indexes workers_reading and workers_name have it
+// as the indexes workers_reading, workers_given and workers_name have it
 constexpr std::string_view reading = "replace(replace(w.kana, ' ', ''), '　', '')";
+constexpr std::string_view given = "substr(w.kana, instr(replace(w.kana, '　', ' ') || ' ', ' ') + 1)";
 constexpr std::string_view written = "replace(replace(w.name, ' ', ''), '　', '')";
 
 Result<void> for_the_desk(const Viewer& viewer) {
@@ -116,13 +117,13 @@ Result<std::vector<api::VisitorRow>> Reception::search(const Viewer& viewer, con
                                  ", ?) > 0";
     search.workers(anywhere, parts, true);  // of those who are expected, by any part of the name
     // a part for each index: an OR over two of them would read the whole table
-    for (const auto& [column, how] : {std::pair{reading, 0}, {reading, 1}, {written, 2}}) {
+    for (const auto& [column, how] :
+         {std::pair{reading, 0}, {reading, 1}, {given, 0}, {given, 1}, {written, 2}}) {
       store::Params range;
       begin_with(range, std::get<std::string>(parts[static_cast<std::size_t>(how)]));
       search.workers(begins(column), range);
     }
     search.officers("instr(" + std::string(written) + ", ?) > 0", {text});
-    if (search.found.empty()) search.workers(anywhere, parts);
     return std::move(search.found);
   });
 }

@@ -2,6 +2,7 @@
 // what the gate says of them now, the things they may bring, and who is inside.
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "app/reception.h"
@@ -24,11 +25,12 @@ constexpr std::size_t most_people = 1000;
 // Rules that a snapshot answers; the desk answers the others by what it sees.
 bool of_person(std::string_view rule) {
   return rule == "entry.present" || rule == "entry.roster" || rule == "entry.identity" ||
-         rule == "entry.trained";
+         rule == "entry.trained" || rule == "entry.pledge" || rule == "entry.year";
 }
 bool of_firm(std::string_view rule) {
   return rule == "entry.place" || rule == "entry.engagement" || rule == "entry.chain" ||
-         rule == "entry.consent" || rule == "entry.flow_down" || rule == "entry.area";
+         rule == "entry.consent" || rule == "entry.flow_down" || rule == "entry.period" ||
+         rule == "entry.check_sheet" || rule == "entry.area";
 }
 
 std::vector<rules::Finding> open(const rules::Verdict& verdict, bool (*wanted)(std::string_view)) {
@@ -84,21 +86,26 @@ Result<api::Snapshot> Reception::snapshot(const Viewer& viewer) const {
         continue;
       }
       api::SnapshotEntry entry{view.id, view.area, view.starts_at, view.ends_at, view.purpose, {}, {}};
+      std::optional<AtTheDoor> door;  // firm and contract are those of everybody on it
       for (const auto& person : view.people) {
-        if (known.size() >= most_people) break;
-        api::EnterInput in;
-        in.person = person.id;
-        in.area = view.area;
-        in.application = view.id;
-        const auto verdict = judge_for(Act::enter_area, at_the_door(c, in, now).facts, viewer, now);
+        const auto worker = store::find<store::Worker>(c, person.id);
+        if (known.size() >= most_people || !worker) break;
+        if (!door) {
+          api::EnterInput in;
+          in.person = person.id;
+          in.area = view.area;
+          in.application = view.id;
+          door = at_the_door(c, in, now);
+        }
+        door->facts.visit->person = door->facts.target.person = person.id;
+        door->facts.recipient = recipient_facts(c, view.engagement, *worker);
+        const auto verdict = judge_for(Act::enter_area, door->facts, viewer, now);
         entry.people.push_back(person.id);
         entry.open = open(verdict, of_firm);
         const auto stops = open(verdict, of_person);
         const auto [at, fresh] = known.emplace(person.id, out.people.size());
         if (fresh) {
-          const auto worker = store::find<store::Worker>(c, person.id);
-          out.people.push_back(
-              {person.id, person.name, worker ? worker->kana : "", person.place, false, stops});
+          out.people.push_back({person.id, person.name, worker->kana, person.place, false, stops});
         } else if (out.people[at->second].open.empty()) {
           out.people[at->second].open = stops;  // of several engagements: the sterner answer
         }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { apply, applyBringIn, approve, areaInput, bringInInput, enterInput, entryInput, hours, leaveInput, stops, withArea } from '../lib/areas.mjs';
 import { Client } from '../lib/client.mjs';
-import { castTown, subContract, worker } from '../lib/people.mjs';
+import { castTown, checkSheet, roster, subContract, worker } from '../lib/people.mjs';
 import { value } from '../lib/sqlite.mjs';
 
 let town, people, desk;
@@ -164,21 +164,16 @@ describe('the door', () => {
   });
 
   test('a sub-contractor whose consent was withdrawn does not enter', async () => {
-    const contract = { engagement: town.onSite, contractor: town.sub };
-    const made = { id: await subContract(people.clerk, people.manager, town.onSite, '', town.sub, { consent: false }) };
-    const input = () => entryInput(town, { ...contract, people: [people.sub_worker.who.person] });
-    assert.ok(stops(await people.clerk.command('/api/entries', input())).includes('entry.consent'));
-    for (const person of [people.manager, people.department_officer]) {
-      const decided = await person.command(`/api/sub-contracts/${made.id}/decision`, { decision: 'approve', reason: '' });
-      if (decided.status === 200 && decided.json.state === 'consented') break;
-    }
-    await people.manager.act(`/api/sub-contracts/${made.id}/flow-down`, { evidence: '再委託契約書の写し' });
-    const roster = await people.clerk.act(`/api/engagements/${town.onSite}/rosters`, { contractor: town.sub, workers: [people.sub_worker.who.person], employment_declared: true });
-    await people.manager.act(`/api/rosters/${roster.id}/confirm`, { checks: [{ worker: people.sub_worker.who.person, method: 'interview' }] });
+    const input = () => entryInput(town, { contractor: town.sub, people: [people.sub_worker.who.person] });
+    assert.equal((await people.clerk.command('/api/entries', input())).status, 400); // no party to this contract
+    const tier = await subContract(people.clerk, people.manager, town.onSite, '', town.sub);
+    await roster(people.clerk, people.manager, town.onSite, town.sub, [people.sub_worker.who.person]);
+    assert.ok(stops(await people.clerk.command('/api/entries', input())).includes('entry.check_sheet'));
+    await checkSheet(people.clerk, people.manager, town.onSite, town.sub);
     const entry = (await people.sub_manager.act('/api/entries', input())).id;
     await approve(town, entry);
     await visit({ person: people.sub_worker.who.person });
-    await people.manager.act(`/api/sub-contracts/${made.id}/withdraw`, { reason: '再委託が終わったため' });
+    await people.manager.act(`/api/sub-contracts/${tier}/withdraw`, { reason: '再委託が終わったため' });
     await refused({ person: people.sub_worker.who.person }, 'entry.consent');
   });
 

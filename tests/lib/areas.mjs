@@ -1,5 +1,5 @@
 // A controlled area and who comes to it, as in use.
-import { engagement, roster } from './people.mjs';
+import { checkSheet, engagement, roster } from './people.mjs';
 
 export const hours = (offset) => new Date(Date.now() + offset * 3600_000).toISOString();
 const today = () => new Date(Date.now() + 9 * 3600_000).toISOString().slice(0, 10);
@@ -17,6 +17,7 @@ export async function withArea(town) {
   town.onSite = await engagement(manager, town.prime, town.welfare, {
     title: 'サーバーの保守', scope: [{ information: '給付対象者の情報', range: '市内全域', ways: ['on_site'] }],
   });
+  await checkSheet(clerk, manager, town.onSite, town.prime);
   await roster(clerk, manager, town.onSite, town.prime, [town.people.prime_manager.who.person, town.people.prime_worker.who.person]);
   return town;
 }

@@ -124,7 +124,7 @@ void play_visits(Stage& s) {
   auto with_laptop = d.input("mihon.susumu", server_room, "joho.kacho", "13");
   s.town.database().read([&](store::Connection& c) {
     for (const auto& thing : store::select<store::BroughtThing>(c, "serial = 'MH-2231-0457'"))
-      with_laptop.things.push_back({thing.id, s.date(0)});
+      with_laptop.things.push_back({thing.id, s.date(-1)});
   });
   (void)d.enter(with_laptop);
   s.before_end(40min);

@@ -48,7 +48,9 @@ constexpr List consenting[] = {SEKISHO_RIGHTS, &consent_approver, &consent_above
 constexpr List binding[] = {SEKISHO_RIGHTS, &sub_contract_consent};
 constexpr List rostering[] = {SEKISHO_RIGHTS, SEKISHO_TIERS};
 // The town must know the firm, and have consented to it at every tier.
-#define SEKISHO_FIRM &entry_place, &entry_engagement, &entry_chain, &entry_consent, &entry_flow_down
+#define SEKISHO_FIRM                                                                              \
+  &entry_place, &entry_engagement, &entry_chain, &entry_consent, &entry_flow_down, &entry_period, \
+      &entry_check_sheet
 #define SEKISHO_ENTRY &entry_area, &entry_window, &entry_purpose, &entry_people, SEKISHO_FIRM
 #define SEKISHO_BRING_IN                                                                                 \
   &entry_area, &entry_window, &entry_purpose, &bring_in_things, &bring_in_antivirus, &bring_in_evidence, \
@@ -59,10 +61,10 @@ constexpr List rejecting_entry[] = {SEKISHO_RIGHTS, &entry_state, &entry_decider
 constexpr List withdrawing_entry[] = {SEKISHO_RIGHTS, &entry_state};
 constexpr List applying_bring_in[] = {SEKISHO_RIGHTS, SEKISHO_BRING_IN};
 constexpr List approving_bring_in[] = {SEKISHO_RIGHTS, &entry_state, &entry_decider, SEKISHO_BRING_IN};
-constexpr List entering[] = {SEKISHO_RIGHTS, &entry_area,     &entry_permission, SEKISHO_FIRM,
-                             &entry_present, &entry_roster,   &entry_identity,   &entry_trained,
-                             &desk_document, &desk_escort,    &desk_camera,      &desk_badge,
-                             &desk_inside,   &desk_equipment, &desk_antivirus};
+constexpr List entering[] = {
+    SEKISHO_RIGHTS,  &entry_area,    &entry_permission, SEKISHO_FIRM,    &entry_present, &entry_roster,
+    &entry_identity, &entry_trained, &entry_pledge,     &entry_year,     &desk_document, &desk_escort,
+    &desk_camera,    &desk_badge,    &desk_inside,      &desk_equipment, &desk_antivirus};
 constexpr List leaving[] = {SEKISHO_RIGHTS,  &exit_inside,    &exit_badge,
                             &exit_equipment, &exit_carry_out, &exit_work};
 constexpr List reviewing_visit[] = {SEKISHO_RIGHTS, &visit_review};

@@ -25,6 +25,7 @@ Finding of_visitor(const Rule& rule, const Facts& f) {
   for (auto* text : {&out.reason_ja, &out.todo_ja}) {
     replace(*text, "受取人", "入室する人");
     replace(*text, "データを渡せません", "入室できません");
+    replace(*text, "データを渡すことはできません", "入室できません");
   }
   for (auto* text : {&out.reason_en, &out.todo_en}) {
     replace(*text, "recipient", "visitor");
@@ -149,6 +150,22 @@ constinit const Rule entry_identity{
 constinit const Rule entry_trained{
     "entry.trained", {"R-3", "G-8.1-2-5"}, "研修", "Training", [](const Facts& f) {
       return of_visitor(recipient_trained, f);
+    }};
+constinit const Rule entry_period{
+    "entry.period", {"C-15a", "G-8.1-2-4c"}, "再委託の期間", "Term of the sub-contract", [](const Facts& f) {
+      return of_visitor(sub_contract_period, f);
+    }};
+constinit const Rule entry_check_sheet{"entry.check_sheet",
+                                       {"G-8.1-3b", "C-15b", "R-4"},
+                                       "チェックシートの確認",
+                                       "Confirmed check sheets",
+                                       [](const Facts& f) { return of_visitor(check_sheet_confirmed, f); }};
+constinit const Rule entry_pledge{"entry.pledge", {"C-3a"}, "誓約書", "Pledge", [](const Facts& f) {
+                                    return of_visitor(recipient_pledge, f);
+                                  }};
+constinit const Rule entry_year{
+    "entry.year", {"R-2e", "G-8.1-2-2c"}, "年 1 回の確認", "Yearly confirmation", [](const Facts& f) {
+      return of_visitor(recipient_year, f);
     }};
 
 }  // namespace sekisho::rules

@@ -102,7 +102,8 @@ extern const Rule release_recipient, release_way, release_deadline, release_coun
 extern const Rule entry_window, entry_purpose, entry_people, entry_state, entry_decider, entry_rejection;
 // entry.cpp
 extern const Rule entry_area, entry_permission, entry_place, entry_engagement, entry_chain, entry_consent,
-    entry_flow_down, entry_present, entry_roster, entry_identity, entry_trained;
+    entry_flow_down, entry_present, entry_roster, entry_identity, entry_trained, entry_period,
+    entry_check_sheet, entry_pledge, entry_year;
 // desk.cpp
 extern const Rule desk_document, desk_escort, desk_camera, desk_badge, desk_inside, exit_inside, exit_badge,
     exit_work, visit_review;

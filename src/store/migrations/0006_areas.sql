@@ -41,4 +41,5 @@ CREATE INDEX visits_review ON visits (review);
 CREATE INDEX visits_contractor ON visits (contractor, entered_at);
 -- The reception desk finds people while a name is being typed: by how it begins, spaces left out.
 CREATE INDEX workers_reading ON workers (replace(replace(kana, ' ', ''), '　', ''));
+CREATE INDEX workers_given ON workers (substr(kana, instr(replace(kana, '　', ' ') || ' ', ' ') + 1));
 CREATE INDEX workers_name ON workers (replace(replace(name, ' ', ''), '　', ''));

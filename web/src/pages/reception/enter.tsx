@@ -123,7 +123,7 @@ export function Enter({
         )}
         {!who.officer && (
           <div>
-            <h3 className="font-bold">{t.entries}</h3>
+            <h2 className="font-bold">{t.entries}</h2>
             {view.entries.length === 0 && <p>{t.noEntry}</p>}
             <ul className="grid gap-2">
               {view.entries.map((e) => (
