@@ -43,6 +43,7 @@ export function useDesk(seat: Seat) {
   const [stoppedLater, setStoppedLater] = useState<string[]>([])
   const [failure, setFailure] = useState('')
   const taken = useRef(0)
+  const stored = useRef(false) // the newest is in the vault, which may be opened after it was taken
   const sending = useRef(false)
   const seatNow = useRef(seat)
   useEffect(() => {
@@ -70,12 +71,13 @@ export function useDesk(seat: Seat) {
     try {
       setBoard(await get<BoardView>('/api/reception/board'))
       setAway(false)
-      if (Date.now() - taken.current > FRESH) {
+      if (Date.now() - taken.current > FRESH || (vault && !stored.current)) {
         const fresh = await get<Snapshot>('/api/reception/snapshot')
         taken.current = Date.now()
         setSnapshot(fresh)
         if (vault) {
           await vault.put(SNAPSHOT, fresh)
+          stored.current = true
           await keepSeat(vault, seatNow.current)
         }
       }
