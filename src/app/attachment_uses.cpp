@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "party_facts.h"
 #include "store/rows.h"
+#include "visible.h"
 
 namespace sekisho::app {
 
@@ -21,6 +23,21 @@ Result<store::Attachment> held_attachment(store::Connection& c, const std::strin
                 "預けたファイルが見つかりません。ファイルを、もう一度選んでください。", "no such attachment",
                 field);
   return *std::move(found);
+}
+
+bool worker_files_visible(store::Connection& c, const Viewer& viewer, const std::string& worker) {
+  // Who runs the machine makes accounts for people, and needs neither their faces nor their papers for it.
+  if (!viewer.active || viewer.has(rules::Role::administrator)) return false;
+  auto condition = visible_workers(viewer);
+  condition.also("id = ?", {worker});
+  return !store::select<store::Worker>(c, condition.sql, condition.params).empty();
+}
+
+Result<rules::Facts> worker_files_facts(store::Connection& c, const Viewer& viewer,
+                                        const std::string& worker) {
+  const auto found = store::find<store::Worker>(c, worker);
+  if (!found) return fail(ErrorCode::not_found, "その従事者は見つかりません。", "no such worker");
+  return firm_facts(c, viewer, found->contractor);
 }
 
 }  // namespace sekisho::app

@@ -1,5 +1,5 @@
 // What files are kept for, one row a purpose: what it may be, who may hand it in and erase it (an act of the
-// gate), who may see it. Each slice has its row in a file of its own, and lists it in attachment_uses.cpp.
+// gate), who may see it. Each purpose has its row in a file of its own, and lists it in attachment_uses.cpp.
 #pragma once
 
 #include <string>
@@ -38,6 +38,12 @@ const AttachmentUse* attachment_use(rules::AttachmentPurpose purpose);
 
 AttachmentUse photo_attachments();
 AttachmentUse pledge_attachments();
+
+// `visible` and `facts` of a worker's files: for the town where it sees the worker, and the own firm's
+// manager.
+bool worker_files_visible(store::Connection& connection, const Viewer& viewer, const std::string& worker);
+Result<rules::Facts> worker_files_facts(store::Connection& connection, const Viewer& viewer,
+                                        const std::string& worker);
 
 inline bool is_attachment(std::string_view object_id) { return object_id.starts_with("att_"); }
 

@@ -2,42 +2,28 @@
 // values.
 #pragma once
 
-#include <algorithm>
 #include <initializer_list>
 #include <string>
 #include <string_view>
 
 #include "app/api.h"
-#include "base/json.h"
 #include "store/event.h"
+#include "store/rows.h"
 
 namespace sekisho::app {
+
+// `members` but the id and those left out; a personal one only where it is text.
+store::Event make_event(std::string kind, std::string subject, const boost::json::object& members,
+                        std::initializer_list<std::string_view> personal,
+                        std::initializer_list<std::string_view> leave_out);
 
 template <class T>
 store::Event event_of(std::string kind, const T& record, std::initializer_list<std::string_view> personal,
                       std::initializer_list<std::string_view> leave_out = {}) {
-  store::Event event;
-  event.kind = std::move(kind);
-  event.subject = record.id;
-  const auto in = [](std::initializer_list<std::string_view> list, std::string_view name) {
-    return std::find(list.begin(), list.end(), name) != list.end();
-  };
-  json::for_each_member<T>([&](auto d) {
-    const std::string_view name = d.name;
-    if (name == "id" || in(leave_out, name)) return;
-    if (in(personal, name)) {
-      if constexpr (std::same_as<std::remove_cvref_t<decltype(record.*d.pointer)>, std::string>)
-        event.personal[std::string(name)] = record.*d.pointer;
-    } else {
-      event.data[name] = json::to_json(record.*d.pointer);
-    }
-  });
-  return event;
+  return make_event(std::move(kind), record.id, store::members_of(record), personal, leave_out);
 }
 
 // The answer of an act that made or changed one thing.
-inline boost::json::value done(const std::string& id, const api::Receipt& receipt) {
-  return json::to_json(api::Done{id, receipt});
-}
+boost::json::value done(const std::string& id, const api::Receipt& receipt);
 
 }  // namespace sekisho::app

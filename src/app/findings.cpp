@@ -1,11 +1,11 @@
 #include "app/findings.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/ids.h"
 #include "events.h"
 #include "facts.h"
+#include "page_window.h"
 #include "party_facts.h"
 #include "passage_rows.h"
 #include "sheet_rows.h"
@@ -159,12 +159,7 @@ Result<Answer> Findings::close(const Viewer& viewer, const std::string& key, con
 }
 
 Result<api::Page<api::FindingRow>> Findings::list(const Viewer& viewer, const FindingFilter& filter) const {
-  const auto limit = std::clamp<std::int64_t>(filter.limit, 1, 200);
-  std::int64_t from = 0;
-  std::from_chars(filter.after.data(), filter.after.data() + filter.after.size(), from);
-  if (from < 0 || from > 1'000'000)
-    return fail(ErrorCode::invalid_input, "続きを読めません。一覧を読み直してください。",
-                "unknown ?after=", "after");
+  SEKISHO_TRY(const auto window, page_window(filter.limit, filter.after));
   return parts_.database.reading([&](store::Connection& c) -> Result<api::Page<api::FindingRow>> {
     auto condition = visible_sheets(viewer);
     if (!filter.engagement.empty()) condition.also("engagement = ?", {filter.engagement});
@@ -174,15 +169,11 @@ Result<api::Page<api::FindingRow>> Findings::list(const Viewer& viewer, const Fi
     // what is open first, by its day; then what was closed last
     const std::string order =
         "ORDER BY f.state = 'closed', CASE WHEN f.state = 'closed' THEN '' ELSE f.due END, f.changed_at "
-        "DESC, f.id "
-        "LIMIT " +
-        std::to_string(limit + 1) + " OFFSET " + std::to_string(from);
+        "DESC, f.id" +
+        window.sql();
     api::Page<api::FindingRow> page;
     page.items = finding_rows(c, condition, order, day_in_japan(parts_.clock.now()));
-    if (static_cast<std::int64_t>(page.items.size()) > limit) {
-      page.items.pop_back();
-      page.next = std::to_string(from + limit);
-    }
+    window.end(page);
     return page;
   });
 }

@@ -1,8 +1,6 @@
 // The photo of a worker, for the reception desk: the town and the own firm see it, nobody else.
 #include "attachment_uses.h"
-#include "party_facts.h"
 #include "store/rows.h"
-#include "visible.h"
 
 namespace sekisho::app {
 namespace {
@@ -10,20 +8,11 @@ namespace {
 using rules::Role;
 
 bool visible(store::Connection& c, const Viewer& viewer, const std::string& subject) {
-  // Who runs the machine makes accounts for people, and needs no faces for it.
-  if (!viewer.active || viewer.has(Role::administrator)) return false;
   // The desk lets people in to every section.
-  if (viewer.side == rules::Side::town && viewer.has(Role::reception))
+  if (viewer.active && viewer.side == rules::Side::town && viewer.has(Role::reception) &&
+      !viewer.has(Role::administrator))
     return store::find<store::Worker>(c, subject).has_value();
-  auto condition = visible_workers(viewer);
-  condition.also("id = ?", {subject});
-  return !store::select<store::Worker>(c, condition.sql, condition.params).empty();
-}
-
-Result<rules::Facts> facts(store::Connection& c, const Viewer& viewer, const std::string& subject) {
-  const auto worker = store::find<store::Worker>(c, subject);
-  if (!worker) return fail(ErrorCode::not_found, "その従事者は見つかりません。", "no such worker");
-  return firm_facts(c, viewer, worker->contractor);
+  return worker_files_visible(c, viewer, subject);
 }
 
 }  // namespace
@@ -36,7 +25,7 @@ AttachmentUse photo_attachments() {
   use.replaces = true;
   use.add = use.erase = rules::Act::keep_photo;
   use.visible = visible;
-  use.facts = facts;
+  use.facts = worker_files_facts;
   return use;
 }
 

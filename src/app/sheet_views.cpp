@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <charconv>
 
 #include "app/sheets.h"
 #include "facts.h"
+#include "page_window.h"
 #include "party_facts.h"
 #include "passage_rows.h"
 #include "sheet_rows.h"
@@ -121,12 +121,7 @@ api::SheetFormView Sheets::form(const Viewer& viewer) const {
 }
 
 Result<api::Page<api::SheetRow>> Sheets::list(const Viewer& viewer, const SheetFilter& filter) const {
-  const auto limit = std::clamp<std::int64_t>(filter.limit, 1, 200);
-  std::int64_t from = 0;
-  std::from_chars(filter.after.data(), filter.after.data() + filter.after.size(), from);
-  if (from < 0 || from > 1'000'000)
-    return fail(ErrorCode::invalid_input, "続きを読めません。一覧を読み直してください。",
-                "unknown ?after=", "after");
+  SEKISHO_TRY(const auto window, page_window(filter.limit, filter.after));
   auto condition = visible_sheets(viewer);  // over section and contractor, which the list has too
   if (!filter.engagement.empty()) condition.also("engagement = ?", {filter.engagement});
   if (!filter.state.empty()) condition.also("sheet_state = ?", {filter.state});
@@ -134,14 +129,10 @@ Result<api::Page<api::SheetRow>> Sheets::list(const Viewer& viewer, const SheetF
   if (filter.engagement.empty()) condition.also("ends >= ?", {format_day(day_in_japan(parts_.clock.now()))});
   return parts_.database.reading([&](store::Connection& c) -> Result<api::Page<api::SheetRow>> {
     std::string sql(parties);
-    (((sql += condition.sql) += parties_end) += party_order) +=
-        " LIMIT " + std::to_string(limit + 1) + " OFFSET " + std::to_string(from);
+    (((sql += condition.sql) += parties_end) += party_order) += window.sql();
     api::Page<api::SheetRow> page;
     for (const auto& row : c.query(sql, condition.params).rows) page.items.push_back(row_of(row));
-    if (static_cast<std::int64_t>(page.items.size()) > limit) {
-      page.items.pop_back();
-      page.next = std::to_string(from + limit);
-    }
+    window.end(page);
     return page;
   });
 }

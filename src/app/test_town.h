@@ -5,7 +5,6 @@
 
 #include <doctest/doctest.h>
 
-#include <atomic>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -32,35 +31,10 @@
 #include "app/sign_in.h"
 #include "app/trainings.h"
 #include "app/uploads.h"
+#include "test_parts.h"
 #include "vault/directory_vault.h"
 
 namespace sekisho::app::testing {
-
-struct Folder {
-  Folder();
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder();
-  std::filesystem::path path;
-};
-
-// Every reading is a millisecond later than the one before, so that what happens is in order. Thread-safe.
-class TestClock final : public Clock {
- public:
-  Instant now() const override { return Instant(std::chrono::milliseconds(++ms_)); }
-  void move(std::chrono::milliseconds by) { ms_ += by.count(); }
-  void set(std::string_view instant) { ms_ = parse_instant(instant).value().time_since_epoch().count(); }
-
- private:
-  mutable std::atomic<std::int64_t> ms_{1795408200000};  // 2026-11-23 13:30 in Japan
-};
-
-// What an act answered when it passed: the id of what it made or changed.
-std::string id_of(const Result<Answer>& answer);
-api::Receipt receipt_of(const Result<Answer>& answer);
-// Rules that did not pass, in order; empty when it passed. An error instead of an answer fails the test.
-std::vector<std::string> stopped_by(const Result<Answer>& answer);
-bool holds(const std::vector<std::string>& list, std::string_view item);
 
 struct TestTown {
   explicit TestTown(bool demonstration = false);

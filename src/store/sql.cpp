@@ -64,6 +64,13 @@ std::int64_t to_number(const Value& value) {
   return out;
 }
 
+std::int64_t number(Connection& connection, std::string_view sql, const Params& params) {
+  const auto rows = connection.query(sql, params);
+  if (rows.rows.empty()) return 0;
+  const Value& value = rows.rows.front().front();
+  return value == Value(std::string()) ? 0 : to_number(value);  // NULL: max() of nothing
+}
+
 Connection::Connection(const std::string& file, bool read_only) : impl_(std::make_unique<Impl>()) {
   try {
     impl_->session.open(soci::sqlite3,

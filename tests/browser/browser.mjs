@@ -103,3 +103,22 @@ export async function takeSession(seat, client) {
   const [name, value] = client.cookie.split(/=(.*)/s);
   await seat.context.addCookies([{ name, value, url: seat.town.url, secure: true, httpOnly: true, sameSite: 'Strict' }]);
 }
+
+// Somebody with such a session at a page, once it has come to rest.
+export async function seatOf(browser, client, path) {
+  const seat = await sitDown(browser, client.town);
+  await takeSession(seat, client);
+  await seat.open(path);
+  await settled(seat.page);
+  return seat;
+}
+
+// What is shown now: nothing for axe, nothing that scrolls sideways. SEKISHO_SHOTS: a folder for pictures to look at.
+export async function sound({ page }, name) {
+  for (const [viewport, label] of [[phone, '390'], [desktop, '1280']]) {
+    await page.setViewportSize(viewport);
+    assert.deepEqual(await violations(page), [], `${name} at ${label}`);
+    assert.equal(await sideways(page), 0, `${name} at ${label}`);
+    if (process.env.SEKISHO_SHOTS) await page.screenshot({ path: `${process.env.SEKISHO_SHOTS}/${name}-${label}.png`, fullPage: true });
+  }
+}

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { Client } from '../lib/client.mjs';
 import { received, released, submitted } from '../lib/passage.mjs';
 import { castTown, day } from '../lib/people.mjs';
-import { assertQuiet, desktop, launch, phone, settled, sideways, sitDown, takeSession, violations } from './browser.mjs';
+import { assertQuiet, launch, phone, seatOf as seatWith, settled, sound } from './browser.mjs';
 
 let town, browser;
 before(async () => {
@@ -20,23 +20,7 @@ after(async () => {
   await town?.remove();
 });
 
-async function seatOf(name, path) {
-  const seat = await sitDown(browser, town);
-  await takeSession(seat, town.people[name]);
-  await seat.open(path);
-  await settled(seat.page);
-  return seat;
-}
-
-// What is shown now: nothing for axe, nothing that scrolls sideways. SEKISHO_SHOTS: a folder for pictures to look at.
-async function sound({ page }, name) {
-  for (const [viewport, label] of [[phone, '390'], [desktop, '1280']]) {
-    await page.setViewportSize(viewport);
-    assert.deepEqual(await violations(page), [], `${name} at ${label}`);
-    assert.equal(await sideways(page), 0, `${name} at ${label}`);
-    if (process.env.SEKISHO_SHOTS) await page.screenshot({ path: `${process.env.SEKISHO_SHOTS}/${name}-${label}.png`, fullPage: true });
-  }
-}
+const seatOf = (name, path) => seatWith(browser, town.people[name], path);
 
 const japanese = (date) => `${Number(date.slice(0, 4))}年${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`;
 

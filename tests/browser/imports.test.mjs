@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { castTown, corporateNumber } from '../lib/people.mjs';
 import { value } from '../lib/sqlite.mjs';
-import { assertQuiet, desktop, launch, phone, settled, sideways, sitDown, takeSession, violations } from './browser.mjs';
+import { assertQuiet, launch, seatOf as seatWith, sound } from './browser.mjs';
 
 let town, browser;
 before(async () => {
@@ -17,23 +17,7 @@ after(async () => {
   await town?.remove();
 });
 
-async function seatOf(name) {
-  const seat = await sitDown(browser, town);
-  await takeSession(seat, town.people[name]);
-  await seat.open('/imports');
-  await settled(seat.page);
-  return seat;
-}
-
-// What is shown now: nothing for axe, nothing that scrolls sideways. SEKISHO_SHOTS: a folder for pictures to look at.
-async function sound({ page }, name) {
-  for (const [viewport, label] of [[phone, '390'], [desktop, '1280']]) {
-    await page.setViewportSize(viewport);
-    assert.deepEqual(await violations(page), [], `${name} at ${label}`);
-    assert.equal(await sideways(page), 0, `${name} at ${label}`);
-    if (process.env.SEKISHO_SHOTS) await page.screenshot({ path: `${process.env.SEKISHO_SHOTS}/${name}-${label}.png`, fullPage: true });
-  }
-}
+const seatOf = (name) => seatWith(browser, town.people[name], '/imports');
 
 const choose = (seat, name, content) =>
   seat.page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) });

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { account, castTown } from '../lib/people.mjs';
 import { value } from '../lib/sqlite.mjs';
-import { assertQuiet, desktop, launch, phone, settled, sideways, sitDown, takeSession, violations } from './browser.mjs';
+import { assertQuiet, launch, seatOf as seatWith, settled, sound } from './browser.mjs';
 
 let town, browser;
 before(async () => {
@@ -17,23 +17,7 @@ after(async () => {
   await town?.remove();
 });
 
-async function seatOf(client, path) {
-  const seat = await sitDown(browser, town);
-  await takeSession(seat, client);
-  await seat.open(path);
-  await settled(seat.page);
-  return seat;
-}
-
-// What is shown now: nothing for axe, nothing that scrolls sideways. SEKISHO_SHOTS: a folder for pictures to look at.
-async function sound({ page }, name) {
-  for (const [viewport, label] of [[phone, '390'], [desktop, '1280']]) {
-    await page.setViewportSize(viewport);
-    assert.deepEqual(await violations(page), [], `${name} at ${label}`);
-    assert.equal(await sideways(page), 0, `${name} at ${label}`);
-    if (process.env.SEKISHO_SHOTS) await page.screenshot({ path: `${process.env.SEKISHO_SHOTS}/${name}-${label}.png`, fullPage: true });
-  }
-}
+const seatOf = (client, path) => seatWith(browser, client, path);
 
 // The form as it came, with the last row taken off and more below: [氏名, フリガナ, 担当する仕事, 雇い主].
 function filled(form, people) {

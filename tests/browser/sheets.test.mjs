@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { account, castTown, contractor, roster, subContract, train, worker } from '../lib/people.mjs';
 import { value } from '../lib/sqlite.mjs';
-import { assertQuiet, desktop, launch, phone, settled, sideways, sitDown, takeSession, violations } from './browser.mjs';
+import { assertQuiet, launch, seatOf as seatWith, settled, sound } from './browser.mjs';
 
 let town, browser;
 before(async () => {
@@ -26,23 +26,7 @@ after(async () => {
   await town?.remove();
 });
 
-async function seatOf(name, path) {
-  const seat = await sitDown(browser, town);
-  await takeSession(seat, town.people[name]);
-  await seat.open(path);
-  await settled(seat.page);
-  return seat;
-}
-
-// Nothing for axe, nothing that scrolls sideways. SEKISHO_SHOTS: a folder for pictures to look at.
-async function sound({ page }, name) {
-  for (const [viewport, label] of [[phone, '390'], [desktop, '1280']]) {
-    await page.setViewportSize(viewport);
-    assert.deepEqual(await violations(page), [], `${name} at ${label}`);
-    assert.equal(await sideways(page), 0, `${name} at ${label}`);
-    if (process.env.SEKISHO_SHOTS) await page.screenshot({ path: `${process.env.SEKISHO_SHOTS}/${name}-${label}.png`, fullPage: true });
-  }
-}
+const seatOf = (name, path) => seatWith(browser, town.people[name], path);
 
 // The form as it was received, filled in: every line はい but those of `others`, {number: [answer, reason]}.
 function filledIn(form, others) {

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { build } from 'esbuild';
 import { draft, inspected, sha256 } from '../lib/passage.mjs';
 import { castTown } from '../lib/people.mjs';
-import { launch, sitDown } from './browser.mjs';
+import { launch, sitDown, takeSession } from './browser.mjs';
 
 let browser, town, clerk;
 before(async () => {
@@ -29,8 +29,7 @@ async function uppyScript() {
 test('Uppy uploads in chunks, is paused and resumed, and the content arrives intact', async () => {
   const passage = await draft(town, clerk, town.people.prime_worker);
   const seat = await sitDown(browser, town);
-  const [name, value] = clerk.cookie.split('=');
-  await seat.context.addCookies([{ name, value, url: town.url }]);
+  await takeSession(seat, clerk);
   await seat.context.addInitScript({ content: await uppyScript() });
   await seat.open('/');
   const sent = await seat.page.evaluate(

@@ -15,6 +15,16 @@ struct Case {
   Outcome outcome = Outcome::failed;
 };
 
+// Acts that ask the same rules.
+inline const std::vector<Act> conditions{Act::submit_passage, Act::approve_passage, Act::download_content,
+                                         Act::export_medium};
+inline const std::vector<Act> application{Act::submit_passage, Act::approve_passage};
+inline const std::vector<Act> release{Act::download_content, Act::export_medium};
+inline const std::vector<Act> service{Act::submit_passage, Act::approve_passage, Act::download_content};
+
+inline Day today(const Facts& f) { return day_in_japan(f.now); }
+
+std::vector<Case> firm_cases();  // contracts, sub-contracts, rosters, check sheets
 std::vector<Case> area_cases();
 
 }  // namespace sekisho::rules::testing

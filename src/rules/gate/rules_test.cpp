@@ -13,13 +13,6 @@ namespace {
 
 using std::chrono::days;
 
-const std::vector<Act> conditions{Act::submit_passage, Act::approve_passage, Act::download_content,
-                                  Act::export_medium};
-const std::vector<Act> application{Act::submit_passage, Act::approve_passage};
-const std::vector<Act> release{Act::download_content, Act::export_medium};
-const std::vector<Act> service{Act::submit_passage, Act::approve_passage, Act::download_content};
-
-Day today(const Facts& f) { return day_in_japan(f.now); }
 void found(Facts& f, InspectionState state, std::int64_t residents) {
   f.content->inspection = state;
   f.content->residents = residents;
@@ -102,86 +95,6 @@ const std::vector<Case>& cases() {
        }},
       {"content.sealed", conditions, "not sealed", [](Facts& f) { f.content->sealed = false; }},
       {"content.sealed", conditions, "no hash", [](Facts& f) { f.content->sha256.clear(); }},
-      {"sub_contract.chain", conditions, "no chain", [](Facts& f) { f.chain.clear(); }},
-      {"sub_contract.chain", conditions, "ends elsewhere",
-       [](Facts& f) { f.recipient->contractor = sample::other_firm; }},
-      {"sub_contract.chain", conditions, "a tier is missing", [](Facts& f) { f.chain[1].depth = 2; }},
-      {"sub_contract.chain", conditions, "without the prime contractor",
-       [](Facts& f) { f.chain.erase(f.chain.begin()); }},
-      {"sub_contract.chain", conditions, "a circle",
-       [](Facts& f) { f.chain.push_back({sample::prime, "", 2, ConsentState::consented, true}); }},
-      {"sub_contract.consent", conditions, "never asked",
-       [](Facts& f) { f.chain[1].consent = ConsentState::none; }},
-      {"sub_contract.consent", conditions, "applied",
-       [](Facts& f) { f.chain[1].consent = ConsentState::applied; }},
-      {"sub_contract.consent", conditions, "refused",
-       [](Facts& f) { f.chain[1].consent = ConsentState::refused; }},
-      {"sub_contract.consent", conditions, "withdrawn",
-       [](Facts& f) { f.chain[1].consent = ConsentState::withdrawn; }},
-      {"sub_contract.consent", conditions, "a tier in between",
-       [](Facts& f) {
-         f.chain[1].consent = ConsentState::none;
-         f.chain.push_back({sample::other_firm, "見本運用株式会社", 2, ConsentState::consented, true});
-         f.recipient->contractor = sample::other_firm;
-       }},
-      {"sub_contract.consent",
-       {Act::confirm_flow_down, Act::confirm_roster},
-       "withdrawn",
-       [](Facts& f) { f.chain[1].consent = ConsentState::withdrawn; }},
-      {"sub_contract.flow_down",
-       {Act::confirm_roster},
-       "not confirmed",
-       [](Facts& f) { f.chain[1].flow_down_confirmed = false; }},
-      {"sub_contract.period", conditions, "ended yesterday",
-       [](Facts& f) { f.chain[1].ends = today(f) - days(1); }},
-      {"sub_contract.period", conditions, "begins tomorrow",
-       [](Facts& f) { f.chain[1].starts = today(f) + days(1); }},
-      {"sub_contract.scope", conditions, "another kind of information",
-       [](Facts& f) { f.chain[1].information = {"住民記録"}; }},
-      {"contract.terms", conditions, "no term of secrecy",
-       [](Facts& f) { std::erase(f.engagement->terms, Term::secrecy); }},
-      {"contract.terms", conditions, "no term of education",
-       [](Facts& f) { std::erase(f.engagement->terms, Term::education); }},
-      {"contract.terms", conditions, "nothing on record", [](Facts& f) { f.engagement->terms.clear(); }},
-      {"contract.identified", conditions, "no term of access",
-       [](Facts& f) { std::erase(f.engagement->terms, Term::access); }},
-      {"contract.identified", conditions, "no workplace",
-       [](Facts& f) { f.engagement->workplace_fixed = false; }},
-      {"contract.data_manager", conditions, "none in the recipient's firm",
-       [](Facts& f) { f.chain[1].data_manager_named = false; }},
-      {"consent.approver",
-       {Act::consent_sub_contract},
-       "one's own application",
-       [](Facts& f) { f.consent->applicant_person = f.actor.person; }},
-      {"consent.approver",
-       {Act::consent_sub_contract},
-       "with another account of the applicant",
-       [](Facts& f) { f.consent->applicant_account = f.actor.account; }},
-      {"consent.approver",
-       {Act::consent_sub_contract},
-       "a second time",
-       [](Facts& f) { f.consent->given[0].person = f.actor.person; }},
-      {"consent.approver",
-       {Act::consent_sub_contract},
-       "after a refusal",
-       [](Facts& f) { f.consent->given[0].decision = Decision::reject; }},
-      {"consent.approver",
-       {Act::consent_sub_contract},
-       "nobody knows who applied",
-       [](Facts& f) { f.consent->applicant_person.clear(); }},
-      {"consent.approver", {Act::consent_sub_contract}, "none", [](Facts& f) { f.consent.reset(); }},
-      {"consent.above",
-       {Act::consent_sub_contract},
-       "the firm above is not bound",
-       [](Facts& f) {
-         f.chain.insert(f.chain.begin() + 1, {sample::other_firm, "中", 1, ConsentState::consented, false});
-       }},
-      {"consent.above",
-       {Act::apply_sub_contract},
-       "the firm that applies has lost its consent",
-       [](Facts& f) { f.chain[1].consent = ConsentState::withdrawn; }},
-      {"sub_contract.flow_down", conditions, "not confirmed",
-       [](Facts& f) { f.chain[1].flow_down_confirmed = false; }},
       {"recipient.present", conditions, "left", [](Facts& f) { f.recipient->left = true; }},
       {"recipient.present", conditions, "none", [](Facts& f) { f.recipient.reset(); }},
       {"recipient.present", conditions, "no firm", [](Facts& f) { f.recipient->contractor.clear(); }},
@@ -197,14 +110,6 @@ const std::vector<Case>& cases() {
       {"recipient.year", conditions, "never", [](Facts& f) { f.recipient->people_confirmed_until.reset(); }},
       {"recipient.year", conditions, "until yesterday",
        [](Facts& f) { f.recipient->people_confirmed_until = today(f) - days(1); }},
-      {"roster.firm",
-       {Act::submit_roster},
-       "applied for",
-       [](Facts& f) { f.chain[1].consent = ConsentState::applied; }},
-      {"roster.employer",
-       {Act::submit_roster},
-       "not declared",
-       [](Facts& f) { f.roster->employment_declared = false; }},
       {"approvals.approver",
        {Act::approve_passage, Act::reject_passage},
        "own application",
@@ -368,28 +273,6 @@ const std::vector<Case>& cases() {
        {Act::submit_passage},
        "submitted",
        [](Facts& f) { f.passage->state = PassageState::submitted; }},
-      {"check_sheet.confirmed", release, "not confirmed",
-       [](Facts& f) { f.chain.back().check_sheet_confirmed = false; }},
-      {"check_sheet.complete",
-       {Act::submit_sheet, Act::confirm_sheet},
-       "not answered",
-       [](Facts& f) { f.sheet->lines[0].answer.reset(); }},
-      {"check_sheet.other_person",
-       {Act::review_sheet, Act::confirm_sheet},
-       "answered it",
-       [](Facts& f) { f.sheet->answerers = {f.actor.person}; }},
-      {"check_sheet.reviewed",
-       {Act::confirm_sheet},
-       "not looked at",
-       [](Facts& f) { f.sheet->lines[0].accepted = false; }},
-      {"check_sheet.differences",
-       {Act::confirm_sheet},
-       "a difference",
-       [](Facts& f) { f.sheet->lines[0].differs = true; }},
-      {"finding.reported",
-       {Act::close_finding},
-       "demanded",
-       [](Facts& f) { f.finding = FindingFacts{FindingState::demanded, false}; }},
       {"rights.act", {Act::submit_passage}, "no role", [](Facts& f) { f.actor.roles.clear(); }},
       {"rights.account", {Act::submit_passage}, "closed", [](Facts& f) { f.actor.active = false; }},
       {"rights.mfa", {Act::submit_passage}, "no second factor", [](Facts& f) { f.actor.mfa = false; }},
@@ -402,6 +285,7 @@ const std::vector<Case>& cases() {
 TEST_CASE("each rule both ways") {
   std::set<std::string_view> tried;
   auto all = cases();
+  std::ranges::move(firm_cases(), std::back_inserter(all));
   std::ranges::move(area_cases(), std::back_inserter(all));
   for (const auto& c : all) {
     tried.insert(c.rule);

@@ -17,16 +17,7 @@
 namespace sekisho::json {
 
 // Depth is limited, so hostile nesting cannot exhaust the stack.
-inline Result<bj::value> parse(std::string_view text) {
-  boost::system::error_code error;
-  bj::parse_options options;
-  options.max_depth = 32;
-  auto value = bj::parse(text, error, {}, options);
-  if (error)
-    return fail(ErrorCode::invalid_input, "送られた内容を読み取れません（JSON の形が正しくありません）。",
-                "invalid JSON: " + error.message());
-  return value;
-}
+Result<bj::value> parse(std::string_view text);
 
 template <class T>
 Result<T> read(std::string_view text) {

@@ -9,11 +9,7 @@
 
 namespace sekisho::json {
 
-inline std::unexpected<Error> wrong(const std::string& field, std::string_view ja, std::string_view en) {
-  return fail(ErrorCode::invalid_input,
-              (field.empty() ? std::string("送られた内容") : "「" + field + "」") + std::string(ja),
-              (field.empty() ? std::string("the body") : field) + std::string(en), field);
-}
+std::unexpected<Error> wrong(const std::string& field, std::string_view ja, std::string_view en);
 
 template <class T>
 Result<T> from_json(const bj::value& from, const std::string& field = {}) {

@@ -7,65 +7,76 @@
 
 namespace sekisho::store {
 
+// In four parts, each compiled by a source of its own (rows_*.cpp).
+// clang-format off
+#define SEKISHO_TABLES_PARTIES(T) \
+  T(Town, "town") \
+  T(Section, "sections") \
+  T(Officer, "officers") \
+  T(Asset, "assets") \
+  T(Contractor, "contractors") \
+  T(Engagement, "engagements") \
+  T(SubContract, "sub_contracts") \
+  T(Worker, "workers") \
+  T(Roster, "rosters") \
+  T(RosterMember, "roster_members") \
+  T(Training, "trainings") \
+  T(Consent, "consents") \
+  T(Appointment, "appointments")
+#define SEKISHO_TABLES_PASSAGES(T) \
+  T(Passage, "passages") \
+  T(Content, "contents") \
+  T(Approval, "approvals") \
+  T(Download, "downloads") \
+  T(Custody, "custodies") \
+  T(Copy, "copies") \
+  T(Account, "accounts") \
+  T(Refusal, "refusals") \
+  T(Register, "registers") \
+  T(Attachment, "attachments") \
+  T(PledgeWording, "pledge_wordings") \
+  T(Pledge, "pledges")
+#define SEKISHO_TABLES_PEOPLE(T) \
+  T(Course, "courses") \
+  T(TrainingSession, "training_sessions") \
+  T(Invitation, "invitations") \
+  T(TrainingRequirement, "training_requirements") \
+  T(TestAttempt, "test_attempts") \
+  T(Notice, "notices") \
+  T(NoticeRead, "notice_reads") \
+  T(ReportPlan, "report_plans") \
+  T(WorkReport, "work_reports") \
+  T(PeriodicReport, "periodic_reports") \
+  T(SheetLines, "sheet_lines") \
+  T(CheckSheet, "check_sheets") \
+  T(SheetAnswer, "sheet_answers") \
+  T(AuditFinding, "findings") \
+  T(FindingStep, "finding_steps")
+#define SEKISHO_TABLES_PLACES(T) \
+  T(Area, "areas") \
+  T(EntryApplication, "entry_applications") \
+  T(EntryPerson, "entry_people") \
+  T(BroughtThing, "brought_things") \
+  T(Visit, "visits") \
+  T(ObjectKey, "object_keys") \
+  T(Credential, "credentials") \
+  T(Session, "sessions") \
+  T(CommandAnswer, "commands") \
+  T(Delegation, "delegations") \
+  T(Contact, "contacts") \
+  T(CalendarFeed, "calendar_feeds") \
+  T(Digest, "digests") \
+  T(MailState, "mail_states")
+// clang-format on
+#define SEKISHO_TABLES(T) \
+  SEKISHO_TABLES_PARTIES(T) SEKISHO_TABLES_PASSAGES(T) SEKISHO_TABLES_PEOPLE(T) SEKISHO_TABLES_PLACES(T)
+
 template <class T>
 inline constexpr std::string_view table_of = {};
 #define SEKISHO_TABLE(type, name) \
   template <>                     \
   inline constexpr std::string_view table_of<type> = name;
-SEKISHO_TABLE(Town, "town")
-SEKISHO_TABLE(Section, "sections")
-SEKISHO_TABLE(Officer, "officers")
-SEKISHO_TABLE(Asset, "assets")
-SEKISHO_TABLE(Contractor, "contractors")
-SEKISHO_TABLE(Engagement, "engagements")
-SEKISHO_TABLE(SubContract, "sub_contracts")
-SEKISHO_TABLE(Worker, "workers")
-SEKISHO_TABLE(Roster, "rosters")
-SEKISHO_TABLE(RosterMember, "roster_members")
-SEKISHO_TABLE(Training, "trainings")
-SEKISHO_TABLE(Consent, "consents")
-SEKISHO_TABLE(Appointment, "appointments")
-SEKISHO_TABLE(Passage, "passages")
-SEKISHO_TABLE(Content, "contents")
-SEKISHO_TABLE(Approval, "approvals")
-SEKISHO_TABLE(Download, "downloads")
-SEKISHO_TABLE(Custody, "custodies")
-SEKISHO_TABLE(Copy, "copies")
-SEKISHO_TABLE(Account, "accounts")
-SEKISHO_TABLE(Refusal, "refusals")
-SEKISHO_TABLE(Register, "registers")
-SEKISHO_TABLE(Attachment, "attachments")
-SEKISHO_TABLE(PledgeWording, "pledge_wordings")
-SEKISHO_TABLE(Pledge, "pledges")
-SEKISHO_TABLE(Course, "courses")
-SEKISHO_TABLE(TrainingSession, "training_sessions")
-SEKISHO_TABLE(Invitation, "invitations")
-SEKISHO_TABLE(TrainingRequirement, "training_requirements")
-SEKISHO_TABLE(TestAttempt, "test_attempts")
-SEKISHO_TABLE(Notice, "notices")
-SEKISHO_TABLE(NoticeRead, "notice_reads")
-SEKISHO_TABLE(ReportPlan, "report_plans")
-SEKISHO_TABLE(WorkReport, "work_reports")
-SEKISHO_TABLE(PeriodicReport, "periodic_reports")
-SEKISHO_TABLE(SheetLines, "sheet_lines")
-SEKISHO_TABLE(CheckSheet, "check_sheets")
-SEKISHO_TABLE(SheetAnswer, "sheet_answers")
-SEKISHO_TABLE(AuditFinding, "findings")
-SEKISHO_TABLE(FindingStep, "finding_steps")
-SEKISHO_TABLE(Area, "areas")
-SEKISHO_TABLE(EntryApplication, "entry_applications")
-SEKISHO_TABLE(EntryPerson, "entry_people")
-SEKISHO_TABLE(BroughtThing, "brought_things")
-SEKISHO_TABLE(Visit, "visits")
-SEKISHO_TABLE(ObjectKey, "object_keys")
-SEKISHO_TABLE(Credential, "credentials")
-SEKISHO_TABLE(Session, "sessions")
-SEKISHO_TABLE(CommandAnswer, "commands")
-SEKISHO_TABLE(Delegation, "delegations")
-SEKISHO_TABLE(Contact, "contacts")
-SEKISHO_TABLE(CalendarFeed, "calendar_feeds")
-SEKISHO_TABLE(Digest, "digests")
-SEKISHO_TABLE(MailState, "mail_states")
+SEKISHO_TABLES(SEKISHO_TABLE)
 #undef SEKISHO_TABLE
 
 }  // namespace sekisho::store

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button'
 import { ConfirmDialog, Dialog } from '../../ui/dialog'
 import { Checkbox, Choices, DateField, FieldError, Select, TextArea, TextField } from '../../ui/field'
 import { Load } from '../../ui/states'
+import { TextDialog } from '../../ui/text-dialog'
 import { HeldTable } from './held'
 
 const t = {
@@ -256,45 +257,23 @@ export function DecideSubContract({ tier, onClose, onDone }: TierDialogProps) {
 }
 
 export function ConfirmFlowDown({ tier, onClose, onDone }: TierDialogProps) {
-  const [evidence, setEvidence] = useState('')
-  const [tried, setTried] = useState(false)
-  const act = useAction(async () => {
-    await send<Done>('POST', `/api/sub-contracts/${tier.id}/flow-down`, { evidence: evidence.trim() })
-    onDone()
-  })
   return (
-    <ConfirmDialog
+    <TextDialog
       title={t.flowTitle(tier.contractor_name)}
+      label={t.evidence}
+      help={t.evidenceHelp}
+      missing={t.noEvidence}
       confirm={t.flow}
-      open
       onClose={onClose}
-      onConfirm={() => {
-        setTried(true)
-        if (evidence.trim()) void act.run()
-      }}
-      busy={act.busy}
-      error={act.error}
+      onSend={(evidence) => send<Done>('POST', `/api/sub-contracts/${tier.id}/flow-down`, { evidence }).then(onDone)}
     >
       <p>{t.flowText}</p>
-      <TextArea
-        label={t.evidence}
-        help={t.evidenceHelp}
-        required
-        value={evidence}
-        onValue={setEvidence}
-        error={tried && !evidence.trim() ? t.noEvidence : undefined}
-      />
-    </ConfirmDialog>
+    </TextDialog>
   )
 }
 
 export function WithdrawConsent({ tier, onClose, onDone }: TierDialogProps) {
-  const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
   const [done, setDone] = useState<Withdrawn>()
-  const act = useAction(async () => {
-    setDone(await send<Withdrawn>('POST', `/api/sub-contracts/${tier.id}/withdraw`, { reason: reason.trim() }))
-  })
   if (done)
     return (
       <Dialog title={t.withdrawnTitle} open onClose={onDone}>
@@ -306,27 +285,18 @@ export function WithdrawConsent({ tier, onClose, onDone }: TierDialogProps) {
       </Dialog>
     )
   return (
-    <ConfirmDialog
+    <TextDialog
       title={t.withdrawTitle(tier.contractor_name)}
+      label={t.withdrawReason}
+      missing={t.noReason}
       confirm={t.withdraw}
       danger
-      open
       onClose={onClose}
-      onConfirm={() => {
-        setTried(true)
-        if (reason.trim()) void act.run()
+      onSend={async (reason) => {
+        setDone(await send<Withdrawn>('POST', `/api/sub-contracts/${tier.id}/withdraw`, { reason }))
       }}
-      busy={act.busy}
-      error={act.error}
     >
       <p>{t.withdrawText}</p>
-      <TextArea
-        label={t.withdrawReason}
-        required
-        value={reason}
-        onValue={setReason}
-        error={tried && !reason.trim() ? t.noReason : undefined}
-      />
-    </ConfirmDialog>
+    </TextDialog>
   )
 }

@@ -3,13 +3,12 @@ import { send } from '../../api/client'
 import { useAction, useQuery } from '../../api/hooks'
 import type { components } from '../../api/schema'
 import type { AssetView, Done, EngagementView, Items } from '../../api/types'
-import { Button } from '../../ui/button'
 import { Checkbox, DateField, TextField } from '../../ui/field'
 import { BoxForm } from '../../ui/form'
 import { Load } from '../../ui/states'
 import { useFaults } from '../../ui/use-form'
 import type { EditProps } from './record-edit'
-import { ScopeFields } from './scope-fields'
+import { ScopeList, scopeIsWhole } from './scope-fields'
 
 type BasicsInput = components['schemas']['BasicsInput']
 
@@ -19,8 +18,6 @@ const t = {
   name: '契約の名前',
   starts: '契約の始まり',
   ends: '契約の終わり',
-  scope: '渡してよい情報',
-  addScope: '情報を加える',
   production: '契約で、本番データ（住民の実際のデータ）の持ち出しを認めている',
   myNumber: '個人番号（マイナンバー）を扱う',
   save: '保存する',
@@ -46,7 +43,6 @@ function Form({ record, view, onDone, onCancel }: EditProps & { view: Engagement
     production_data_allowed: view.input.production_data_allowed,
     my_number: view.input.my_number,
   })
-  const [rows, setRows] = useState(input.scope.map((_, i) => i))
   const set = (change: Partial<BasicsInput>) => setInput({ ...input, ...change })
   const form = useFaults()
   const act = useAction(async () => {
@@ -54,8 +50,6 @@ function Form({ record, view, onDone, onCancel }: EditProps & { view: Engagement
     onDone()
   })
   const filled = (value: string) => value.trim() !== ''
-  const scopeDone =
-    input.scope.length > 0 && input.scope.every((s) => filled(s.information) && filled(s.range) && s.ways.length > 0)
   return (
     <BoxForm
       id="basics"
@@ -69,7 +63,7 @@ function Form({ record, view, onDone, onCancel }: EditProps & { view: Engagement
         form.check([
           ['title', filled(input.title), t.faults.title],
           ['ends', filled(input.ends) && input.ends >= input.starts, t.faults.ends],
-          ['scope', scopeDone, t.faults.scope],
+          ['scope', scopeIsWhole(input.scope), t.faults.scope],
         ]) && void act.run()
       }
     >
@@ -94,42 +88,12 @@ function Form({ record, view, onDone, onCancel }: EditProps & { view: Engagement
           error={form.of('ends')}
         />
       </div>
-      <fieldset className="grid gap-4">
-        <legend className="mb-2 font-bold">{t.scope}</legend>
-        {form.of('scope') && (
-          <p id="scope" tabIndex={-1} className="text-error-2">
-            {form.of('scope')}
-          </p>
-        )}
-        {input.scope.map((entry, i) => (
-          <ScopeFields
-            key={rows[i] ?? i}
-            number={i + 1}
-            entry={entry}
-            informations={[...new Set((assets.data?.items ?? []).map((a) => a.asset.information))]}
-            onChange={(next) => set({ scope: input.scope.map((s, j) => (j === i ? next : s)) })}
-            onRemove={
-              input.scope.length > 1
-                ? () => {
-                    setRows(rows.filter((_, j) => j !== i))
-                    set({ scope: input.scope.filter((_, j) => j !== i) })
-                  }
-                : undefined
-            }
-          />
-        ))}
-        <div>
-          <Button
-            look="secondary"
-            onClick={() => {
-              setRows([...rows, Math.max(0, ...rows) + 1])
-              set({ scope: [...input.scope, { information: '', range: '', ways: ['service_transfer'] }] })
-            }}
-          >
-            {t.addScope}
-          </Button>
-        </div>
-      </fieldset>
+      <ScopeList
+        scope={input.scope}
+        informations={[...new Set((assets.data?.items ?? []).map((a) => a.asset.information))]}
+        error={form.of('scope')}
+        onChange={(scope) => set({ scope })}
+      />
       <Checkbox
         label={t.production}
         checked={input.production_data_allowed}

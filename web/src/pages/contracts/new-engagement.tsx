@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { send } from '../../api/client'
 import { useAction, useQuery } from '../../api/hooks'
@@ -7,12 +6,11 @@ import type { AssetView, ContractorView, Done, Items } from '../../api/types'
 import { addDays } from '../../lib/dates'
 import { dropDraft, useDraft } from '../../lib/draft'
 import { useSession, useTown } from '../../session/session'
-import { Button } from '../../ui/button'
 import { Checkbox, DateField, Select, TextField } from '../../ui/field'
 import { BoxForm } from '../../ui/form'
 import { Page } from '../../ui/page'
 import { useFaults } from '../../ui/use-form'
-import { ScopeFields } from './scope-fields'
+import { ScopeList, scopeIsWhole } from './scope-fields'
 
 type EngagementInput = components['schemas']['EngagementInput']
 type SectionView = components['schemas']['SectionView']
@@ -29,8 +27,6 @@ const t = {
   workplace: '作業する場所',
   starts: '契約の始まり',
   ends: '契約の終わり',
-  scope: '渡してよい情報',
-  addScope: '情報を加える',
   production: '契約で、本番データ（住民の実際のデータ）の持ち出しを認めている',
   productionHelp: '認めていても、持ち出すたびに、理由を書いた申請と承認が要ります。',
   myNumber: '個人番号（マイナンバー）を扱う',
@@ -68,7 +64,6 @@ export function NewEngagementPage() {
     production_data_allowed: false,
     my_number: false,
   })
-  const [rows, setRows] = useState(input.scope.map((_, i) => i))
   const set = (change: Partial<EngagementInput>) => setInput({ ...input, ...change })
   const form = useFaults()
   const act = useAction(async () => {
@@ -77,8 +72,6 @@ export function NewEngagementPage() {
     await navigate(`/contracts/${made.id}`)
   })
   const filled = (value: string) => value.trim() !== ''
-  const scopeDone =
-    input.scope.length > 0 && input.scope.every((s) => filled(s.information) && filled(s.range) && s.ways.length > 0)
   const informations = [...new Set((assets.data?.items ?? []).map((a) => a.asset.information))]
 
   return (
@@ -99,7 +92,7 @@ export function NewEngagementPage() {
             ['workplace', filled(input.workplace), t.faults.workplace],
             ['starts', filled(input.starts), t.faults.starts],
             ['ends', filled(input.ends) && input.ends >= input.starts, t.faults.ends],
-            ['scope', scopeDone, t.faults.scope],
+            ['scope', scopeIsWhole(input.scope), t.faults.scope],
           ]) && void act.run()
         }
       >
@@ -164,42 +157,12 @@ export function NewEngagementPage() {
             error={form.of('ends')}
           />
         </div>
-        <fieldset className="grid gap-4">
-          <legend className="mb-2 font-bold">{t.scope}</legend>
-          {form.of('scope') && (
-            <p id="scope" tabIndex={-1} className="text-error-2">
-              {form.of('scope')}
-            </p>
-          )}
-          {input.scope.map((entry, i) => (
-            <ScopeFields
-              key={rows[i] ?? i}
-              number={i + 1}
-              entry={entry}
-              informations={informations}
-              onChange={(next) => set({ scope: input.scope.map((s, j) => (j === i ? next : s)) })}
-              onRemove={
-                input.scope.length > 1
-                  ? () => {
-                      setRows(rows.filter((_, j) => j !== i))
-                      set({ scope: input.scope.filter((_, j) => j !== i) })
-                    }
-                  : undefined
-              }
-            />
-          ))}
-          <div>
-            <Button
-              look="secondary"
-              onClick={() => {
-                setRows([...rows, Math.max(0, ...rows) + 1])
-                set({ scope: [...input.scope, { information: '', range: '', ways: ['service_transfer'] }] })
-              }}
-            >
-              {t.addScope}
-            </Button>
-          </div>
-        </fieldset>
+        <ScopeList
+          scope={input.scope}
+          informations={informations}
+          error={form.of('scope')}
+          onChange={(scope) => set({ scope })}
+        />
         <Checkbox
           label={t.production}
           help={t.productionHelp}

@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import type { components } from '../../api/schema'
 import { wayWords } from '../../lib/words'
 import { Button } from '../../ui/button'
@@ -14,12 +14,14 @@ const t = {
   rangeHelp: '例：令和8年度分の対象世帯',
   ways: '渡し方・使い方',
   remove: 'この情報を外す',
+  all: '渡してよい情報',
+  add: '情報を加える',
 }
 
 const WAYS = Object.keys(wayWords) as ScopeEntry['ways']
 
 /** One line of what the contract opens: kind of information × range × ways. */
-export function ScopeFields({
+function ScopeFields({
   number,
   entry,
   informations,
@@ -76,6 +78,65 @@ export function ScopeFields({
           </Button>
         </div>
       )}
+    </fieldset>
+  )
+}
+
+const empty: ScopeEntry = { information: '', range: '', ways: ['service_transfer'] }
+
+/** Whether each line says all three. */
+export const scopeIsWhole = (scope: ScopeEntry[]) =>
+  scope.length > 0 && scope.every((s) => s.information.trim() !== '' && s.range.trim() !== '' && s.ways.length > 0)
+
+/** All that the contract opens: at least one line. */
+export function ScopeList({
+  scope,
+  informations,
+  error,
+  onChange,
+}: {
+  scope: ScopeEntry[]
+  informations: string[]
+  error: string | undefined
+  onChange: (scope: ScopeEntry[]) => void
+}) {
+  const [rows, setRows] = useState(scope.map((_, i) => i)) // names that stay when a line above goes
+  return (
+    <fieldset className="grid gap-4">
+      <legend className="mb-2 font-bold">{t.all}</legend>
+      {error && (
+        <p id="scope" tabIndex={-1} className="text-error-2">
+          {error}
+        </p>
+      )}
+      {scope.map((entry, i) => (
+        <ScopeFields
+          key={rows[i] ?? i}
+          number={i + 1}
+          entry={entry}
+          informations={informations}
+          onChange={(next) => onChange(scope.map((s, j) => (j === i ? next : s)))}
+          onRemove={
+            scope.length > 1
+              ? () => {
+                  setRows(rows.filter((_, j) => j !== i))
+                  onChange(scope.filter((_, j) => j !== i))
+                }
+              : undefined
+          }
+        />
+      ))}
+      <div>
+        <Button
+          look="secondary"
+          onClick={() => {
+            setRows([...rows, Math.max(0, ...rows) + 1])
+            onChange([...scope, empty])
+          }}
+        >
+          {t.add}
+        </Button>
+      </div>
     </fieldset>
   )
 }

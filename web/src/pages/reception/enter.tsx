@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useAction } from '../../api/hooks'
 import type { EnterInput, Snapshot, VisitorView } from '../../api/types'
 import { longDay } from '../../lib/dates'
@@ -8,7 +8,8 @@ import { Checkbox, Choices, Select, TextField } from '../../ui/field'
 import { ErrorNotice } from '../../ui/notice'
 import { BigVerdict } from './big-verdict'
 import { Things } from './things'
-import type { Desk, Judged } from './use-desk'
+import type { Desk } from './use-desk'
+import { useJudged } from './use-judged'
 import { span } from './times'
 
 const t = {
@@ -68,32 +69,12 @@ export function Enter({
     other_things: 0,
   }))
   const [days, setDays] = useState<Record<string, string>>({})
-  const [judged, setJudged] = useState<Judged>()
-  const [trouble, setTrouble] = useState<string>()
   const change = (more: Partial<EnterInput>) => setInput({ ...input, ...more })
   const sent: EnterInput = {
     ...input,
     things: input.things.map(({ id }) => ({ id, pattern_day: days[id] ?? '' })),
   }
-  const asked = JSON.stringify(sent)
-  useEffect(() => {
-    let current = true
-    const timer = setTimeout(() => {
-      desk.judge(JSON.parse(asked) as EnterInput).then(
-        (answer) => {
-          if (!current) return
-          setJudged(answer)
-          setTrouble(undefined)
-        },
-        (error: unknown) => current && setTrouble(error instanceof Error ? error.message : String(error)),
-      )
-    }, 200)
-    return () => {
-      current = false
-      clearTimeout(timer)
-    }
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- asked again when what is asked changes, or the server goes or comes
-  }, [asked, desk.away])
+  const { judged, trouble } = useJudged(JSON.stringify(sent), desk.away, (asked) => desk.judge(asked as EnterInput))
   const act = useAction(async () => onDone(await desk.enter(sent, who.name)))
   const refuse = useAction(async () => {
     await desk.turnAway(sent)

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useAction } from '../../api/hooks'
 import type { LeaveInput, VisitView } from '../../api/types'
 import { Button } from '../../ui/button'
@@ -8,7 +8,8 @@ import { ErrorNotice } from '../../ui/notice'
 import { BigVerdict } from './big-verdict'
 import { Things } from './things'
 import { clock } from './times'
-import type { Desk, Judged } from './use-desk'
+import type { Desk } from './use-desk'
+import { useJudged } from './use-judged'
 
 const t = {
   badge: '返してもらった入室証の番号',
@@ -35,28 +36,10 @@ export function Exit({ desk, visit, onDone }: { desk: Desk; visit: VisitView; on
     other_things: 0,
     work: '',
   })
-  const [judged, setJudged] = useState<Judged>()
-  const [trouble, setTrouble] = useState<string>()
   const change = (more: Partial<LeaveInput>) => setInput({ ...input, ...more })
-  const asked = JSON.stringify(input)
-  useEffect(() => {
-    let current = true
-    const timer = setTimeout(() => {
-      desk.judgeExit(visit, JSON.parse(asked) as LeaveInput).then(
-        (answer) => {
-          if (!current) return
-          setJudged(answer)
-          setTrouble(undefined)
-        },
-        (error: unknown) => current && setTrouble(error instanceof Error ? error.message : String(error)),
-      )
-    }, 200)
-    return () => {
-      current = false
-      clearTimeout(timer)
-    }
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- as for an entry
-  }, [asked, desk.away])
+  const { judged, trouble } = useJudged(JSON.stringify(input), desk.away, (asked) =>
+    desk.judgeExit(visit, asked as LeaveInput),
+  )
   const act = useAction(async () => onDone(await desk.leave(visit, input)))
   const things = visit.things.filter((thing) => thing.inside || visit.entry_off_line)
   return (

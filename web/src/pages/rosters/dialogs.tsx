@@ -1,9 +1,6 @@
-import { useState } from 'react'
 import { send } from '../../api/client'
-import { useAction } from '../../api/hooks'
 import type { Done, RosterDetail } from '../../api/types'
-import { ConfirmDialog } from '../../ui/dialog'
-import { TextArea } from '../../ui/field'
+import { TextDialog } from '../../ui/text-dialog'
 
 const t = {
   refuseTitle: (firm: string) => `${firm}の名簿を差し戻しますか`,
@@ -26,68 +23,34 @@ interface Common {
 }
 
 export function RefuseRoster({ id, firm, onClose, onDone }: Common & { id: string; firm: string }) {
-  const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
-  const act = useAction(async () => {
-    await send<Done>('POST', `/api/rosters/${id}/refuse`, { reason: reason.trim() })
-    onDone()
-  })
   return (
-    <ConfirmDialog
+    <TextDialog
       title={t.refuseTitle(firm)}
+      label={t.reason}
+      help={t.reasonHelp}
+      missing={t.missing}
       confirm={t.refuse}
       danger
-      open
       onClose={onClose}
-      onConfirm={() => {
-        setTried(true)
-        if (reason.trim()) void act.run()
-      }}
-      busy={act.busy}
-      error={act.error}
+      onSend={(reason) => send<Done>('POST', `/api/rosters/${id}/refuse`, { reason }).then(onDone)}
     >
       <p>{t.refuseText}</p>
-      <TextArea
-        label={t.reason}
-        help={t.reasonHelp}
-        required
-        value={reason}
-        onValue={setReason}
-        error={tried && !reason.trim() ? t.missing : undefined}
-      />
-    </ConfirmDialog>
+    </TextDialog>
   )
 }
 
 export function ConfirmPeople({ view, onClose, onDone }: Common & { view: RosterDetail }) {
-  const [note, setNote] = useState('')
-  const [tried, setTried] = useState(false)
-  const act = useAction(async () => {
-    await send<Done>('POST', `/api/rosters/${view.row.id}/confirm-people`, { note: note.trim() })
-    onDone()
-  })
   return (
-    <ConfirmDialog
+    <TextDialog
       title={t.yearTitle}
+      label={t.note}
+      help={t.noteHelp}
+      missing={t.missing}
       confirm={t.year}
-      open
       onClose={onClose}
-      onConfirm={() => {
-        setTried(true)
-        if (note.trim()) void act.run()
-      }}
-      busy={act.busy}
-      error={act.error}
+      onSend={(note) => send<Done>('POST', `/api/rosters/${view.row.id}/confirm-people`, { note }).then(onDone)}
     >
       <p>{t.yearText(view.row.people)}</p>
-      <TextArea
-        label={t.note}
-        help={t.noteHelp}
-        required
-        value={note}
-        onValue={setNote}
-        error={tried && !note.trim() ? t.missing : undefined}
-      />
-    </ConfirmDialog>
+    </TextDialog>
   )
 }

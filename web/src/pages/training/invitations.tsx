@@ -5,9 +5,8 @@ import type { Done, InvitationView } from '../../api/types'
 import { longDay } from '../../lib/dates'
 import { Button, ButtonLink, ButtonRow } from '../../ui/button'
 import { Chip } from '../../ui/data'
-import { ConfirmDialog } from '../../ui/dialog'
-import { TextArea } from '../../ui/field'
 import { ErrorNotice } from '../../ui/notice'
+import { TextDialog } from '../../ui/text-dialog'
 import { answerWords } from './words'
 
 const t = {
@@ -121,33 +120,18 @@ function Decline({
   onClose: () => void
   onDone: () => void
 }) {
-  const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
-  const act = useAction(async () => {
-    await send<Done>('POST', `/api/invitations/${invitation.id}/answer`, { answer: 'declined', reason: reason.trim() })
-    onDone()
-  })
   return (
-    <ConfirmDialog
+    <TextDialog
       title={t.declineTitle}
+      label={t.reason}
+      missing={t.noReason}
       confirm={t.decline}
-      open
       onClose={onClose}
-      onConfirm={() => {
-        setTried(true)
-        if (reason.trim()) void act.run()
-      }}
-      busy={act.busy}
-      error={act.error}
+      onSend={(reason) =>
+        send<Done>('POST', `/api/invitations/${invitation.id}/answer`, { answer: 'declined', reason }).then(onDone)
+      }
     >
       <p>{t.declineText}</p>
-      <TextArea
-        label={t.reason}
-        required
-        value={reason}
-        onValue={setReason}
-        error={tried && !reason.trim() ? t.noReason : undefined}
-      />
-    </ConfirmDialog>
+    </TextDialog>
   )
 }

@@ -1,0 +1,7 @@
+#include "rows_define.h"
+
+namespace sekisho::store {
+
+SEKISHO_TABLES_PLACES(SEKISHO_ROWS_HERE)
+
+}  // namespace sekisho::store
