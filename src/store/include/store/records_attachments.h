@@ -12,7 +12,7 @@ namespace sekisho::store {
 struct Attachment {
   std::string id;
   rules::AttachmentPurpose purpose{};
-  std::string subject;              // whose it is: wkr_…, or what another slice keeps files for
+  std::string subject;              // whose it is: wkr_…, or what else keeps files
   std::string section, contractor;  // of the subject at that time; may be empty
   std::string name;                 // as handed in; "" once erased
   std::string media_type;
