@@ -1,7 +1,5 @@
+// Besides cmake/precompiled.h.
 #pragma once
-
-// See cmake/precompiled.h.
-#include "../../cmake/precompiled.h"
 
 #include <fmt/format.h>
 #include <boost/json.hpp>

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { draft, inspected, received, released, submitted, upload } from '../lib/passage.mjs';
-import { account, castTown, checkSheet, contractor, day, engagement, nameDataManager, roster, subContract, subContractInput, terms, train, worker } from '../lib/people.mjs';
+import { account, castTown, checkSheet, contractParts, contractor, day, engagement, nameDataManager, roster, subContract, subContractInput, terms, train, worker } from '../lib/people.mjs';
 
 let town, people;
 before(async () => {
@@ -42,13 +42,8 @@ describe('the record of a contract', () => {
     const base = `/api/engagements/${town.engagement}`;
     const owed = async () => (await people.manager.read('/api/duties?kind=complete_contract')).items.some((duty) => duty.subject === town.engagement);
     assert.equal(await owed(), true);
-    const levels = ['confidentiality', 'integrity', 'availability'].map((quality) => ({ quality, item: '停止', target: '月60分以内', measure: '監視の記録' }));
-    const criteria = ['capital', 'place_of_work', 'workers', 'evidence', 'unintended_changes'];
-    const parts = [
-      ['service-levels', { levels, report_months: 3 }],
-      ['specification', { document: '調達仕様書 第3章', requirements: [{ clause: '対策基準 8.1(2)', text: '13の事項を定めること' }] }],
-      ['selection', { entries: criteria.map((criterion) => ({ criterion, met: true, how: '書類で確かめた' })) }],
-    ];
+    const parts = contractParts();
+    const { levels } = parts[0][1];
     for (const [part, body] of parts) assert.equal((await put(people.manager, `${base}/${part}`, body)).status, 200, part);
     assert.equal(await owed(), false);
     const seen = await record();

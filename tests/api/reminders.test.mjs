@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '../lib/client.mjs';
 import { certificate, MailServer, passwordFile } from '../lib/mail.mjs';
 import { submitted } from '../lib/passage.mjs';
-import { castTown } from '../lib/people.mjs';
+import { castTown, completeContract } from '../lib/people.mjs';
 import { environment, program, run, temporaryDirectory } from '../lib/server.mjs';
 import { change, rows, value } from '../lib/sqlite.mjs';
 
@@ -24,6 +24,8 @@ before(async () => {
   };
   town = await castTown({ who: ['department_officer', 'ciso', 'prime_manager', 'other_manager'], env: settings });
   people = town.people;
+  await completeContract(people.manager, town.engagement);
+  await completeContract(people.tax_manager, town.taxEngagement);
   waiting = [await submitted(town, people.clerk, people.prime_manager), await submitted(town, people.clerk, people.prime_manager)];
 });
 after(async () => {

@@ -114,6 +114,20 @@ export async function pledge(by, engagementId, worker, kind = 'joining') {
   await by.act('/api/pledges/paper', { worker, engagement: engagementId, kind, attachment: scan.json.id, given_on: day() });
 }
 
+// What a contract must have besides its terms, part by part: [path, body].
+export const contractParts = () => {
+  const levels = ['confidentiality', 'integrity', 'availability'].map((quality) => ({ quality, item: '停止', target: '月60分以内', measure: '監視の記録' }));
+  const criteria = ['capital', 'place_of_work', 'workers', 'evidence', 'unintended_changes'];
+  return [
+    ['service-levels', { levels, report_months: 3 }],
+    ['specification', { document: '調達仕様書 第3章', requirements: [{ clause: '対策基準 8.1(2)', text: '13の事項を定めること' }] }],
+    ['selection', { entries: criteria.map((criterion) => ({ criterion, met: true, how: '書類で確かめた' })) }],
+  ];
+};
+export async function completeContract(by, engagementId) {
+  for (const [part, body] of contractParts()) await by.act(`/api/engagements/${engagementId}/${part}`, body, { method: 'PUT' });
+}
+
 // A check sheet, all 「はい」 unless told otherwise, confirmed by the other. `answers`: {line: {answer, text}}
 export async function checkSheet(by, decider, engagementId, firm, { answers = {}, submit = true, confirm = true } = {}) {
   const { id } = await by.act(`/api/engagements/${engagementId}/sheets`, { contractor: firm });
