@@ -15,7 +15,7 @@ export async function benefitContract(town, title, production, subWorkers) {
   const id = await engagement(manager, town.prime, town.section, {
     title, scope: [{ information, range, ways: ['service_transfer'] }], production_data_allowed: production,
   });
-  const tier = await subContract(prime, manager, id, '', town.sub);
+  const tier = await subContract(prime, manager, id, '', town.sub, { more: { information: [information] } });
   await roster(prime, manager, id, town.prime, [prime.session.person]);
   const workers = subWorkers.map((key) => town.people[key].session.person);
   await roster(town.people.sub_manager, manager, id, town.sub, workers);
@@ -24,8 +24,10 @@ export async function benefitContract(town, title, production, subWorkers) {
   return { id, tier };
 }
 
-export async function cast(options) {
+// `opened`: where the town is noted as soon as it runs.
+export async function cast(options, opened) {
   const town = await openTown(options);
+  opened.push(town);
   const people = (town.people = { administrator: town.administrator });
   town.section = await section(town, '給付課');
   town.otherSection = await section(town, '情報政策課');
@@ -56,7 +58,7 @@ export async function cast(options) {
   };
   await staff('prime', [['prime_manager', '元請 責子', 'contractor_manager']]);
   await staff('further', [['further_manager', '再々 責太', 'contractor_manager'], ['further_worker', '再々 従子', 'worker']]);
-  const tier = await subContract(people.prime_manager, manager, firstContract, '', town.sub);
+  const tier = await subContract(people.prime_manager, manager, firstContract, '', town.sub, { more: { information: [information] } });
   await staff('sub', [
     ['sub_manager', '再委 責夫', 'contractor_manager'], ['sub_worker', '再委 従一', 'worker'], ['sub_colleague', '再委 従二', 'worker'],
   ]);
