@@ -44,10 +44,10 @@ test('a missing term is shown, and recorded from the contract', async () => {
   await seat.button('保存する').click();
   await page.getByText('守秘義務：どこにあるかを入れてください。').first().waitFor();
   await inOrder(seat);
-  await group.getByLabel('どこにあるか').fill('第11条');
+  await group.getByLabel('どこにあるか').fill('第21条');
   await seat.button('保存する').click();
   await seat.heading('契約の定めと記録').waitFor();
-  await page.getByText('第11条').waitFor();
+  await page.getByText('第21条').waitFor();
   assert.equal(await page.getByText('次の定めがないため').count(), 0);
   await page.getByRole('heading', { name: 'この記録の移り変わり' }).waitFor();
   assertQuiet(seat);

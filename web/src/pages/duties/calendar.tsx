@@ -26,8 +26,6 @@ const t = {
   duties: (day: string) => `${longDay(day)}が期限の仕事`,
 }
 
-type Day = DutyDays['days'][number]
-
 /** A month of due days; on narrow screens the days that have any, as a list. */
 export function DutyCalendar({
   who,
@@ -149,7 +147,6 @@ function MonthGrid({
                       data-day={day}
                       tabIndex={day === here ? 0 : -1}
                       aria-pressed={day === chosen}
-                      aria-label={labelOf(day, of, data.today)}
                       onKeyDown={(event) => walk(event, day)}
                       onFocus={() => monthOf(day) === month && setFocus(day)}
                       onClick={() => onChoose(day)}
@@ -158,7 +155,11 @@ function MonthGrid({
                       } ${day === chosen ? 'bg-key-100' : ''}`}
                     >
                       <span className="flex items-center justify-between gap-1">
-                        <span className={day === data.today ? 'rounded-full bg-key-900 px-2 font-bold text-white' : ''}>
+                        <span className="sr-only">{spoken(day, data.today)}</span>
+                        <span
+                          aria-hidden="true"
+                          className={day === data.today ? 'rounded-full bg-key-900 px-2 font-bold text-white' : ''}
+                        >
                           {Number(day.slice(8))}
                         </span>
                         {of && <span className={`font-bold ${late ? 'text-error-2' : ''}`}>{t.count(of.count)}</span>}
@@ -180,8 +181,8 @@ function MonthGrid({
   )
 }
 
-const labelOf = (day: string, of: Day | undefined, today: string) =>
-  [longDay(day), day === today ? t.todayMark : '', of ? t.count(of.count) : ''].filter(Boolean).join('　')
+const spoken = (day: string, today: string) =>
+  [longDay(day), day === today ? t.todayMark : ''].filter(Boolean).join('　')
 
 function DayList({ month, data, chosen, onChoose }: Choice & { month: string; data: DutyDays }) {
   const days = data.days.filter((day) => monthOf(day.day) === month)
