@@ -34,6 +34,9 @@ function watch(page, host, seen) {
 }
 
 // A browser of one person.
+// What only a screen reader hears (：福祉課) stands apart from what is seen, by a space or not.
+const spoken = (name) => (name.includes?.('：') ? new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('：', ' ?：')}$`) : name);
+
 export async function sitDown(browser, town, { viewport = desktop } = {}) {
   const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'ja-JP', timezoneId: 'Asia/Tokyo', viewport, acceptDownloads: true });
   context.setDefaultTimeout(20_000);
@@ -52,8 +55,8 @@ export async function sitDown(browser, town, { viewport = desktop } = {}) {
     town, context, page, seen,
     open: (path) => page.goto(town.url + path),
     heading: (name) => page.getByRole('heading', { level: 1, name }),
-    button: (name, more) => page.getByRole('button', { name, exact: true, ...more }),
-    link: (name, more) => page.getByRole('link', { name, exact: true, ...more }),
+    button: (name, more) => page.getByRole('button', { name: spoken(name), exact: true, ...more }),
+    link: (name, more) => page.getByRole('link', { name: spoken(name), exact: true, ...more }),
     close: () => context.close(),
     path: () => new URL(page.url()).pathname,
   };

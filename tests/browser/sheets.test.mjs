@@ -55,7 +55,7 @@ let sheetPath;
 test('the firm begins its sheet, answers from Excel, mends one line on the page, and hands it in', async () => {
   const seat = await seatOf('fourth_manager', '/duties');
   const { page } = seat;
-  await page.getByRole('link', { name: /^開く/ }).first().click();
+  await page.getByRole('listitem').filter({ hasText: 'チェックシートがまだ出ていません' }).getByRole('link', { name: /^開く/ }).click();
   await seat.heading('チェックシート').waitFor();
   await settled(page);
   await sound(seat, 'sheets-none');

@@ -48,6 +48,8 @@ export function DutyCalendar({
   const until = weeks.at(-1)?.[6] ?? `${month}-28`
   const days = useQuery<DutyDays>(query('/api/duties/days', { who, since, until }))
   const shown = day >= since && day <= until ? day : undefined
+  // Here, because the table of a month goes while the next is read.
+  const [place, setPlace] = useState<Place>({ day: '', walked: false })
   return (
     <>
       <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
@@ -72,7 +74,16 @@ export function DutyCalendar({
         {(data) => (
           <>
             {data.overdue > 0 && <p className="mb-3 font-bold text-error-2">{t.overdue(data.overdue)}</p>}
-            <MonthGrid month={month} weeks={weeks} data={data} chosen={shown} onChoose={onDay} onMonth={onMonth} />
+            <MonthGrid
+              month={month}
+              weeks={weeks}
+              data={data}
+              chosen={shown}
+              onChoose={onDay}
+              onMonth={onMonth}
+              place={place}
+              onPlace={setPlace}
+            />
             <DayList month={month} data={data} chosen={shown} onChoose={onDay} />
           </>
         )}
@@ -80,6 +91,12 @@ export function DutyCalendar({
       {shown && <DutiesOfDay key={`${shown}-${who}`} who={who} day={shown} onChange={onChange} />}
     </>
   )
+}
+
+/** The day that keys are at, and whether a key has led there. */
+interface Place {
+  day: string
+  walked: boolean
 }
 
 interface Choice {
@@ -94,24 +111,29 @@ function MonthGrid({
   chosen,
   onChoose,
   onMonth,
-}: Choice & { month: string; weeks: string[][]; data: DutyDays; onMonth: (month: string) => void }) {
+  place,
+  onPlace,
+}: Choice & {
+  month: string
+  weeks: string[][]
+  data: DutyDays
+  onMonth: (month: string) => void
+  place: Place
+  onPlace: (place: Place) => void
+}) {
   const byDay = new Map(data.days.map((day) => [day.day, day]))
-  const [focus, setFocus] = useState(monthOf(data.today) === month ? data.today : `${month}-01`)
-  const here = monthOf(focus) === month ? focus : `${month}-01`
+  const first = monthOf(data.today) === month ? data.today : `${month}-01`
+  const here = monthOf(place.day) === month ? place.day : first
   const table = useRef<HTMLTableElement>(null)
-  const walked = useRef(false)
-  // After a key has led to another day, the focus follows, also into the month that was not there before.
+  // After a key has led to another day, the focus follows; into another month once that is shown.
   useEffect(() => {
-    if (!walked.current) return
-    walked.current = false
-    table.current?.querySelector<HTMLElement>(`[data-day="${here}"]`)?.focus()
-  }, [here])
+    if (place.walked && here === place.day) table.current?.querySelector<HTMLElement>(`[data-day="${here}"]`)?.focus()
+  }, [here, place])
   const walk = (event: KeyboardEvent, day: string) => {
     const next = dayByKey(day, event.key)
     if (!next) return
     event.preventDefault()
-    walked.current = true
-    setFocus(next)
+    onPlace({ day: next, walked: true })
     if (monthOf(next) !== month) onMonth(monthOf(next))
   }
   return (
@@ -148,7 +170,7 @@ function MonthGrid({
                       tabIndex={day === here ? 0 : -1}
                       aria-pressed={day === chosen}
                       onKeyDown={(event) => walk(event, day)}
-                      onFocus={() => monthOf(day) === month && setFocus(day)}
+                      onFocus={() => monthOf(day) === month && onPlace({ day, walked: false })}
                       onClick={() => onChoose(day)}
                       className={`grid size-full min-h-24 content-start gap-1 p-2 text-left hover:bg-key-50 ${
                         monthOf(day) === month ? '' : 'bg-solid-gray-50 text-solid-gray-700'

@@ -119,16 +119,16 @@ export function DutiesPage() {
         <DutyCalendar
           who={who}
           month={month}
-          key={turn}
+          key={`month-${turn}`}
           day={search.get('day') ?? ''}
           onMonth={(next) => change('month', next)}
           onDay={(next) => change('day', next)}
           onChange={changed}
         />
       ) : (
-        <DutyList key={turn} who={who} kind={kind} onChange={changed} />
+        <DutyList key={`list-${turn}`} who={who} kind={kind} onChange={changed} />
       )}
-      <Delegations key={turn} onChange={changed} />
+      <Delegations key={`handed-${turn}`} onChange={changed} />
     </Page>
   )
 }

@@ -81,7 +81,7 @@ export function PledgesPage() {
                       cell: (p) => <Chip tone={p.kind === 'leaving' ? 'red' : 'yellow'}>{pledgeWords[p.kind]}</Chip>,
                     },
                     {
-                      header: '',
+                      header: '操作',
                       bare: true,
                       cell: (p) => (
                         <div className="flex flex-wrap gap-2">

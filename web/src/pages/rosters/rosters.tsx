@@ -83,7 +83,7 @@ export function RostersPage() {
                     row.confirmed?.people_confirmed_until ? longDay(row.confirmed.people_confirmed_until) : t.untilNone,
                 },
                 {
-                  header: '',
+                  header: '操作',
                   bare: true,
                   cell: (row) => (
                     <div className="flex flex-wrap gap-2">

@@ -238,7 +238,7 @@ function Form({ base, engagement, contractor }: { base: RosterBase; engagement: 
                 },
               },
               {
-                header: '',
+                header: '操作',
                 bare: true,
                 cell: (p) => (
                   <Button look="quiet" onClick={() => remove(p)}>
