@@ -85,12 +85,12 @@ constexpr Source sources[] = {
                          "(r.findings LIKE '%\"production.contract\"%' OR r.findings LIKE "
                          "'%\"production.application\"%')"},
     {{"C-7"},
-     "複製の届け",
-     "copies",
-     "複製が届け出られている",
-     "the copy was declared",
-     "期限を過ぎた預かりの複製を、関所が止めた",
-     "a copy of overdue data: stopped",
+     "複写・複製の申請と届け",
+     "copies applied for and declared",
+     "承認を受けた複写・複製が届け出られている",
+     "an approved copy was declared",
+     "承認のない、または期限を過ぎた預かりの複写・複製を、関所が止めた",
+     "a copy without approval, or of overdue data: stopped",
      "SELECT k.id AS subject, y.made_at AS at, 1 AS ok FROM " SEKISHO_CUSTODIES
      " JOIN copies y ON y.custody = k.id WHERE y.made_at >= me.since UNION ALL SELECT k.id, r.at, 0 "
      "FROM " SEKISHO_CUSTODIES

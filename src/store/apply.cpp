@@ -110,6 +110,8 @@ const std::vector<std::string_view>& state_tables() {
       "downloads",
       "custodies",
       "copies",
+      "copy_applications",
+      "copy_approvals",
       "accounts",
       "refusals",
       "registers",

@@ -149,7 +149,7 @@ void too_late_for_a_copy(Desk& d) {
   auto& s = d.s;
   s.day(2, 9, 20);
   s.refused(s.town.handovers().declare_copy(s.who("tsumori.kotone"), s.key(), s.id("overdue custody"),
-                                            {"第二印刷室", "刷り直し", 1}),
+                                            {"第二印刷室", "刷り直し", 1, {}}),
             "custody.due");
 }
 

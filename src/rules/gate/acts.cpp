@@ -32,7 +32,13 @@ constexpr List downloading[] = {SEKISHO_RIGHTS,     &passage_state,   &passage_k
 constexpr List exporting[] = {SEKISHO_RIGHTS, &passage_state,    &passage_kind,  &approvals_enough,
                               &release_way,   &release_deadline, &release_count, SEKISHO_CONDITIONS};
 constexpr List receipt[] = {SEKISHO_RIGHTS, &passage_state, &receipt_after_release};
-constexpr List copying[] = {SEKISHO_RIGHTS, &custody_state, &custody_due};
+constexpr List applying_copy[] = {SEKISHO_RIGHTS, &custody_state, &custody_due, &copy_statement,
+                                  &copy_limits};
+constexpr List approving_copy[] = {SEKISHO_RIGHTS,      &custody_state,  &custody_due, &copy_state,
+                                   &approvals_approver, &copy_statement, &copy_limits};
+constexpr List rejecting_copy[] = {SEKISHO_RIGHTS, &copy_state, &approvals_approver, &statement_rejection};
+constexpr List copying[] = {SEKISHO_RIGHTS, &custody_state, &custody_due, &copy_application,
+                            &approvals_enough};
 constexpr List returning[] = {SEKISHO_RIGHTS, &custody_state, &custody_copies};
 constexpr List confirming[] = {SEKISHO_RIGHTS, &custody_state, &custody_copies};
 constexpr List submitting_roster[] = {SEKISHO_RIGHTS, &roster_firm, &roster_employer};
@@ -100,6 +106,12 @@ std::span<List> rules_of(Act act) {
       return exporting;
     case Act::give_receipt:
       return receipt;
+    case Act::apply_copy:
+      return applying_copy;
+    case Act::approve_copy:
+      return approving_copy;
+    case Act::reject_copy:
+      return rejecting_copy;
     case Act::declare_copy:
       return copying;
     case Act::declare_return:

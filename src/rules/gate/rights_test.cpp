@@ -50,6 +50,11 @@ const std::map<Act, std::set<Role>> may{
      {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
     {Act::download_content, {Role::worker, Role::contractor_manager}},
     {Act::give_receipt, {Role::worker, Role::contractor_manager}},
+    {Act::apply_copy, {Role::contractor_manager}},
+    {Act::approve_copy,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::reject_copy,
+     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
     {Act::declare_copy, {Role::worker, Role::contractor_manager}},
     {Act::declare_return, {Role::worker, Role::contractor_manager}},
     {Act::erase_custody, {Role::worker, Role::contractor_manager}},
@@ -310,7 +315,8 @@ TEST_CASE("own firm only") {
     }
   // A tier above does not speak for the holder's firm, nor for its roster.
   for (const Act act : {Act::declare_return, Act::erase_custody, Act::submit_roster, Act::register_worker,
-                        Act::appoint_person, Act::answer_sheet, Act::submit_sheet, Act::report_improvement}) {
+                        Act::appoint_person, Act::answer_sheet, Act::submit_sheet, Act::report_improvement,
+                        Act::apply_copy}) {
     Facts f = sample::of(act);
     f.actor = sample::contractor_person("primemanager", Role::contractor_manager, sample::prime);
     CHECK_FALSE(rights(f));

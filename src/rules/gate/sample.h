@@ -95,7 +95,27 @@ inline Facts of(Act act) {
       f.passage->state = PassageState::approved;
       f.passage->downloads_used = 1;
       break;
+    case Act::apply_copy:
+    case Act::approve_copy:
+    case Act::reject_copy:
     case Act::declare_copy:
+      f.copy = CopyApplication{"cap_0000000000000001",
+                               true,
+                               act == Act::declare_copy ? CopyState::approved : CopyState::applied,
+                               "acc_submanager",
+                               "wkr_submanager",
+                               "第一印刷室 印刷機",
+                               "通知書を印刷機で刷るため",
+                               "印刷のあとすぐに消し、施錠した部屋で扱う",
+                               3,
+                               1,
+                               2,
+                               in(10),
+                               binding};
+      if (act == Act::declare_copy)
+        f.approvals = {approval("manager", Role::section_manager),
+                       approval("director", Role::department_officer)};
+      [[fallthrough]];
     case Act::declare_return:
     case Act::confirm_return:
     case Act::erase_custody:

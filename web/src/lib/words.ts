@@ -56,6 +56,19 @@ export const custodyWords: Record<S['CustodyState'], string> = {
   erased: '消去ずみ',
 }
 
+export const copyStateWords: Record<S['CopyState'], string> = {
+  applied: '承認待ち',
+  approved: '承認ずみ',
+  rejected: '却下',
+}
+
+export const copyMediumWords: Record<S['CopyMedium'], string> = {
+  paper: '紙',
+  disk: '端末・サーバーのディスク',
+  removable: 'USBメモリ・外付けディスク・光ディスク',
+  other: 'そのほか',
+}
+
 export const wayWords: Record<S['AccessWay'], string> = {
   service_transfer: 'この仕組みを通して渡す',
   physical_medium: '記録媒体に入れて、専用の輸送で運ぶ',
@@ -138,6 +151,7 @@ export const dutyWords: Record<S['DutyKind'], string> = {
   give_receipt: '受領証を出す',
   return_or_erase: '返却または消去する',
   confirm_return: '返却を確かめる',
+  decide_copy: '複写・複製の申請を承認するかどうかを決める',
   agree_terms: '契約の定めを登録する',
   complete_contract: '契約の記録をそろえる',
   name_data_manager: 'データの管理責任者を届け出る',
@@ -258,6 +272,9 @@ export const actWords: Record<S['Act'], string> = {
   withdraw_passage: '申請を取り下げる',
   download_content: 'ファイルを受け取る',
   give_receipt: '受領証を出す',
+  apply_copy: '複写・複製を申請する',
+  approve_copy: '複写・複製を承認する',
+  reject_copy: '複写・複製の申請を却下する',
   declare_copy: '複製を届け出る',
   declare_return: '返却を届け出る',
   confirm_return: '返却を確かめる',

@@ -16,6 +16,9 @@ namespace sekisho::rules {
   X(withdraw_passage)     \
   X(download_content)     \
   X(give_receipt)         \
+  X(apply_copy)           \
+  X(approve_copy)         \
+  X(reject_copy)          \
   X(declare_copy)         \
   X(declare_return)       \
   X(confirm_return)       \

@@ -19,6 +19,7 @@ enum class DutyKind {
   give_receipt,
   return_or_erase,
   confirm_return,
+  decide_copy,
   submit_roster,
   confirm_roster,
   confirm_workers,
@@ -48,7 +49,7 @@ enum class DutyKind {
   see_out,
   review_visit
 };
-BOOST_DESCRIBE_ENUM(DutyKind, decide_application, give_receipt, return_or_erase, confirm_return,
+BOOST_DESCRIBE_ENUM(DutyKind, decide_application, give_receipt, return_or_erase, confirm_return, decide_copy,
                     submit_roster, confirm_roster, confirm_workers, give_pledge, give_leaving_pledge,
                     agree_terms, complete_contract, name_data_manager, decide_consent, confirm_flow_down,
                     recover_held, take_training, answer_invitation, record_attendance, read_notice,

@@ -17,6 +17,7 @@ namespace sekisho::rules {
 struct DutyState {
   std::vector<OpenPassage> passages;
   std::vector<OpenCustody> custodies;
+  std::vector<OpenCopy> copies;
   std::vector<RosterStanding> rosters;
   std::vector<OpenPledge> pledges;
   std::vector<OpenContract> contracts;

@@ -109,6 +109,7 @@ struct Facts {
   std::optional<Content> content;
   std::vector<Approval> approvals;
   std::optional<Custody> custody;
+  std::optional<CopyApplication> copy;  // that is decided, or under which a copy is declared
   std::optional<Bulk> bulk;
   std::optional<Roster> roster;
   std::optional<ConsentCase> consent;

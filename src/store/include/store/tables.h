@@ -30,6 +30,8 @@ namespace sekisho::store {
   T(Download, "downloads") \
   T(Custody, "custodies") \
   T(Copy, "copies") \
+  T(CopyApplication, "copy_applications") \
+  T(CopyApproval, "copy_approvals") \
   T(Account, "accounts") \
   T(Refusal, "refusals") \
   T(Register, "registers") \
