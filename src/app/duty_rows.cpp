@@ -25,19 +25,13 @@ void fill(store::Connection& c, const DutyScope& scope, rules::DutyState& state)
 const std::vector<DutyReader>& duty_readers() {
   using State = rules::DutyState;
   static const std::vector<DutyReader> readers{
-      fill<&State::passages, open_passages>,
-      fill<&State::custodies, open_custodies>,
-      fill<&State::copies, open_copies>,
-      fill<&State::rosters, roster_standings>,
-      fill<&State::pledges, open_pledges>,
-      fill<&State::contracts, open_contracts>,
-      fill<&State::unmanaged_firms, unmanaged_firms>,
-      fill<&State::tiers, open_tiers>,
-      fill<&State::training, open_trainings>,
-      fill<&State::reports, open_reports_state>,
-      fill<&State::sheets, owed_check_sheets>,
-      fill<&State::findings, owed_improvements>,
-      fill<&State::entries, open_entries>,
+      fill<&State::passages, open_passages>,     fill<&State::custodies, open_custodies>,
+      fill<&State::copies, open_copies>,         fill<&State::disposals, open_disposals>,
+      fill<&State::rosters, roster_standings>,   fill<&State::pledges, open_pledges>,
+      fill<&State::contracts, open_contracts>,   fill<&State::unmanaged_firms, unmanaged_firms>,
+      fill<&State::tiers, open_tiers>,           fill<&State::training, open_trainings>,
+      fill<&State::reports, open_reports_state>, fill<&State::sheets, owed_check_sheets>,
+      fill<&State::findings, owed_improvements>, fill<&State::entries, open_entries>,
       fill<&State::visits, open_visits>,
   };
   return readers;

@@ -36,4 +36,15 @@ std::vector<rules::OpenCopy> open_copies(store::Connection& c, const DutyScope& 
   return out;
 }
 
+std::vector<rules::OpenDisposal> open_disposals(store::Connection& c, const DutyScope& scope) {
+  const auto condition = in_scope("state <> 'confirmed'", scope, {"section", "contractor", ""});
+  std::vector<rules::OpenDisposal> out;
+  for (const auto& d : store::select<store::Disposal>(c, condition.sql, condition.params)) {
+    const auto since = parse_instant(d.changed_at);
+    out.push_back({d.id, d.section, d.contractor, d.state, parse_day(d.due).value_or(Day{}),
+                   since ? day_in_japan(*since) : Day{}});
+  }
+  return out;
+}
+
 }  // namespace sekisho::app

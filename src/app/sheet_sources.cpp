@@ -138,6 +138,16 @@ constexpr Source sources[] = {
      "SELECT k.id AS subject, k.since AS at, CASE WHEN k.ended_at = '' THEN k.due >= me.today ELSE "
      "substr(k.ended_at, 1, 10) <= k.due END AS ok FROM " SEKISHO_CUSTODIES
      " WHERE k.ended_at = '' OR k.ended_at >= me.since"},
+    {{"C-11"},
+     "記録媒体の廃棄",
+     "disposal of media",
+     "指示された廃棄を証明した、または期限の前",
+     "disposed of as instructed, or not yet due",
+     "期限を過ぎても、廃棄を証明していない",
+     "not certified in time",
+     "SELECT d.id AS subject, d.changed_at AS at, d.state IN ('certified', 'confirmed') OR d.due >= me.today "
+     "AS ok FROM me JOIN disposals d ON d.engagement = me.engagement AND d.contractor = me.contractor WHERE "
+     "d.state <> 'confirmed' OR d.changed_at >= me.since"},
     {{"C-13a"},
      "従事者の研修",
      "training of the workers",

@@ -47,6 +47,10 @@ constexpr List reviewing[] = {SEKISHO_RIGHTS, &check_sheet_other_person};
 constexpr List confirming_sheet[] = {SEKISHO_RIGHTS, &check_sheet_complete, &check_sheet_other_person,
                                      &check_sheet_reviewed, &check_sheet_differences};
 constexpr List closing_finding[] = {SEKISHO_RIGHTS, &finding_reported};
+constexpr List instructing_disposal[] = {SEKISHO_RIGHTS, &disposal_instruction};
+constexpr List certifying_disposal[] = {SEKISHO_RIGHTS, &disposal_state, &disposal_certificate,
+                                        &disposal_people};
+constexpr List ending_disposal[] = {SEKISHO_RIGHTS, &disposal_state};
 constexpr List erasing[] = {SEKISHO_RIGHTS, &custody_state, &custody_method, &custody_copies};
 
 constexpr List applying[] = {SEKISHO_RIGHTS, &consent_above};
@@ -138,6 +142,13 @@ std::span<List> rules_of(Act act) {
       return confirming_sheet;
     case Act::close_finding:
       return closing_finding;
+    case Act::instruct_disposal:
+      return instructing_disposal;
+    case Act::certify_disposal:
+      return certifying_disposal;
+    case Act::confirm_disposal:
+    case Act::send_back_disposal:
+      return ending_disposal;
     case Act::apply_entry:
       return applying_entry;
     case Act::approve_entry:

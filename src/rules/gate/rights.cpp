@@ -137,6 +137,9 @@ std::span<const Grant> grants_of(Act act) {
     case Act::confirm_sheet:
     case Act::demand_improvement:
     case Act::close_finding:
+    case Act::instruct_disposal:
+    case Act::confirm_disposal:
+    case Act::send_back_disposal:
       return engagement_keeping;
     case Act::keep_course:
     case Act::record_attendance:
@@ -176,6 +179,7 @@ std::span<const Grant> grants_of(Act act) {
     case Act::open_finding:
       return finding_opening;
     case Act::report_improvement:
+    case Act::certify_disposal:
       return improving;
     case Act::export_evidence:
       return evidence;

@@ -3,6 +3,7 @@
 
 #include "gate/sample_actors.h"
 #include "gate/sample_areas.h"
+#include "gate/sample_custodies.h"
 
 namespace sekisho::rules::sample {
 
@@ -61,6 +62,7 @@ inline Facts of(Act act) {
                   true,
                   {"wkr_submanager"}};
   f.finding = FindingFacts{FindingState::reported, true};
+  f.disposal = disposal(act, today);
   f.tls = true;
   f.decision_note = "受取人が違うため、直してください";
   add_areas(f, act);
@@ -99,19 +101,7 @@ inline Facts of(Act act) {
     case Act::approve_copy:
     case Act::reject_copy:
     case Act::declare_copy:
-      f.copy = CopyApplication{"cap_0000000000000001",
-                               true,
-                               act == Act::declare_copy ? CopyState::approved : CopyState::applied,
-                               "acc_submanager",
-                               "wkr_submanager",
-                               "第一印刷室 印刷機",
-                               "通知書を印刷機で刷るため",
-                               "印刷のあとすぐに消し、施錠した部屋で扱う",
-                               3,
-                               1,
-                               2,
-                               in(10),
-                               binding};
+      f.copy = copy_application(act, today);
       if (act == Act::declare_copy)
         f.approvals = {approval("manager", Role::section_manager),
                        approval("director", Role::department_officer)};

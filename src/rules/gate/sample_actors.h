@@ -34,6 +34,9 @@ inline Actor actor_of(Act act) {
     case Act::approve_passage:
     case Act::reject_passage:
     case Act::approve_copy:
+    case Act::instruct_disposal:
+    case Act::confirm_disposal:
+    case Act::send_back_disposal:
     case Act::reject_copy:
     case Act::register_asset:
     case Act::register_contractor:
@@ -81,6 +84,7 @@ inline Actor actor_of(Act act) {
     case Act::record_pledge:
     case Act::submit_report:
     case Act::apply_copy:
+    case Act::certify_disposal:
     case Act::answer_sheet:
     case Act::submit_sheet:
     case Act::report_improvement:

@@ -75,6 +75,10 @@ namespace sekisho::rules {
   X(demand_improvement)   \
   X(report_improvement)   \
   X(close_finding)        \
+  X(instruct_disposal)    \
+  X(certify_disposal)     \
+  X(confirm_disposal)     \
+  X(send_back_disposal)   \
   X(register_area)        \
   X(change_area)          \
   X(apply_entry)          \

@@ -45,6 +45,8 @@ enum class DutyKind {
   demand_improvement,
   report_improvement,
   confirm_improvement,
+  dispose_of_media,
+  confirm_disposal,
   decide_entry,
   see_out,
   review_visit
@@ -55,7 +57,7 @@ BOOST_DESCRIBE_ENUM(DutyKind, decide_application, give_receipt, return_or_erase,
                     recover_held, take_training, answer_invitation, record_attendance, read_notice,
                     submit_report, decide_report, make_periodic_report, read_periodic_report, answer_sheet,
                     confirm_sheet, renew_sheet, demand_improvement, report_improvement, confirm_improvement,
-                    decide_entry, see_out, review_visit)
+                    dispose_of_media, confirm_disposal, decide_entry, see_out, review_visit)
 
 struct Duty {
   DutyKind kind = DutyKind::decide_application;

@@ -1,5 +1,5 @@
-// A custody that may owe something, and an application to copy what is held, as the duties read them (one row
-// of the state each). See rules/duty.h.
+// A custody that may owe something, an application to copy what is held, and a medium to be disposed of, as
+// the duties read them (one row of the state each). See rules/duty.h.
 #pragma once
 
 #include <optional>
@@ -29,6 +29,15 @@ struct OpenCopy {  // an application to copy that nobody has decided, of data th
   std::vector<std::string> decided_by;  // people who have approved so far
   Day applied_on{};
   Day until{};  // there is nothing to decide any more after this day
+};
+
+struct OpenDisposal {  // a medium to be disposed of, not confirmed yet
+  std::string id;
+  std::string section;
+  std::string contractor;
+  DisposalState state = DisposalState::instructed;
+  Day due{};
+  Day since{};  // certified, or sent back
 };
 
 }  // namespace sekisho::rules

@@ -18,6 +18,7 @@ struct DutyState {
   std::vector<OpenPassage> passages;
   std::vector<OpenCustody> custodies;
   std::vector<OpenCopy> copies;
+  std::vector<OpenDisposal> disposals;
   std::vector<RosterStanding> rosters;
   std::vector<OpenPledge> pledges;
   std::vector<OpenContract> contracts;

@@ -53,7 +53,8 @@ namespace sekisho::store {
   T(CheckSheet, "check_sheets") \
   T(SheetAnswer, "sheet_answers") \
   T(AuditFinding, "findings") \
-  T(FindingStep, "finding_steps")
+  T(FindingStep, "finding_steps") \
+  T(Disposal, "disposals")
 #define SEKISHO_TABLES_PLACES(T) \
   T(Area, "areas") \
   T(EntryApplication, "entry_applications") \
