@@ -85,6 +85,12 @@ std::vector<api::HeldRow> held_by(store::Connection& c, const std::string& engag
       "contractors f ON f.id = p.recipient_contractor WHERE p.engagement = :p0 AND p.state IN ("
       "'submitted', 'approved') AND p.recipient_contractor" +
           firms + " ORDER BY p.collect_until, p.id LIMIT 1000");
+  // a medium that is not known to be disposed of
+  add(api::HeldKind::disposal,
+      "SELECT d.id, d.contractor, f.name, d.medium, d.state, d.due FROM disposals d JOIN contractors f ON "
+      "f.id "
+      "= d.contractor WHERE d.engagement = :p0 AND d.state <> 'confirmed' AND d.contractor" +
+          firms + " ORDER BY d.due, d.id LIMIT 1000");
   return out;
 }
 

@@ -51,6 +51,7 @@ constexpr Thing things[] = {
     {"p.id, s.name", "periodic_reports p JOIN sections s ON s.id = p.section", "p.id"},
     {"h.id, e.title", "check_sheets h JOIN engagements e ON e.id = h.engagement", "h.id"},
     {"f.id, e.title", "findings f JOIN engagements e ON e.id = f.engagement", "f.id"},
+    {"id, medium", "disposals", "id"},
     {"id, purpose", "entry_applications", "id"},
     {"v.id, a.name || ' ' || v.purpose", "visits v JOIN areas a ON a.id = v.area", "v.id"},
 };

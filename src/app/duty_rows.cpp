@@ -26,6 +26,7 @@ const std::vector<DutyReader>& duty_readers() {
   using State = rules::DutyState;
   static const std::vector<DutyReader> readers{
       fill<&State::passages, open_passages>,     fill<&State::custodies, open_custodies>,
+      fill<&State::copies, open_copies>,         fill<&State::disposals, open_disposals>,
       fill<&State::rosters, roster_standings>,   fill<&State::pledges, open_pledges>,
       fill<&State::contracts, open_contracts>,   fill<&State::unmanaged_firms, unmanaged_firms>,
       fill<&State::tiers, open_tiers>,           fill<&State::training, open_trainings>,

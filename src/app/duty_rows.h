@@ -30,6 +30,8 @@ rules::DutyState read_duty_state(store::Connection& connection, const DutyScope&
 // One subject each.
 std::vector<rules::OpenPassage> open_passages(store::Connection& connection, const DutyScope& scope);
 std::vector<rules::OpenCustody> open_custodies(store::Connection& connection, const DutyScope& scope);
+std::vector<rules::OpenCopy> open_copies(store::Connection& connection, const DutyScope& scope);
+std::vector<rules::OpenDisposal> open_disposals(store::Connection& connection, const DutyScope& scope);
 std::vector<rules::RosterStanding> roster_standings(store::Connection& connection, const DutyScope& scope);
 std::vector<rules::OpenPledge> open_pledges(store::Connection& connection, const DutyScope& scope);
 std::vector<rules::OpenContract> open_contracts(store::Connection& connection, const DutyScope& scope);

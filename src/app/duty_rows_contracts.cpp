@@ -96,20 +96,20 @@ std::vector<rules::OpenTier> open_tiers(store::Connection& c, const DutyScope& s
   // says, unless the firm was consented to anew since.
   std::set<std::string> holding;
   if (any_withdrawn)
-    for (const auto& row :
-         c.query(
-              "WITH RECURSIVE below (top, at, id, engagement, contractor) AS (SELECT id, decided_at, id, "
-              "engagement, contractor FROM sub_contracts WHERE state = 'withdrawn' UNION SELECT b.top, b.at, "
-              "s.id, s.engagement, s.contractor FROM below b JOIN sub_contracts s ON s.engagement = "
-              "b.engagement "
-              "AND s.parent = b.id) SELECT DISTINCT b.top FROM below b JOIN passages p ON p.engagement = "
-              "b.engagement AND p.recipient_contractor = b.contractor LEFT JOIN custodies k ON k.id = "
-              "p.custody WHERE (p.state IN ('submitted', 'approved') OR k.state IN ('held', "
-              "'return_declared', 'erasing')) AND NOT EXISTS (SELECT 1 FROM sub_contracts o WHERE "
-              "o.engagement "
-              "= b.engagement AND o.contractor = b.contractor AND o.state = 'consented' AND o.applied_at > "
-              "b.at)")
-             .rows)
+    for (
+        const auto& row :
+        c.query(
+             "WITH RECURSIVE below (top, at, id, engagement, contractor) AS (SELECT id, decided_at, id, "
+             "engagement, contractor FROM sub_contracts WHERE state = 'withdrawn' UNION SELECT b.top, b.at, "
+             "s.id, s.engagement, s.contractor FROM below b JOIN sub_contracts s ON s.engagement = "
+             "b.engagement AND s.parent = b.id) SELECT DISTINCT b.top FROM below b WHERE (EXISTS (SELECT 1 "
+             "FROM passages p LEFT JOIN custodies k ON k.id = p.custody WHERE p.engagement = b.engagement "
+             "AND p.recipient_contractor = b.contractor AND (p.state IN ('submitted', 'approved') OR k.state "
+             "IN ('held', 'return_declared', 'erasing'))) OR EXISTS (SELECT 1 FROM disposals d WHERE "
+             "d.engagement = b.engagement AND d.contractor = b.contractor AND d.state <> 'confirmed')) AND "
+             "NOT EXISTS (SELECT 1 FROM sub_contracts o WHERE o.engagement = b.engagement AND o.contractor = "
+             "b.contractor AND o.state = 'consented' AND o.applied_at > b.at)")
+            .rows)
       holding.insert(text(row[0]));
   for (auto& tier : out) {
     tier.holds = holding.contains(tier.id);

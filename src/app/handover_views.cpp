@@ -18,21 +18,6 @@ using rules::Act;
 using rules::CustodyState;
 using rules::Evidence;
 
-Result<api::PaperView> with_proof(store::Connection& c, const Parts& parts, api::PaperView paper) {
-  SEKISHO_TRY(const auto proof, entry_proof(c, paper.entry));
-  const auto stored = store::read_entry(c, parts.database.cipher(), paper.entry);
-  if (!stored)
-    return fail(ErrorCode::corrupt, "台帳の記録を読めません。運用担当に知らせてください。",
-                "entry does not open");
-  paper.leaf = to_hex(ledger::leaf_hash(stored->leaf));
-  paper.checkpoint = proof.checkpoint;
-  paper.proof = ledger::write_proof(proof);
-  paper.town = parts.town_name;
-  const auto at = parse_instant(paper.issued_at).value_or(Instant{});
-  paper.issued_wareki = format_wareki(day_in_japan(at));
-  return paper;
-}
-
 std::string in_japan(const std::string& instant) {
   const auto at = parse_instant(instant);
   if (!at) return "";
@@ -57,6 +42,39 @@ void asset_line(std::vector<Evidence>& lines, store::Connection& c, const store:
 }
 
 }  // namespace
+
+Result<api::PaperView> with_proof(store::Connection& c, const Parts& parts, api::PaperView paper) {
+  SEKISHO_TRY(const auto proof, entry_proof(c, paper.entry));
+  const auto stored = store::read_entry(c, parts.database.cipher(), paper.entry);
+  if (!stored)
+    return fail(ErrorCode::corrupt, "台帳の記録を読めません。運用担当に知らせてください。",
+                "entry does not open");
+  paper.leaf = to_hex(ledger::leaf_hash(stored->leaf));
+  paper.checkpoint = proof.checkpoint;
+  paper.proof = ledger::write_proof(proof);
+  paper.town = parts.town_name;
+  const auto at = parse_instant(paper.issued_at).value_or(Instant{});
+  paper.issued_wareki = format_wareki(day_in_japan(at));
+  return paper;
+}
+
+Result<store::Custody> visible_custody(store::Connection& c, const Viewer& viewer, const std::string& id) {
+  auto condition = visible_custodies(viewer);
+  condition.also("id = ?", {id});
+  auto found = store::select<store::Custody>(c, condition.sql, condition.params);
+  if (found.empty()) return fail(ErrorCode::not_found, "その預かりは見つかりません。", "no such custody");
+  return std::move(found.front());
+}
+
+Result<void> check_text(const std::string& value, std::string_view field, bool required) {
+  if (required && value.empty())
+    return fail(ErrorCode::invalid_input, "入っていない項目があります。", std::string(field) + " is empty",
+                std::string(field));
+  if (value.size() > 2000)
+    return fail(ErrorCode::invalid_input, "文字が多すぎます。短くしてください。",
+                std::string(field) + " is too long", std::string(field));
+  return {};
+}
 
 Result<ledger::LogProof> entry_proof(store::Connection& c, std::int64_t seq) {
   const auto head = store::read_head(c);
@@ -134,9 +152,11 @@ Result<api::CustodyView> Handovers::view(const Viewer& viewer, const std::string
       out.residents = content->residents;
     }
     for (const auto& copy : store::select<store::Copy>(c, "custody = :p0 ORDER BY made_at, id", {id}))
-      out.copies.push_back({copy.id, copy.place, copy.purpose, copy.made_at, copy.count});
+      out.copies.push_back({copy.id, copy.place, copy.purpose, copy.made_at, copy.count, copy.application});
+    out.copy_applications = copy_application_views(c, *custody, viewer, now);
     const auto facts = custody_facts(c, *custody);
-    for (const Act act : {Act::declare_copy, Act::declare_return, Act::confirm_return, Act::erase_custody})
+    for (const Act act :
+         {Act::apply_copy, Act::declare_copy, Act::declare_return, Act::confirm_return, Act::erase_custody})
       if (may(act, facts, viewer, now)) out.may.push_back(act);
     out.timeline = timeline(c, {custody->passage, custody->content, custody->id});
     out.has_certificate = custody->state == CustodyState::erased || custody->state == CustodyState::returned;

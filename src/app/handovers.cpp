@@ -6,6 +6,7 @@
 #include "base/ids.h"
 #include "events.h"
 #include "facts.h"
+#include "handover_rows.h"
 #include "ledger/merkle.h"
 #include "passage_rows.h"
 #include "store/rows.h"
@@ -17,14 +18,6 @@ namespace {
 using rules::Act;
 using rules::CustodyState;
 
-Result<store::Custody> visible_custody(store::Connection& c, const Viewer& viewer, const std::string& id) {
-  auto condition = visible_custodies(viewer);
-  condition.also("id = ?", {id});
-  auto found = store::select<store::Custody>(c, condition.sql, condition.params);
-  if (found.empty()) return fail(ErrorCode::not_found, "その預かりは見つかりません。", "no such custody");
-  return std::move(found.front());
-}
-
 // A stopped download is asked for again and again by the program that fetches it: the ledger says it once.
 Result<void> record_once(Door& door, const Viewer& viewer, store::Event refusal) {
   return door.record(viewer.account, [&](store::Connection& c) -> Result<std::vector<store::Event>> {
@@ -35,16 +28,6 @@ Result<void> record_once(Door& door, const Viewer& viewer, store::Event refusal)
       return std::vector<store::Event>{};
     return std::vector<store::Event>{std::move(refusal)};
   });
-}
-
-Result<void> check_text(const std::string& value, std::string_view field, bool required) {
-  if (required && value.empty())
-    return fail(ErrorCode::invalid_input, "入っていない項目があります。", std::string(field) + " is empty",
-                std::string(field));
-  if (value.size() > 2000)
-    return fail(ErrorCode::invalid_input, "文字が多すぎます。短くしてください。",
-                std::string(field) + " is too long", std::string(field));
-  return {};
 }
 
 }  // namespace
@@ -136,32 +119,6 @@ Result<Answer> Handovers::give_receipt(const Viewer& viewer, const std::string& 
                                                            {"due", passage.custody_due}},
                                                           {{"place", input.place}}}));
                               return done(id, receipt);
-                            };
-                            return prepared;
-                          });
-}
-
-Result<Answer> Handovers::declare_copy(const Viewer& viewer, const std::string& key, const std::string& id,
-                                       const api::CopyInput& input) {
-  SEKISHO_CHECK(check_text(input.place, "place", true));
-  SEKISHO_CHECK(check_text(input.purpose, "purpose", true));
-  if (input.count < 1 || input.count > 1000)
-    return fail(ErrorCode::invalid_input, "複製の数は、1 から 1000 までで入れてください。",
-                "count must be 1 to 1000", "count");
-  return parts_.door.pass({viewer, key, Act::declare_copy, id, json::write(input)},
-                          [&](store::Connection& c) -> Result<Prepared> {
-                            SEKISHO_TRY(const auto custody, visible_custody(c, viewer, id));
-                            Prepared prepared{custody_facts(c, custody), custody.section, {}};
-                            prepared.act = [custody, input](Passing& passing) -> Result<boost::json::value> {
-                              SEKISHO_TRY(
-                                  const auto receipt,
-                                  passing.append({"copy.declared",
-                                                  custody.id,
-                                                  {{"copy", make_id("cpy")},
-                                                   {"count", input.count},
-                                                   {"copies", custody.copies + input.count}},
-                                                  {{"place", input.place}, {"purpose", input.purpose}}}));
-                              return done(custody.id, receipt);
                             };
                             return prepared;
                           });

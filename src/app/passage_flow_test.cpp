@@ -85,10 +85,28 @@ TEST_CASE(
 
   const auto custody = town.received(town.sub_worker, id);
   CHECK(town.handovers->receipt_paper(town.sub_worker, id)->title == "受領証");
-  (void)id_of(
-      town.handovers->declare_copy(town.sub_worker, town.key(), custody, {"試験環境", "移行試験", 2}));
-  (void)id_of(
-      town.handovers->declare_copy(town.sub_worker, town.key(), custody, {"予備の端末", "移行試験", 1}));
+  const auto copying = id_of(
+      town.handovers->apply_copy(town.sub_manager, town.key(), custody,
+                                 {rules::CopyMedium::disk, "試験環境", "移行プログラムの試験のため",
+                                  "ディスクを暗号化して施錠した部屋で扱う",
+                                  format_day(day_in_japan(town.clock.now()) + std::chrono::days(2)), 3}));
+  const auto copy = [&](std::int64_t count, std::optional<std::string> under) {
+    return town.handovers->declare_copy(town.sub_worker, town.key(), custody,
+                                        {"試験環境", "移行試験", count, std::move(under)});
+  };
+  refused(town, "copy.application", [&] { return copy(1, {}); });
+  refused(town, "approvals.enough", [&] { return copy(1, copying); });
+  const auto decide = [&](const Viewer& by) {
+    return town.handovers->decide_copy(by, town.key(), custody, copying, {Decision::approve, ""});
+  };
+  CHECK(receipt_of(decide(town.manager)).kind == "copy.decided");
+  refused(town, "approvals.approver", [&] { return decide(town.manager); });
+  refused(town, "copy.application", [&] { return copy(1, copying); });  // one of two
+  CHECK(receipt_of(decide(town.department_officer)).kind == "copy.approved");
+  refused(town, "copy.application", [&] { return copy(4, copying); });
+  (void)id_of(copy(2, copying));
+  (void)id_of(copy(1, copying));
+  refused(town, "copy.application", [&] { return copy(1, copying); });  // used up
   CHECK(town.handovers->view(town.manager, custody)->row.copies == 3);
   refused(town, "custody.copies", [&] {
     return town.handovers->erase(town.sub_worker, town.key(), custody, {"専用ソフトによる上書き", false, ""});

@@ -96,7 +96,7 @@ void take(TestTown& town, const Step& step, const std::vector<std::string>& pass
       (void)town.handovers->give_receipt(step.person % 2 == 0 ? v : recipient, key, id, {"執務室"});
       break;
     case 13:
-      (void)town.handovers->declare_copy(recipient, key, custody, {"試験環境", "試験", 1});
+      (void)town.handovers->declare_copy(recipient, key, custody, {"試験環境", "試験", 1, {}});
       break;
     case 14:
       (void)town.handovers->declare_return(recipient, key, custody, {"持参", true});

@@ -85,12 +85,12 @@ constexpr Source sources[] = {
                          "(r.findings LIKE '%\"production.contract\"%' OR r.findings LIKE "
                          "'%\"production.application\"%')"},
     {{"C-7"},
-     "複製の届け",
-     "copies",
-     "複製が届け出られている",
-     "the copy was declared",
-     "期限を過ぎた預かりの複製を、関所が止めた",
-     "a copy of overdue data: stopped",
+     "複写・複製の申請と届け",
+     "copies applied for and declared",
+     "承認を受けた複写・複製が届け出られている",
+     "an approved copy was declared",
+     "承認のない、または期限を過ぎた預かりの複写・複製を、関所が止めた",
+     "a copy without approval, or of overdue data: stopped",
      "SELECT k.id AS subject, y.made_at AS at, 1 AS ok FROM " SEKISHO_CUSTODIES
      " JOIN copies y ON y.custody = k.id WHERE y.made_at >= me.since UNION ALL SELECT k.id, r.at, 0 "
      "FROM " SEKISHO_CUSTODIES
@@ -138,6 +138,16 @@ constexpr Source sources[] = {
      "SELECT k.id AS subject, k.since AS at, CASE WHEN k.ended_at = '' THEN k.due >= me.today ELSE "
      "substr(k.ended_at, 1, 10) <= k.due END AS ok FROM " SEKISHO_CUSTODIES
      " WHERE k.ended_at = '' OR k.ended_at >= me.since"},
+    {{"C-11"},
+     "記録媒体の廃棄",
+     "disposal of media",
+     "指示された廃棄を証明した、または期限の前",
+     "disposed of as instructed, or not yet due",
+     "期限を過ぎても、廃棄を証明していない",
+     "not certified in time",
+     "SELECT d.id AS subject, d.changed_at AS at, d.state IN ('certified', 'confirmed') OR d.due >= me.today "
+     "AS ok FROM me JOIN disposals d ON d.engagement = me.engagement AND d.contractor = me.contractor WHERE "
+     "d.state <> 'confirmed' OR d.changed_at >= me.since"},
     {{"C-13a"},
      "従事者の研修",
      "training of the workers",

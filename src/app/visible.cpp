@@ -126,7 +126,16 @@ Condition visible_entries(const Viewer& v) {
   Condition out{"1 = 1", passages.params};
   const std::string own = "SELECT id FROM passages WHERE " + passages.sql;
   out.sql = "(subject IN (" + own + ") OR subject IN (SELECT id FROM contents WHERE passage IN (" + own +
-            ")) OR subject IN (SELECT custody FROM passages WHERE " + passages.sql + "))";
+            ")) OR subject IN (SELECT custody FROM passages WHERE " + passages.sql + ")";
+  // disposals, as visible_sheets() has them
+  const bool town = v.side == Side::town;
+  if (town || manages_a_firm(v)) {
+    out.sql += " OR subject IN (SELECT id FROM disposals WHERE " +
+               std::string(town ? "section" : "contractor") + " = :p" + std::to_string(out.params.size()) +
+               ")";
+    out.params.emplace_back(town ? v.section : v.contractor);
+  }
+  out.sql += ")";
   return out;
 }
 

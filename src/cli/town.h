@@ -12,6 +12,7 @@
 #include "app/areas.h"
 #include "app/attachments.h"
 #include "app/contracts.h"
+#include "app/disposals.h"
 #include "app/duties.h"
 #include "app/exports.h"
 #include "app/findings.h"
@@ -74,6 +75,7 @@ class Town {
   app::Reports& reports() { return *reports_; }
   app::Sheets& sheets() { return *sheets_; }
   app::Findings& findings() { return *findings_; }
+  app::Disposals& disposals() { return *disposals_; }
   app::Areas& areas() { return *areas_; }
   app::Reception& reception() { return *reception_; }
   app::Inspections& inspections() { return *inspections_; }
@@ -119,6 +121,7 @@ class Town {
   std::unique_ptr<app::Reports> reports_;
   std::unique_ptr<app::Sheets> sheets_;
   std::unique_ptr<app::Findings> findings_;
+  std::unique_ptr<app::Disposals> disposals_;
   std::unique_ptr<app::Areas> areas_;
   std::unique_ptr<app::Reception> reception_;
   std::jthread tending_;

@@ -52,6 +52,9 @@ const std::set<std::string> records{
     "passage.released",
     "content.downloaded",
     "receipt.given",
+    "copy.applied",
+    "copy.decided",
+    "copy.approved",
     "copy.declared",
     "return.declared",
     "return.confirmed",
@@ -109,6 +112,10 @@ const std::set<std::string> records{
     "improvement.demanded",
     "improvement.reported",
     "finding.closed",
+    "disposal.instructed",
+    "disposal.certified",
+    "disposal.sent_back",
+    "disposal.confirmed",
     "area.registered",
     "area.changed",
     "entry.applied",
@@ -159,7 +166,8 @@ TEST_CASE("every clause says what it demands, and is in practice or says why not
 TEST_CASE("every practice exists") {
   std::map<std::string, std::set<std::string>> known{
       {"record", records},
-      {"report", {"clauses", "erasure_certificate", "check_sheet", "periodic_report"}},
+      {"report",
+       {"clauses", "erasure_certificate", "disposal_certificate", "check_sheet", "periodic_report"}},
       {"guide", {"operations", "guideline_overview", "staff_basics"}},
       {"scenario", {"incident_replay"}}};
   for (const auto& rule : all_rules()) known["rule"].emplace(rule.id);

@@ -28,6 +28,7 @@ const Kinds& table() {
     add_training_kinds(all);
     add_report_kinds(all);
     add_sheet_kinds(all);
+    add_disposal_kinds(all);
     add_area_kinds(all);
     add_duty_kinds(all);
     return all;
@@ -110,6 +111,8 @@ const std::vector<std::string_view>& state_tables() {
       "downloads",
       "custodies",
       "copies",
+      "copy_applications",
+      "copy_approvals",
       "accounts",
       "refusals",
       "registers",
@@ -131,6 +134,7 @@ const std::vector<std::string_view>& state_tables() {
       "sheet_answers",
       "findings",
       "finding_steps",
+      "disposals",
       "areas",
       "entry_applications",
       "entry_people",

@@ -35,6 +35,7 @@ void add_people_kinds(Kinds& kinds);
 void add_training_kinds(Kinds& kinds);
 void add_report_kinds(Kinds& kinds);
 void add_sheet_kinds(Kinds& kinds);
+void add_disposal_kinds(Kinds& kinds);
 void add_area_kinds(Kinds& kinds);
 void add_duty_kinds(Kinds& kinds);
 

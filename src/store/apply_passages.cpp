@@ -135,12 +135,50 @@ void add_passage_kinds(Kinds& kinds) {
                        {"end_entry", 0}})),
              passage(c, text(c.all, "passage"), {{"state", "received"}, {"custody", bj::value(c.id())}})};
        }},
+      {"copy.applied",
+       [](ApplyContext& c) {
+         return Changes{put("copy_applications", text(c.all, "application"),
+                            with(only(c.all, {"section", "contractor", "medium", "place", "purpose",
+                                              "protection", "count", "until", "binding"}),
+                                 {{"custody", bj::value(c.id())},
+                                  {"applicant_account", bj::value(c.actor())},
+                                  {"applicant_person", c.all.at("person")},
+                                  {"state", "applied"},
+                                  {"used", 0},
+                                  {"applied_at", bj::value(c.at)},
+                                  {"decided_at", ""}}))};
+       }},
+      {"copy.decided",
+       [](ApplyContext& c) {
+         const auto application = text(c.all, "application");
+         Changes out{put(
+             "copy_approvals", text(c.all, "approval"),
+             with(only(c.all, {"application", "person", "side", "roles", "decision", "reason", "binding"}),
+                  {{"account", bj::value(c.actor())}, {"at", bj::value(c.at)}}))};
+         if (c.all.at("decision") == "reject")
+           out.push_back(update("copy_applications", application,
+                                {{"state", "rejected"}, {"decided_at", bj::value(c.at)}}));
+         return out;
+       }},
+      {"copy.approved",
+       [](ApplyContext& c) {
+         return Changes{update("copy_applications", text(c.all, "application"),
+                               {{"state", "approved"}, {"decided_at", bj::value(c.at)}})};
+       }},
+      // copies from before they were applied for name no application
       {"copy.declared",
        [](ApplyContext& c) {
-         return Changes{put("copies", text(c.all, "copy"),
-                            with(only(c.all, {"place", "purpose", "count"}),
-                                 {{"custody", bj::value(c.id())}, {"made_at", bj::value(c.at)}})),
-                        update("custodies", c.id(), {{"copies", c.all.at("copies")}})};
+         const auto* application = c.all.if_contains("application");
+         Changes out{put("copies", text(c.all, "copy"),
+                         with(only(c.all, {"place", "purpose", "count"}),
+                              {{"custody", bj::value(c.id())},
+                               {"made_at", bj::value(c.at)},
+                               {"application", application ? *application : bj::value("")}})),
+                     update("custodies", c.id(), {{"copies", c.all.at("copies")}})};
+         if (application)
+           out.push_back(
+               update("copy_applications", text(c.all, "application"), {{"used", c.all.at("used")}}));
+         return out;
        }},
       {"return.declared",
        [](ApplyContext& c) {

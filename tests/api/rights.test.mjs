@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Client } from '../lib/client.mjs';
-import { decide, draft, erase, grant, inspected, passageInput, received, released, submitted, upload } from '../lib/passage.mjs';
+import { decide, draft, erase, grant, inspected, mayCopy, passageInput, received, released, submitted, upload } from '../lib/passage.mjs';
 import { account, attach, castTown, contractor, corporateNumber, day, engagement, officer, roster, subContract, subContractInput, worker } from '../lib/people.mjs';
 import { rows, value } from '../lib/sqlite.mjs';
 
@@ -356,7 +356,8 @@ describe('commands: who passes, who is refused', () => {
         return id;
       },
       (c, id) => c.command(`/api/passages/${id}/receipt`, { place: '作業室' })],
-    ['declare_copy', prime, freshCustody, (c, id) => c.command(`/api/custodies/${id}/copies`, { place: '作業室', purpose: '予備', count: 1 })],
+    ['declare_copy', prime, async () => { const id = await freshCustody(); return [id, await mayCopy(people.prime_manager, [people.manager, people.department_officer], id)]; },
+      (c, [id, application]) => c.command(`/api/custodies/${id}/copies`, { place: '作業室', purpose: '予備', count: 1, application })],
     ['declare_return', prime, freshCustody, (c, id) => c.command(`/api/custodies/${id}/return`, { method: '媒体を持参', copies_erased: true })],
     ['confirm_return', ['clerk', 'clerk2', 'manager'],
       async () => {

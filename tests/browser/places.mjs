@@ -21,7 +21,7 @@ export async function townWithRegister(options) {
 
 export async function furnishedTown(options) {
   const town = await townWithRegister(options);
-  const { clerk, manager, prime_worker: worker } = town.people;
+  const { clerk, manager, prime_worker: worker, prime_manager: firm, department_officer: officer } = town.people;
   const text = '見出し,件数\n一般の案内,12\n';
   const all = (town.passages = {});
   const of = (purpose) => ({ purpose, production_application: false, production_reason: '' });
@@ -35,7 +35,9 @@ export async function furnishedTown(options) {
   all.approved = await passage.released(town, clerk, worker, text, of('給付金システムの移行試験のため'));
   all.received = await passage.released(town, clerk, worker, text, of('通知書の印刷と発送のため'));
   town.held = await passage.received(worker, all.received);
-  await worker.act(`/api/custodies/${town.held}/copies`, { place: '作業用端末2号', purpose: '印刷機に渡すため', count: 1 });
+  const application = await passage.mayCopy(firm, [manager, officer], town.held, { purpose: '印刷機に渡すため', place: '作業用端末2号' });
+  await passage.mayCopy(firm, [manager], town.held, { purpose: '刷り損じに備えて予備を刷るため', medium: 'paper', place: '第一印刷室の施錠した棚' });
+  await worker.act(`/api/custodies/${town.held}/copies`, { application, place: '作業用端末2号', purpose: '印刷機に渡すため', count: 1 });
   all.closed = await passage.released(town, clerk, worker, text, of('昨年度の実績の集計のため'));
   town.erased = await passage.received(worker, all.closed);
   await passage.erase(worker, town.erased);

@@ -79,3 +79,14 @@ export async function received(by, passage) {
 
 export const erase = (by, custody, more = {}) =>
   by.act(`/api/custodies/${custody}/erase`, { method: '専用ソフトによる上書き消去', copies_erased: true, statement: '復元できない方法で消去しました', ...more });
+
+export const copyInput = (more = {}) => ({
+  medium: 'disk', place: '見本ビル 3階 作業端末', purpose: '移行プログラムの試験のため', protection: 'ディスクを暗号化し、施錠した部屋で扱う', count: 2, until: day(7), ...more,
+});
+
+// Applied for by the firm's manager, approved by each; answers the application's id.
+export async function mayCopy(manager, approvers, custody, more) {
+  const { id } = await manager.act(`/api/custodies/${custody}/copy-applications`, copyInput(more));
+  for (const by of approvers) await by.act(`/api/custodies/${custody}/copy-applications/${id}/decisions`, { decision: 'approve', reason: '' });
+  return id;
+}

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { Client } from '../lib/client.mjs';
 import { checkSheet, day, pledge, roster, subContract, train } from '../lib/people.mjs';
-import { decide, inspected, sha256, upload } from '../lib/passage.mjs';
+import { decide, inspected, mayCopy, sha256, upload } from '../lib/passage.mjs';
 import { temporaryDirectory } from '../lib/server.mjs';
 import { falsify, goVerify, lines, positions, randomFrom, unpack, verify } from './parts/bundle.mjs';
 import { application, benefitContract, cast, importRegister, information, japanese, someOf, stopped } from './parts/cast.mjs';
@@ -196,7 +196,8 @@ test('the incident, replayed', { timeout: 600_000 }, async (t) => {
     assert.equal(got.status, 200);
     assert.ok(got.body.equals(someOf(extract, 300)));
     loose.custody = (await people.sub_worker.act(`/api/passages/${loose.passage}/receipt`, { place: '別の市のコールセンター' })).id;
-    await people.sub_worker.act(`/api/custodies/${loose.custody}/copies`, { place: '開発用のパソコン', purpose: '試験', count: 1 });
+    const copying = await mayCopy(people.sub_manager, [people.manager, people.department_officer], loose.custody, { count: 1 });
+    await people.sub_worker.act(`/api/custodies/${loose.custody}/copies`, { application: copying, place: '開発用のパソコン', purpose: '試験', count: 1 });
   });
 
   await step('weeks later the copy is not erased: an overdue duty, and no way round it', async () => {
@@ -221,7 +222,7 @@ test('the incident, replayed', { timeout: 600_000 }, async (t) => {
     const at = `/api/custodies/${loose.custody}`;
     const holder = people.sub_worker;
     await stopped(town, await holder.command(`/api/passages/${loose.passage}/downloads`), { 'release.deadline': ['R-1c', 'R-1e'], 'release.custody': ['G-2-8-7e'] });
-    await stopped(town, await holder.command(`${at}/copies`, { place: '自宅', purpose: '予備', count: 1 }), { 'custody.due': ['C-7'] });
+    await stopped(town, await holder.command(`${at}/copies`, { place: '自宅', purpose: '予備', count: 1 }), { 'custody.due': ['C-7'], 'copy.application': ['C-7'], 'approvals.enough': ['C-7'] });
     const method = '専用ソフトによる上書き消去';
     const kept = await stopped(town, await holder.command(`${at}/erase`, { method, copies_erased: false, statement: '' }), { 'custody.copies': ['C-10', 'C-7'] });
     assert.equal(kept['custody.copies'].evidence.find((each) => each.name === 'copies')?.value, '1');
@@ -277,7 +278,9 @@ test('the incident, replayed', { timeout: 600_000 }, async (t) => {
     const receipt = await people.clerk.read(`/api/passages/${passage}/receipt`);
     assert.equal(receipt.title, '受領証');
     checkProof(receipt.proof, publishedKey, receipt.entry, Buffer.from(receipt.leaf, 'hex'));
-    await holder.act(`/api/custodies/${needed.custody}/copies`, { place: '見本ビル 3階 作業端末', purpose: '照合の作業', count: 2 });
+    await stopped(town, await holder.command(`/api/custodies/${needed.custody}/copies`, { place: '見本ビル 3階 作業端末', purpose: '照合の作業', count: 2 }), { 'copy.application': ['C-7'], 'approvals.enough': ['C-7'] });
+    const copying = await mayCopy(people.further_manager, [people.manager, people.department_officer], needed.custody);
+    await holder.act(`/api/custodies/${needed.custody}/copies`, { application: copying, place: '見本ビル 3階 作業端末', purpose: '照合の作業', count: 2 });
     needed.backup = join(directory, 'backup');
     const backup = town.run('backup', ['--to', needed.backup, '--json']);
     assert.equal(backup.code, 0, backup.err);
@@ -348,7 +351,7 @@ test('the incident, replayed', { timeout: 600_000 }, async (t) => {
     assert.deepEqual([report.result, report.whole, report.key_pinned, report.origin], ['verified', false, true, 'sekisho/990019']);
     assert.equal(report.entries, entries.length);
     assert.equal(report.disclosed, lines(part, 'disclosed.jsonl').length);
-    const once = 'passage.drafted content.announced content.received content.inspected passage.submitted passage.released content.downloaded receipt.given copy.declared custody.erasing custody.erased';
+    const once = 'passage.drafted content.announced content.received content.inspected passage.submitted passage.released content.downloaded receipt.given copy.applied copy.approved copy.declared custody.erasing custody.erased';
     for (const kind of once.split(' ')) assert.equal(report.kinds[kind], 1, kind);
     assert.equal(report.kinds['passage.decided'], 2);
     for (const [i, { seq }] of entries.entries()) {

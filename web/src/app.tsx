@@ -74,6 +74,18 @@ const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('./pages/findings/finding')).FindingPage }),
           },
           {
+            path: '/disposals',
+            lazy: async () => ({ Component: (await import('./pages/disposals/disposals')).DisposalsPage }),
+          },
+          {
+            path: '/disposals/:id',
+            lazy: async () => ({ Component: (await import('./pages/disposals/disposal')).DisposalPage }),
+          },
+          {
+            path: '/disposals/:id/certificate',
+            lazy: async () => ({ Component: (await import('./pages/paper')).DisposalCertificatePage }),
+          },
+          {
             path: '/contracts/:id/chain',
             lazy: async () => ({ Component: (await import('./pages/contracts/chain')).ChainPage }),
           },

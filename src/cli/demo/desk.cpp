@@ -92,4 +92,15 @@ std::string Desk::collect(const char* by, const std::string& passage, const char
   return s.passed(s.town.handovers().give_receipt(viewer, s.key(), passage, {place}));
 }
 
+std::string Desk::may_copy(const char* manager, const std::string& custody,
+                           const app::api::CopyApplicationInput& input,
+                           std::initializer_list<const char*> approvers) {
+  auto& handovers = s.town.handovers();
+  const auto id = s.passed(handovers.apply_copy(s.who(manager), s.key(), custody, input));
+  for (const char* by : approvers)
+    s.passed(handovers.decide_copy(s.who(by), s.key(), custody, id,
+                                   {Decision::approve, "目的と数、置く場所を確かめました。"}));
+  return id;
+}
+
 }  // namespace sekisho::cli::demo

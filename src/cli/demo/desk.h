@@ -2,6 +2,7 @@
 // really read.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -38,6 +39,10 @@ class Desk {
   void approve(const char* by, const std::string& passage, const char* reason);
   // Downloads all of it, then gives the receipt; the custody.
   std::string collect(const char* by, const std::string& passage, const char* place);
+  // Applied for by the firm's manager, approved by both; the application.
+  std::string may_copy(const char* manager, const std::string& custody,
+                       const app::api::CopyApplicationInput& input,
+                       std::initializer_list<const char*> approvers);
 
   Stage& s;
 };

@@ -10,6 +10,8 @@ using rules::Decision;
 using rules::InspectionState;
 using rules::PassageKind;
 
+constexpr auto copy_protection =
+    "暗号化したディスクか施錠した棚に置き、作業が終わったら、その日のうちに消すか裁断します。";
 constexpr auto clean = InspectionState::clean;
 constexpr auto production = InspectionState::production_data;
 
@@ -34,8 +36,12 @@ void erased_with_certificate(Desk& d, std::uint64_t seed) {
   d.approve("shimin.bucho", passage, "必要な範囲と認めます。");
   s.day(148, 10, 15);
   const auto custody = d.collect("mihon.haruka", passage, "みほんシステム株式会社 開発室");
+  const auto copying = d.may_copy("mihon.sekinin", custody,
+                                  {rules::CopyMedium::disk, "開発室 試験用サーバー",
+                                   "移行プログラムの試験のため", copy_protection, s.date(-140), 1},
+                                  {"jumin.kacho", "shimin.bucho"});
   s.passed(handovers.declare_copy(s.who("mihon.haruka"), s.key(), custody,
-                                  {"開発室 試験用サーバー", "移行プログラムの試験", 1}));
+                                  {"開発室 試験用サーバー", "移行プログラムの試験", 1, copying}));
   s.day(121, 16, 30);
   s.refused(
       handovers.erase(s.who("mihon.haruka"), s.key(), custody, {"専用ソフトによる上書き消去", false, ""}),
@@ -116,8 +122,12 @@ void overdue(Desk& d, std::uint64_t seed) {
   d.approve("fuku.shicho", passage, "");
   s.day(72, 9, 50);
   const auto custody = d.collect("tsumori.kotone", passage, "つもり印刷株式会社 第一印刷室");
+  const auto copying = d.may_copy("tsumori.sekinin", custody,
+                                  {rules::CopyMedium::paper, "第一印刷室 印刷機",
+                                   "支給通知を印刷機で刷るため", copy_protection, s.date(-40), 2},
+                                  {"fukushi.kacho", "fuku.shicho"});
   s.passed(s.town.handovers().declare_copy(s.who("tsumori.kotone"), s.key(), custody,
-                                           {"第一印刷室 印刷機", "通知の印刷", 2}));
+                                           {"第一印刷室 印刷機", "通知の印刷", 2, copying}));
   s["overdue custody"] = custody;
 }
 
@@ -184,11 +194,15 @@ void held_and_due_soon(Desk& d, std::uint64_t seed) {
   d.approve("joho.bucho", passage, "");
   s.day(34, 10);
   const auto custody = d.collect("reibun.takumi", passage, "例文テクノ合同会社 検証室");
+  const auto copying = d.may_copy("reibun.sekinin", custody,
+                                  {rules::CopyMedium::disk, "検証室のサーバーと予備の端末",
+                                   "異体字の変換を検証するため", copy_protection, s.date(-10), 2},
+                                  {"jumin.kacho", "joho.bucho"});
   s.passed(s.town.handovers().declare_copy(s.who("reibun.takumi"), s.key(), custody,
-                                           {"検証室 サーバー", "変換の検証", 1}));
+                                           {"検証室 サーバー", "変換の検証", 1, copying}));
   s.day(30, 15);
   s.passed(s.town.handovers().declare_copy(s.who("reibun.takumi"), s.key(), custody,
-                                           {"検証室 予備の端末", "結果の見比べ", 1}));
+                                           {"検証室 予備の端末", "結果の見比べ", 1, copying}));
 }
 
 void return_declared(Desk& d, std::uint64_t seed) {

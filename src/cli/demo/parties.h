@@ -47,6 +47,9 @@ void write_reports(Stage& stage);
 void make_sheets(Stage& stage);
 void inspect_on_site(Stage& stage);
 void send_sheet(Stage& stage);
+// Media to be disposed of: one that is, with its certificate, and one that is still owed.
+void instruct_disposals(Stage& stage);
+void certify_disposal(Stage& stage);
 // Controlled areas; applications to enter them; this day at the desk.
 void make_areas(Stage& stage);
 void ask_to_enter(Stage& stage);

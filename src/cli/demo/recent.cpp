@@ -149,7 +149,7 @@ void too_late_for_a_copy(Desk& d) {
   auto& s = d.s;
   s.day(2, 9, 20);
   s.refused(s.town.handovers().declare_copy(s.who("tsumori.kotone"), s.key(), s.id("overdue custody"),
-                                            {"第二印刷室", "刷り直し", 1}),
+                                            {"第二印刷室", "刷り直し", 1, {}}),
             "custody.due");
 }
 
@@ -231,6 +231,7 @@ void play_recent_days(Stage& stage, std::uint64_t seed) {
   train_lately(stage);
   write_reports(stage);
   inspect_on_site(stage);
+  instruct_disposals(stage);
   ask_for_consent(stage);
   stopped_by_the_chain(desk, seed);
   send_roster(stage);
@@ -238,6 +239,7 @@ void play_recent_days(Stage& stage, std::uint64_t seed) {
   stopped_by_the_recipient(desk, seed);
   ready_to_collect(desk, seed);
   send_sheet(stage);
+  certify_disposal(stage);
   too_late_for_a_copy(desk);
   waiting(desk, seed);
   ask_to_enter(stage);

@@ -109,4 +109,35 @@ void send_sheet(Stage& s) {
   (void)handed_in(s, "hinagata.sekinin", tax, both(not_yet, no_sub_contract), "雛田 けい");
 }
 
+void instruct_disposals(Stage& s) {
+  s.day(20, 15);
+  auto& disposals = s.town.disposals();
+  s["disposal"] = s.passed(disposals.instruct(s.who("fukushi.kacho"), s.key(),
+                                              {s.id(benefit),
+                                               s.id(tsumori),
+                                               {},
+                                               "外付けディスク（500 GB）",
+                                               "TSU-0417",
+                                               "通知の印刷が終わり、使わなくなったため",
+                                               s.date(-2)}));
+  s.passed(disposals.instruct(s.who("jumin.kacho"), s.key(),
+                              {s.id(migration),
+                               s.id(mihon),
+                               {},
+                               "試験用サーバーのディスク 2 本",
+                               "MHN-SV-12",
+                               "移行の一回目の試験が終わり、次は別の機器を使うため",
+                               s.date(10)}));
+}
+
+void certify_disposal(Stage& s) {
+  s.day(3, 15, 40);
+  s.passed(s.town.disposals().certify(s.who("tsumori.sekinin"), s.key(), s.id("disposal"),
+                                      {rules::DisposalWay::destroyed, "媒体破砕機 MB-3（2 mm 角）",
+                                       s.date(-6), s.person("tsumori.kotone"), "刷版 いさむ"}));
+  s.day(3, 16, 30);
+  s.passed(s.town.disposals().confirm(s.who("fukushi.kacho"), s.key(), s.id("disposal"),
+                                      {"破砕の前後の写真を見て、番号を確かめました。"}));
+}
+
 }  // namespace sekisho::cli::demo

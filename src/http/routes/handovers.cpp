@@ -79,6 +79,16 @@ void add_handover_routes(Api& api) {
                       [](Service& s, const Viewer& v, const Request& r) {
                         return s.handovers.certificate(v, param(r, "id"));
                       });
+  api.command<CopyApplicationInput, Done>(
+      Method::post, "/api/custodies/{id}/copy-applications", "複写・複製を申請する",
+      [](Service& s, const Viewer& v, const std::string& key, const CopyApplicationInput& in,
+         const Request& r) { return s.handovers.apply_copy(v, key, param(r, "id"), in); });
+  api.command<DecisionInput, Done>(
+      Method::post, "/api/custodies/{id}/copy-applications/{application}/decisions",
+      "複写・複製の申請を承認する、または却下する",
+      [](Service& s, const Viewer& v, const std::string& key, const DecisionInput& in, const Request& r) {
+        return s.handovers.decide_copy(v, key, param(r, "id"), param(r, "application"), in);
+      });
   api.command<CopyInput, Done>(
       Method::post, "/api/custodies/{id}/copies", "複製を届け出る",
       [](Service& s, const Viewer& v, const std::string& key, const CopyInput& in, const Request& r) {

@@ -1,4 +1,6 @@
 // What is owed for data in somebody's hands (custody).
+#include <algorithm>
+
 #include "duty/make.h"
 
 namespace sekisho::rules {
@@ -6,6 +8,7 @@ namespace {
 
 // How long people have. Days in Japan; the day a thing becomes due counts as in time.
 constexpr std::chrono::days to_confirm_return{7};
+constexpr std::chrono::days to_decide_copy{3};
 
 Duty return_or_erase(const OpenCustody& c, Day today) {
   auto duty = make(DutyKind::return_or_erase, c.id, c.due, today);
@@ -37,6 +40,18 @@ Duty confirm_return(const OpenCustody& c, Day today) {
   return duty;
 }
 
+Duty decide_copy(const OpenCopy& a, Day today) {
+  auto duty = make(DutyKind::decide_copy, a.id, std::min(a.applied_on + to_decide_copy, a.until), today);
+  duty.roles = {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso};
+  duty.section = a.section;
+  duty.not_persons = a.decided_by;
+  duty.not_persons.push_back(a.applicant_person);
+  say(duty, "複写・複製の申請が承認を待っています", "An application to copy waits for a decision",
+      "目的・数・置く場所・対策を確かめ、承認するか、理由を書いて却下してください。",
+      "Look at purpose, number, place and protection; approve it, or reject it with a reason.");
+  return duty;
+}
+
 void add(const DutyState& state, Day today, std::vector<Duty>& out) {
   for (const auto& c : state.custodies) {
     switch (c.state) {
@@ -52,6 +67,8 @@ void add(const DutyState& state, Day today, std::vector<Duty>& out) {
         break;
     }
   }
+  for (const auto& a : state.copies)
+    if (today <= a.until) out.push_back(decide_copy(a, today));
 }
 
 }  // namespace
@@ -62,7 +79,11 @@ DutySubject custody_duties() {
             "返却または消去",
             "Return or erase",
             "受け取った本人"},
-           {DutyKind::confirm_return, {"C-10", "G-2-8-7e"}, "返却の確認", "Confirm a return"}},
+           {DutyKind::confirm_return, {"C-10", "G-2-8-7e"}, "返却の確認", "Confirm a return"},
+           {DutyKind::decide_copy,
+            {"C-7", "R-1b"},
+            "複写・複製の申請の承認・却下",
+            "Decide on an application to copy"}},
           &add};
 }
 

@@ -12,7 +12,7 @@ namespace {
 const std::vector<DutySubject>& subjects() {
   static const std::vector<DutySubject> all{passage_duties(),  custody_duties(),  roster_duties(),
                                             contract_duties(), training_duties(), report_duties(),
-                                            sheet_duties(),    area_duties()};
+                                            sheet_duties(),    disposal_duties(), area_duties()};
   return all;
 }
 

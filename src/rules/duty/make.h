@@ -21,6 +21,7 @@ DutySubject contract_duties();
 DutySubject training_duties();
 DutySubject report_duties();
 DutySubject sheet_duties();
+DutySubject disposal_duties();
 DutySubject area_duties();
 
 // A duty with its clauses and its day; who owes it is left to fill in.

@@ -32,7 +32,13 @@ constexpr List downloading[] = {SEKISHO_RIGHTS,     &passage_state,   &passage_k
 constexpr List exporting[] = {SEKISHO_RIGHTS, &passage_state,    &passage_kind,  &approvals_enough,
                               &release_way,   &release_deadline, &release_count, SEKISHO_CONDITIONS};
 constexpr List receipt[] = {SEKISHO_RIGHTS, &passage_state, &receipt_after_release};
-constexpr List copying[] = {SEKISHO_RIGHTS, &custody_state, &custody_due};
+constexpr List applying_copy[] = {SEKISHO_RIGHTS, &custody_state, &custody_due, &copy_statement,
+                                  &copy_limits};
+constexpr List approving_copy[] = {SEKISHO_RIGHTS,      &custody_state,  &custody_due, &copy_state,
+                                   &approvals_approver, &copy_statement, &copy_limits};
+constexpr List rejecting_copy[] = {SEKISHO_RIGHTS, &copy_state, &approvals_approver, &statement_rejection};
+constexpr List copying[] = {SEKISHO_RIGHTS, &custody_state, &custody_due, &copy_application,
+                            &approvals_enough};
 constexpr List returning[] = {SEKISHO_RIGHTS, &custody_state, &custody_copies};
 constexpr List confirming[] = {SEKISHO_RIGHTS, &custody_state, &custody_copies};
 constexpr List submitting_roster[] = {SEKISHO_RIGHTS, &roster_firm, &roster_employer};
@@ -41,6 +47,10 @@ constexpr List reviewing[] = {SEKISHO_RIGHTS, &check_sheet_other_person};
 constexpr List confirming_sheet[] = {SEKISHO_RIGHTS, &check_sheet_complete, &check_sheet_other_person,
                                      &check_sheet_reviewed, &check_sheet_differences};
 constexpr List closing_finding[] = {SEKISHO_RIGHTS, &finding_reported};
+constexpr List instructing_disposal[] = {SEKISHO_RIGHTS, &disposal_instruction};
+constexpr List certifying_disposal[] = {SEKISHO_RIGHTS, &disposal_state, &disposal_certificate,
+                                        &disposal_people};
+constexpr List ending_disposal[] = {SEKISHO_RIGHTS, &disposal_state};
 constexpr List erasing[] = {SEKISHO_RIGHTS, &custody_state, &custody_method, &custody_copies};
 
 constexpr List applying[] = {SEKISHO_RIGHTS, &consent_above};
@@ -100,6 +110,12 @@ std::span<List> rules_of(Act act) {
       return exporting;
     case Act::give_receipt:
       return receipt;
+    case Act::apply_copy:
+      return applying_copy;
+    case Act::approve_copy:
+      return approving_copy;
+    case Act::reject_copy:
+      return rejecting_copy;
     case Act::declare_copy:
       return copying;
     case Act::declare_return:
@@ -126,6 +142,13 @@ std::span<List> rules_of(Act act) {
       return confirming_sheet;
     case Act::close_finding:
       return closing_finding;
+    case Act::instruct_disposal:
+      return instructing_disposal;
+    case Act::certify_disposal:
+      return certifying_disposal;
+    case Act::confirm_disposal:
+    case Act::send_back_disposal:
+      return ending_disposal;
     case Act::apply_entry:
       return applying_entry;
     case Act::approve_entry:

@@ -1,5 +1,7 @@
 // R-1b: several people. People are counted, not accounts; the applicant and the recipient never count.
 #include <algorithm>
+#include <optional>
+#include <string_view>
 
 #include "gate/rule.h"
 
@@ -11,14 +13,35 @@ bool holds_approver_role(const std::vector<Role>& roles) {
          std::ranges::find(roles, Role::administrator) == roles.end();
 }
 
-bool same(const std::string& a, const std::string& b) { return !a.empty() && a == b; }
+bool same(std::string_view a, std::string_view b) { return !a.empty() && a == b; }
 
-bool counts(const Approval& approval, const Facts& f) {
-  const auto& p = *f.passage;
+// What is applied for and decided: to hand data over, or to copy what was handed over.
+struct Applied {
+  std::string_view person, account, binding;
+  bool waits = false;
+};
+
+std::optional<Applied> applied(const Facts& f) {
+  switch (f.act) {
+    case Act::apply_copy:
+    case Act::approve_copy:
+    case Act::reject_copy:
+    case Act::declare_copy:
+      if (!f.copy) return std::nullopt;
+      return Applied{f.copy->applicant_person, f.copy->applicant_account, f.copy->binding,
+                     f.copy->state == CopyState::applied};
+    default:
+      if (!f.passage) return std::nullopt;
+      return Applied{f.passage->applicant_person, f.passage->applicant_account, f.passage->binding,
+                     f.passage->state == PassageState::submitted || f.passage->state == PassageState::draft};
+  }
+}
+
+bool counts(const Approval& approval, const Facts& f, const Applied& a) {
   return approval.decision == Decision::approve && approval.side == Side::town &&
          holds_approver_role(approval.roles) && !approval.person.empty() && !approval.account.empty() &&
-         approval.person != p.applicant_person && approval.account != p.applicant_account &&
-         !(f.recipient && same(approval.person, f.recipient->person)) && same(approval.bound_to, p.binding);
+         approval.person != a.person && approval.account != a.account &&
+         !(f.recipient && same(approval.person, f.recipient->person)) && same(approval.bound_to, a.binding);
 }
 
 bool any_rejection(const Facts& f) {
@@ -26,16 +49,16 @@ bool any_rejection(const Facts& f) {
 }
 
 Finding may_decide(const Facts& f) {
-  if (!f.passage) return missing("申請", "application");
-  const auto& p = *f.passage;
-  if (p.applicant_person.empty() || p.applicant_account.empty()) return missing("申請者", "applicant");
+  const auto a = applied(f);
+  if (!a) return missing("申請", "application");
+  if (a->person.empty() || a->account.empty()) return missing("申請者", "applicant");
   if (!f.recipient) return missing("受取人", "recipient");
-  if (p.binding.empty()) return missing("承認する内容の控え", "binding of what is approved");
+  if (a->binding.empty()) return missing("承認する内容の控え", "binding of what is approved");
   if (f.actor.side != Side::town || !holds_approver_role(f.actor.roles))
     return stop("承認・却下は、自治体の承認者だけができます。", "Only approvers of the town can decide.",
                 "情報セキュリティ管理者（課長）以上の人に頼んでください。",
                 "Ask a section manager or above.");
-  if (f.actor.person == p.applicant_person || f.actor.account == p.applicant_account)
+  if (f.actor.person == a->person || f.actor.account == a->account)
     return stop("自分の申請を、自分で承認・却下することはできません。",
                 "Nobody decides on their own application.",
                 "別の承認者に頼んでください。申請をやめるときは「取り下げ」を使ってください。",
@@ -46,8 +69,9 @@ Finding may_decide(const Facts& f) {
   if (any_rejection(f))
     return stop("この申請は、すでに却下されています。", "This application has been rejected.",
                 "必要なら、申請者が内容を直して新しく申請してください。", "The applicant may apply again.");
-  const bool decided = std::ranges::any_of(f.approvals, [&](const Approval& a) {
-    return (same(a.person, f.actor.person) || same(a.account, f.actor.account)) && a.bound_to == p.binding;
+  const bool decided = std::ranges::any_of(f.approvals, [&](const Approval& given) {
+    return (same(given.person, f.actor.person) || same(given.account, f.actor.account)) &&
+           given.bound_to == a->binding;
   });
   if (decided)
     return stop("あなたは、この申請をすでに承認しています。一人が二人分になることはありません。",
@@ -57,11 +81,11 @@ Finding may_decide(const Facts& f) {
 }
 
 Finding enough(const Facts& f) {
-  if (!f.passage) return missing("申請", "application");
+  const auto a = applied(f);
+  if (!a) return missing("申請", "application");
   if (!f.asset) return missing("情報資産", "asset");
   if (!f.recipient) return missing("受取人", "recipient");
-  if (f.passage->applicant_person.empty() || f.passage->applicant_account.empty())
-    return missing("申請者", "applicant");
+  if (a->person.empty() || a->account.empty()) return missing("申請者", "applicant");
   const int needed = approvals_needed(*f.asset);
   const int counted = approvals_counted(f);
   const auto seen = [&](Answer&& answer) {
@@ -71,8 +95,9 @@ Finding enough(const Facts& f) {
     return seen(stop("却下した人がいるため、この申請は通りません。", "Somebody has rejected it.",
                      "申請者が内容を直し、新しく申請してください。", "The applicant must apply again."));
   if (counted >= needed) return seen(pass("必要な人数の承認があります。", "Enough people have approved."));
-  const bool changed = std::ranges::any_of(
-      f.approvals, [&](const Approval& a) { return a.bound_to.empty() || a.bound_to != f.passage->binding; });
+  const bool changed = std::ranges::any_of(f.approvals, [&](const Approval& given) {
+    return given.bound_to.empty() || given.bound_to != a->binding;
+  });
   if (changed)
     return seen(stop("承認のあとで内容が変わったため、その承認は無効になりました。",
                      "What was approved has changed, so those approvals are void.",
@@ -80,7 +105,7 @@ Finding enough(const Facts& f) {
                      "Apply again, and have the present content approved."));
   const std::string todo = "申請者とは別の承認者があと " + std::to_string(needed - counted) +
                            " 人、内容を確かめて承認してください。";
-  if (f.passage->state == PassageState::submitted || f.passage->state == PassageState::draft)
+  if (a->waits)
     return seen(wait("承認する人が足りません。", "More people must approve.", todo,
                      "More approvers must look at it and approve."));
   return seen(stop("有効な承認が足りません。", "There are not enough valid approvals.", todo,
@@ -90,16 +115,17 @@ Finding enough(const Facts& f) {
 }  // namespace
 
 int approvals_counted(const Facts& facts) {
-  if (!facts.passage) return 0;
+  const auto a = applied(facts);
+  if (!a) return 0;
   int count = 0;
   for (std::size_t i = 0; i < facts.approvals.size(); ++i) {
     const auto& approval = facts.approvals[i];
-    if (!counts(approval, facts)) continue;
+    if (!counts(approval, facts, *a)) continue;
     bool repeated = false;
     for (std::size_t j = 0; j < i; ++j) {
       const auto& earlier = facts.approvals[j];
       // an approval that is void does not take the place of the one that its giver gave anew
-      repeated = repeated || (counts(earlier, facts) &&
+      repeated = repeated || (counts(earlier, facts, *a) &&
                               (earlier.person == approval.person || earlier.account == approval.account));
     }
     if (!repeated) ++count;
@@ -108,9 +134,9 @@ int approvals_counted(const Facts& facts) {
 }
 
 constinit const Rule approvals_approver{
-    "approvals.approver", {"R-1b", "G-8.1-2-4d"}, "承認できる人", "Who may decide", may_decide};
+    "approvals.approver", {"R-1b", "G-8.1-2-4d", "C-7"}, "承認できる人", "Who may decide", may_decide};
 constinit const Rule approvals_enough{"approvals.enough",
-                                      {"R-1b", "G-8.1-2-4d", "C-6a", "C-6b"},
+                                      {"R-1b", "G-8.1-2-4d", "C-6a", "C-6b", "C-7"},
                                       "複数人による承認",
                                       "Approval by several people",
                                       enough};

@@ -26,5 +26,7 @@ inline Day today(const Facts& f) { return day_in_japan(f.now); }
 
 std::vector<Case> firm_cases();  // contracts, sub-contracts, rosters, check sheets
 std::vector<Case> area_cases();
+std::vector<Case> copy_cases();
+std::vector<Case> disposal_cases();
 
 }  // namespace sekisho::rules::testing

@@ -6,6 +6,8 @@ namespace {
 
 bool allowed(Act act, CustodyState state) {
   switch (act) {
+    case Act::apply_copy:
+    case Act::approve_copy:
     case Act::declare_copy:
     case Act::declare_return:
       return state == CustodyState::held;

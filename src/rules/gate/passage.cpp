@@ -26,6 +26,8 @@ bool state_allows(Act act, const Passage& passage) {
     case Act::export_medium:
     case Act::give_receipt:
       return now == approved;
+    case Act::apply_copy:
+    case Act::approve_copy:
     case Act::declare_copy:
     case Act::declare_return:
     case Act::confirm_return:

@@ -39,6 +39,8 @@ constexpr Grant withdrawing[] = {{clerks | firm, applicant}};
 constexpr Grant deciding[] = {{manager, own_section}, {higher, 0}};
 constexpr Grant receiving[] = {{firm, named_person}};
 constexpr Grant holding[] = {{firm, named_person}, {firm_manager, last_firm}};
+// A firm answers for what its people copy: its manager applies.
+constexpr Grant copy_applying[] = {{firm_manager, last_firm}};
 constexpr Grant confirming[] = {{bit(Role::officer) | manager, own_section | not_named_person}};
 constexpr Grant handing_over[] = {{clerks, own_section | not_named_person}};
 constexpr Grant asset_keeping[] = {{manager | bit(Role::system_administrator), own_section}, {higher, 0}};
@@ -92,7 +94,11 @@ std::span<const Grant> grants_of(Act act) {
       return withdrawing;
     case Act::approve_passage:
     case Act::reject_passage:
+    case Act::approve_copy:
+    case Act::reject_copy:
       return deciding;
+    case Act::apply_copy:
+      return copy_applying;
     case Act::download_content:
     case Act::give_receipt:
     case Act::sign_pledge:
@@ -131,6 +137,9 @@ std::span<const Grant> grants_of(Act act) {
     case Act::confirm_sheet:
     case Act::demand_improvement:
     case Act::close_finding:
+    case Act::instruct_disposal:
+    case Act::confirm_disposal:
+    case Act::send_back_disposal:
       return engagement_keeping;
     case Act::keep_course:
     case Act::record_attendance:
@@ -170,6 +179,7 @@ std::span<const Grant> grants_of(Act act) {
     case Act::open_finding:
       return finding_opening;
     case Act::report_improvement:
+    case Act::certify_disposal:
       return improving;
     case Act::export_evidence:
       return evidence;

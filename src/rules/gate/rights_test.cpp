@@ -26,6 +26,9 @@ const std::set<Role> everybody = [] {
   return out;
 }();
 
+const std::set<Role> deciders{Role::section_manager, Role::department_officer, Role::supervising_officer,
+                              Role::ciso};
+
 // Written out by hand, apart from the gate's own table: who may do each act when section, firm and person
 // fit.
 const std::map<Act, std::set<Role>> may{
@@ -44,12 +47,14 @@ const std::map<Act, std::set<Role>> may{
     {Act::withdraw_passage,
      {Role::officer, Role::section_manager, Role::system_administrator, Role::contractor_manager,
       Role::worker}},
-    {Act::approve_passage,
-     {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::approve_passage, deciders},
     {Act::reject_passage,
      {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
     {Act::download_content, {Role::worker, Role::contractor_manager}},
     {Act::give_receipt, {Role::worker, Role::contractor_manager}},
+    {Act::apply_copy, {Role::contractor_manager}},
+    {Act::approve_copy, deciders},
+    {Act::reject_copy, deciders},
     {Act::declare_copy, {Role::worker, Role::contractor_manager}},
     {Act::declare_return, {Role::worker, Role::contractor_manager}},
     {Act::erase_custody, {Role::worker, Role::contractor_manager}},
@@ -142,6 +147,10 @@ const std::map<Act, std::set<Role>> may{
     {Act::demand_improvement,
      {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
     {Act::report_improvement, {Role::contractor_manager}},
+    {Act::instruct_disposal, deciders},
+    {Act::certify_disposal, {Role::contractor_manager}},
+    {Act::confirm_disposal, deciders},
+    {Act::send_back_disposal, deciders},
     {Act::close_finding,
      {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
     // of contractors, in the sample
@@ -310,7 +319,8 @@ TEST_CASE("own firm only") {
     }
   // A tier above does not speak for the holder's firm, nor for its roster.
   for (const Act act : {Act::declare_return, Act::erase_custody, Act::submit_roster, Act::register_worker,
-                        Act::appoint_person, Act::answer_sheet, Act::submit_sheet, Act::report_improvement}) {
+                        Act::appoint_person, Act::answer_sheet, Act::submit_sheet, Act::report_improvement,
+                        Act::apply_copy, Act::certify_disposal}) {
     Facts f = sample::of(act);
     f.actor = sample::contractor_person("primemanager", Role::contractor_manager, sample::prime);
     CHECK_FALSE(rights(f));

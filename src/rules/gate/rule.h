@@ -114,5 +114,9 @@ extern const Rule bring_in_things, bring_in_antivirus, bring_in_evidence, desk_e
 extern const Rule delegation_period, delegation_taker, delegation_owed;
 // custody.cpp
 extern const Rule custody_state, custody_due, custody_copies, custody_method;
+// disposals.cpp
+extern const Rule disposal_instruction, disposal_state, disposal_certificate, disposal_people;
+// copies.cpp
+extern const Rule copy_statement, copy_limits, copy_state, copy_application;
 
 }  // namespace sekisho::rules

@@ -286,6 +286,8 @@ TEST_CASE("each rule both ways") {
   std::set<std::string_view> tried;
   auto all = cases();
   std::ranges::move(firm_cases(), std::back_inserter(all));
+  std::ranges::move(copy_cases(), std::back_inserter(all));
+  std::ranges::move(disposal_cases(), std::back_inserter(all));
   std::ranges::move(area_cases(), std::back_inserter(all));
   for (const auto& c : all) {
     tried.insert(c.rule);

@@ -3,6 +3,7 @@
 
 #include "gate/sample_actors.h"
 #include "gate/sample_areas.h"
+#include "gate/sample_custodies.h"
 
 namespace sekisho::rules::sample {
 
@@ -61,6 +62,7 @@ inline Facts of(Act act) {
                   true,
                   {"wkr_submanager"}};
   f.finding = FindingFacts{FindingState::reported, true};
+  f.disposal = disposal(act, today);
   f.tls = true;
   f.decision_note = "受取人が違うため、直してください";
   add_areas(f, act);
@@ -95,7 +97,15 @@ inline Facts of(Act act) {
       f.passage->state = PassageState::approved;
       f.passage->downloads_used = 1;
       break;
+    case Act::apply_copy:
+    case Act::approve_copy:
+    case Act::reject_copy:
     case Act::declare_copy:
+      f.copy = copy_application(act, today);
+      if (act == Act::declare_copy)
+        f.approvals = {approval("manager", Role::section_manager),
+                       approval("director", Role::department_officer)};
+      [[fallthrough]];
     case Act::declare_return:
     case Act::confirm_return:
     case Act::erase_custody:

@@ -33,6 +33,11 @@ inline Actor actor_of(Act act) {
   switch (act) {
     case Act::approve_passage:
     case Act::reject_passage:
+    case Act::approve_copy:
+    case Act::instruct_disposal:
+    case Act::confirm_disposal:
+    case Act::send_back_disposal:
+    case Act::reject_copy:
     case Act::register_asset:
     case Act::register_contractor:
     case Act::register_engagement:
@@ -78,6 +83,8 @@ inline Actor actor_of(Act act) {
     case Act::submit_roster:
     case Act::record_pledge:
     case Act::submit_report:
+    case Act::apply_copy:
+    case Act::certify_disposal:
     case Act::answer_sheet:
     case Act::submit_sheet:
     case Act::report_improvement:

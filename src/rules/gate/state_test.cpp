@@ -22,6 +22,8 @@ TEST_CASE("act × state of the passage, all of them") {
       {Act::download_content, {approved, received}},
       {Act::export_medium, {approved}},
       {Act::give_receipt, {approved}},
+      {Act::apply_copy, {approved, received}},
+      {Act::approve_copy, {approved, received}},
       {Act::declare_copy, {approved, received}},
       {Act::declare_return, {approved, received}},
       {Act::confirm_return, {approved, received}},
@@ -60,6 +62,8 @@ TEST_CASE("an application is not changed once the data is out") {
 
 TEST_CASE("act × state of custody, all of them") {
   const std::map<Act, std::set<CustodyState>> allowed{
+      {Act::apply_copy, {CustodyState::held}},
+      {Act::approve_copy, {CustodyState::held}},
       {Act::declare_copy, {CustodyState::held}},
       {Act::declare_return, {CustodyState::held}},
       {Act::confirm_return, {CustodyState::return_declared}},

@@ -1038,6 +1038,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/custodies/{id}/copy-applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 複写・複製を申請する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CopyApplicationInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/custodies/{id}/copy-applications/{application}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 複写・複製の申請を承認する、または却下する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecisionInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/custodies/{id}/copies": {
         parameters: {
             query?: never;
@@ -4974,6 +5059,268 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/disposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 記録媒体の廃棄の一覧。終わっていないものから、期限の順 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfDisposalRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 記録媒体の廃棄を指示する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DisposalInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 廃棄の指示と、そのあとのこと */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DisposalView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disposals/{id}/certify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 廃棄したことを証明する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DisposalCertificateInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disposals/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 廃棄を確かめる */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoteInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disposals/{id}/send-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 廃棄の証明を差し戻す */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoteInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disposals/{id}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 廃棄証明書 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaperView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/areas": {
         parameters: {
             query?: never;
@@ -6485,7 +6832,7 @@ export interface components {
         /** @enum {string} */
         Decision: "approve" | "reject";
         /** @enum {string} */
-        Act: "draft_passage" | "change_passage" | "upload_content" | "submit_passage" | "approve_passage" | "reject_passage" | "withdraw_passage" | "download_content" | "give_receipt" | "declare_copy" | "declare_return" | "confirm_return" | "erase_custody" | "export_medium" | "register_section" | "register_officer" | "register_asset" | "register_contractor" | "register_engagement" | "change_engagement" | "appoint_person" | "apply_sub_contract" | "consent_sub_contract" | "confirm_flow_down" | "withdraw_consent" | "register_worker" | "submit_roster" | "confirm_roster" | "record_training" | "keep_course" | "plan_session" | "invite_to_training" | "answer_invitation" | "record_attendance" | "take_test" | "require_training" | "publish_notice" | "read_notice" | "plan_reports" | "submit_report" | "decide_report" | "make_periodic_report" | "read_periodic_report" | "create_account" | "close_account" | "reset_account" | "import_register" | "export_evidence" | "import_records" | "export_records" | "keep_photo" | "refuse_roster" | "confirm_workers" | "sign_pledge" | "record_pledge" | "keep_pledges" | "answer_sheet" | "submit_sheet" | "review_sheet" | "confirm_sheet" | "change_sheet_lines" | "open_finding" | "demand_improvement" | "report_improvement" | "close_finding" | "register_area" | "change_area" | "apply_entry" | "approve_entry" | "reject_entry" | "withdraw_entry" | "apply_bring_in" | "approve_bring_in" | "enter_area" | "leave_area" | "replay_visit" | "review_visit" | "delegate_duties" | "end_delegation" | "set_contact" | "open_feed" | "close_feed";
+        Act: "draft_passage" | "change_passage" | "upload_content" | "submit_passage" | "approve_passage" | "reject_passage" | "withdraw_passage" | "download_content" | "give_receipt" | "apply_copy" | "approve_copy" | "reject_copy" | "declare_copy" | "declare_return" | "confirm_return" | "erase_custody" | "export_medium" | "register_section" | "register_officer" | "register_asset" | "register_contractor" | "register_engagement" | "change_engagement" | "appoint_person" | "apply_sub_contract" | "consent_sub_contract" | "confirm_flow_down" | "withdraw_consent" | "register_worker" | "submit_roster" | "confirm_roster" | "record_training" | "keep_course" | "plan_session" | "invite_to_training" | "answer_invitation" | "record_attendance" | "take_test" | "require_training" | "publish_notice" | "read_notice" | "plan_reports" | "submit_report" | "decide_report" | "make_periodic_report" | "read_periodic_report" | "create_account" | "close_account" | "reset_account" | "import_register" | "export_evidence" | "import_records" | "export_records" | "keep_photo" | "refuse_roster" | "confirm_workers" | "sign_pledge" | "record_pledge" | "keep_pledges" | "answer_sheet" | "submit_sheet" | "review_sheet" | "confirm_sheet" | "change_sheet_lines" | "open_finding" | "demand_improvement" | "report_improvement" | "close_finding" | "instruct_disposal" | "certify_disposal" | "confirm_disposal" | "send_back_disposal" | "register_area" | "change_area" | "apply_entry" | "approve_entry" | "reject_entry" | "withdraw_entry" | "apply_bring_in" | "approve_bring_in" | "enter_area" | "leave_area" | "replay_visit" | "review_visit" | "delegate_duties" | "end_delegation" | "set_contact" | "open_feed" | "close_feed";
         TimelineItem: {
             /** Format: int64 */
             entry: number;
@@ -6559,6 +6906,7 @@ export interface components {
             /** Format: int64 */
             residents: number;
             copies: components["schemas"]["CopyView"][];
+            copy_applications: components["schemas"]["CopyApplicationView"][];
             may: components["schemas"]["Act"][];
             timeline: components["schemas"]["TimelineItem"][];
             has_certificate: boolean;
@@ -6570,12 +6918,57 @@ export interface components {
             made_at: string;
             /** Format: int64 */
             count: number;
+            application: string;
+        };
+        CopyApplicationView: {
+            id: string;
+            state: components["schemas"]["CopyState"];
+            medium: components["schemas"]["CopyMedium"];
+            place: string;
+            purpose: string;
+            protection: string;
+            until: string;
+            applied_by: string;
+            applied_at: string;
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            used: number;
+            /** Format: int64 */
+            approvals: number;
+            /** Format: int64 */
+            approvals_needed: number;
+            late: boolean;
+            usable: boolean;
+            decisions: components["schemas"]["CopyDecisionView"][];
+            may: components["schemas"]["Act"][];
+        };
+        /** @enum {string} */
+        CopyState: "applied" | "approved" | "rejected";
+        /** @enum {string} */
+        CopyMedium: "paper" | "disk" | "removable" | "other";
+        CopyDecisionView: {
+            at: string;
+            by: string;
+            place: string;
+            reason: string;
+            decision: components["schemas"]["Decision"];
+        };
+        CopyApplicationInput: {
+            medium: components["schemas"]["CopyMedium"];
+            place: string;
+            purpose: string;
+            protection: string;
+            until: string;
+            /** Format: int64 */
+            count: number;
         };
         CopyInput: {
             place: string;
             purpose: string;
             /** Format: int64 */
             count: number;
+            application: string | null;
         };
         ReturnInput: {
             method: string;
@@ -6886,7 +7279,7 @@ export interface components {
             due: string;
         };
         /** @enum {string} */
-        HeldKind: "custody" | "passage" | "visit";
+        HeldKind: "custody" | "passage" | "visit" | "disposal";
         BasicsInput: {
             title: string;
             starts: string;
@@ -6973,7 +7366,7 @@ export interface components {
             may_delegate: boolean;
         };
         /** @enum {string} */
-        DutyKind: "decide_application" | "give_receipt" | "return_or_erase" | "confirm_return" | "submit_roster" | "confirm_roster" | "confirm_workers" | "give_pledge" | "give_leaving_pledge" | "agree_terms" | "complete_contract" | "name_data_manager" | "decide_consent" | "confirm_flow_down" | "recover_held" | "take_training" | "answer_invitation" | "record_attendance" | "read_notice" | "submit_report" | "decide_report" | "make_periodic_report" | "read_periodic_report" | "answer_sheet" | "confirm_sheet" | "renew_sheet" | "demand_improvement" | "report_improvement" | "confirm_improvement" | "decide_entry" | "see_out" | "review_visit";
+        DutyKind: "decide_application" | "give_receipt" | "return_or_erase" | "confirm_return" | "decide_copy" | "submit_roster" | "confirm_roster" | "confirm_workers" | "give_pledge" | "give_leaving_pledge" | "agree_terms" | "complete_contract" | "name_data_manager" | "decide_consent" | "confirm_flow_down" | "recover_held" | "take_training" | "answer_invitation" | "record_attendance" | "read_notice" | "submit_report" | "decide_report" | "make_periodic_report" | "read_periodic_report" | "answer_sheet" | "confirm_sheet" | "renew_sheet" | "demand_improvement" | "report_improvement" | "confirm_improvement" | "dispose_of_media" | "confirm_disposal" | "decide_entry" | "see_out" | "review_visit";
         /** @enum {string} */
         Reach: "none" | "own" | "taken" | "escalated";
         StoppedView: {
@@ -7917,6 +8310,63 @@ export interface components {
         };
         NoteInput: {
             note: string;
+        };
+        PageOfDisposalRow: {
+            items: components["schemas"]["DisposalRow"][];
+            next: string | null;
+        };
+        DisposalRow: {
+            id: string;
+            engagement: string;
+            engagement_title: string;
+            contractor: string;
+            contractor_name: string;
+            section_name: string;
+            medium: string;
+            number: string;
+            due: string;
+            instructed_at: string;
+            state: components["schemas"]["DisposalState"];
+            overdue: boolean;
+        };
+        /** @enum {string} */
+        DisposalState: "instructed" | "certified" | "sent_back" | "confirmed";
+        DisposalView: {
+            row: components["schemas"]["DisposalRow"];
+            reason: string;
+            custody: string;
+            instructed_by: string;
+            way: components["schemas"]["DisposalWay"] | null;
+            tool: string;
+            done_on: string;
+            worker_name: string;
+            witness: string;
+            certified_at: string;
+            certified_by: string;
+            note: string;
+            decided_at: string;
+            decided_by: string;
+            has_certificate: boolean;
+            timeline: components["schemas"]["TimelineItem"][];
+            may: components["schemas"]["Act"][];
+        };
+        /** @enum {string} */
+        DisposalWay: "destroyed" | "erased";
+        DisposalInput: {
+            engagement: string;
+            contractor: string;
+            custody: string | null;
+            medium: string;
+            number: string;
+            reason: string;
+            due: string;
+        };
+        DisposalCertificateInput: {
+            way: components["schemas"]["DisposalWay"];
+            tool: string;
+            done_on: string;
+            worker: string;
+            witness: string;
         };
         ItemsOfAreaView: {
             items: components["schemas"]["AreaView"][];

@@ -6,7 +6,9 @@ export function placeOf(subject: string, duty?: string): string | undefined {
   if (duty === 'give_pledge' || duty === 'give_leaving_pledge')
     return subject.startsWith('ros_') ? `/rosters/${subject}` : '/pledges'
   if (subject.startsWith('psg_')) return `/passages/${subject}`
-  if (subject.startsWith('cus_')) return `/custodies/${subject}`
+  // an application to copy is a part of its custody
+  if (subject.startsWith('cus_')) return `/custodies/${subject.split('.')[0]}`
+  if (subject.startsWith('dsp_')) return `/disposals/${subject}`
   if (subject.startsWith('sht_')) return `/sheets/${subject}`
   if (subject.startsWith('fnd_')) return `/findings/${subject}`
   if (subject.startsWith('eng_')) return `/contracts/${subject}`

@@ -56,6 +56,31 @@ export const custodyWords: Record<S['CustodyState'], string> = {
   erased: '消去ずみ',
 }
 
+export const copyStateWords: Record<S['CopyState'], string> = {
+  applied: '承認待ち',
+  approved: '承認ずみ',
+  rejected: '却下',
+}
+
+export const copyMediumWords: Record<S['CopyMedium'], string> = {
+  paper: '紙',
+  disk: '端末・サーバーのディスク',
+  removable: 'USBメモリ・外付けディスク・光ディスク',
+  other: 'そのほか',
+}
+
+export const disposalStateWords: Record<S['DisposalState'], string> = {
+  instructed: '廃棄の指示',
+  certified: '証明あり（確認待ち）',
+  sent_back: '差し戻し',
+  confirmed: '廃棄を確認ずみ',
+}
+
+export const disposalWayWords: Record<S['DisposalWay'], string> = {
+  destroyed: '物理的に破壊した',
+  erased: '復元できないように消去した',
+}
+
 export const wayWords: Record<S['AccessWay'], string> = {
   service_transfer: 'この仕組みを通して渡す',
   physical_medium: '記録媒体に入れて、専用の輸送で運ぶ',
@@ -138,6 +163,9 @@ export const dutyWords: Record<S['DutyKind'], string> = {
   give_receipt: '受領証を出す',
   return_or_erase: '返却または消去する',
   confirm_return: '返却を確かめる',
+  decide_copy: '複写・複製の申請を承認するかどうかを決める',
+  dispose_of_media: '記録媒体を廃棄する',
+  confirm_disposal: '廃棄を確かめる',
   agree_terms: '契約の定めを登録する',
   complete_contract: '契約の記録をそろえる',
   name_data_manager: 'データの管理責任者を届け出る',
@@ -227,6 +255,7 @@ export const heldWords: Record<S['HeldKind'], string> = {
   custody: '預かっているデータ',
   passage: '進んでいる申請',
   visit: '入室している人',
+  disposal: '廃棄を確かめていない記録媒体',
 }
 
 export const clauseKindWords: Record<S['ClauseKind'], string> = {
@@ -258,6 +287,9 @@ export const actWords: Record<S['Act'], string> = {
   withdraw_passage: '申請を取り下げる',
   download_content: 'ファイルを受け取る',
   give_receipt: '受領証を出す',
+  apply_copy: '複写・複製を申請する',
+  approve_copy: '複写・複製を承認する',
+  reject_copy: '複写・複製の申請を却下する',
   declare_copy: '複製を届け出る',
   declare_return: '返却を届け出る',
   confirm_return: '返却を確かめる',
@@ -309,6 +341,10 @@ export const actWords: Record<S['Act'], string> = {
   demand_improvement: '改善を求める',
   report_improvement: '改善を報告する',
   close_finding: '指摘を終わりにする',
+  instruct_disposal: '記録媒体の廃棄を指示する',
+  certify_disposal: '廃棄を証明する',
+  confirm_disposal: '廃棄を確かめる',
+  send_back_disposal: '廃棄の証明を差し戻す',
   register_area: '管理区域を登録する',
   change_area: '管理区域の登録を直す',
   apply_entry: '入室を申請する',

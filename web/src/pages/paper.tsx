@@ -16,6 +16,9 @@ const t = {
   passage: '通過の詳細',
   custodies: '預かり',
   custody: '預かりの詳細',
+  disposalCertificate: '廃棄証明書',
+  disposals: '記録媒体の廃棄',
+  disposal: '廃棄の指示',
   print: '印刷する',
   proof: 'この書類の証拠を保存する',
   number: '番号',
@@ -140,6 +143,20 @@ export function CertificatePage() {
       crumbs={[
         { to: '/custodies', label: t.custodies },
         { to: `/custodies/${id}`, label: t.custody },
+      ]}
+    />
+  )
+}
+
+export function DisposalCertificatePage() {
+  const { id = '' } = useParams()
+  return (
+    <PaperPage
+      title={t.disposalCertificate}
+      path={`/api/disposals/${id}/certificate`}
+      crumbs={[
+        { to: '/disposals', label: t.disposals },
+        { to: `/disposals/${id}`, label: t.disposal },
       ]}
     />
   )

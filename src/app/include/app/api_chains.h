@@ -31,8 +31,8 @@ struct ConsentView {
   std::string name, at, reason;
   rules::Decision decision = rules::Decision::approve;
 };
-enum class HeldKind { custody, passage, visit };
-BOOST_DESCRIBE_ENUM(HeldKind, custody, passage, visit)
+enum class HeldKind { custody, passage, visit, disposal };
+BOOST_DESCRIBE_ENUM(HeldKind, custody, passage, visit, disposal)
 struct HeldRow {  // what a firm still has of the town's
   HeldKind kind = HeldKind::custody;
   std::string id, contractor, contractor_name, about, state, due;

@@ -3,6 +3,7 @@
 
 #include <boost/describe.hpp>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,12 +22,30 @@ struct CustodyRow {
 struct CopyView {
   std::string id, place, purpose, made_at;
   std::int64_t count = 0;
+  std::string application;  // "" of copies from before they were applied for
+};
+struct CopyDecisionView {
+  std::string at, by, place, reason;
+  rules::Decision decision = rules::Decision::approve;
+};
+struct CopyApplicationView {
+  std::string id;
+  rules::CopyState state = rules::CopyState::applied;
+  rules::CopyMedium medium = rules::CopyMedium::disk;
+  std::string place, purpose, protection, until, applied_by, applied_at;
+  std::int64_t count = 0, used = 0;
+  std::int64_t approvals = 0, approvals_needed = 0;
+  bool late = false;    // its last day is past
+  bool usable = false;  // approved, with copies left, and not late
+  std::vector<CopyDecisionView> decisions;
+  std::vector<rules::Act> may;
 };
 struct CustodyView {
   CustodyRow row;
   std::string sha256, file_name, place;
   std::int64_t size = 0, residents = 0;
   std::vector<CopyView> copies;
+  std::vector<CopyApplicationView> copy_applications;  // the newest first
   std::vector<rules::Act> may;
   std::vector<TimelineItem> timeline;
   bool has_certificate = false;
@@ -34,9 +53,15 @@ struct CustodyView {
 struct ReceiptInput {
   std::string place;
 };  // where the data will be handled
+struct CopyApplicationInput {
+  rules::CopyMedium medium = rules::CopyMedium::disk;
+  std::string place, purpose, protection, until;
+  std::int64_t count = 1;
+};
 struct CopyInput {
   std::string place, purpose;
   std::int64_t count = 1;
+  std::optional<std::string> application;  // that was approved; none: the gate says what to do
 };
 struct ReturnInput {
   std::string method;
@@ -57,10 +82,16 @@ struct PaperView {  // 受領証, 消去証明書
 #define D BOOST_DESCRIBE_STRUCT
 D(CustodyRow, (),
   (id, passage, state, holder_name, holder_firm, asset_name, purpose, since, due, copies, days_left))
-D(CopyView, (), (id, place, purpose, made_at, count))
-D(CustodyView, (), (row, sha256, file_name, place, size, residents, copies, may, timeline, has_certificate))
+D(CopyView, (), (id, place, purpose, made_at, count, application))
+D(CopyDecisionView, (), (at, by, place, reason, decision))
+D(CopyApplicationView, (),
+  (id, state, medium, place, purpose, protection, until, applied_by, applied_at, count, used, approvals,
+   approvals_needed, late, usable, decisions, may))
+D(CustodyView, (),
+  (row, sha256, file_name, place, size, residents, copies, copy_applications, may, timeline, has_certificate))
 D(ReceiptInput, (), (place))
-D(CopyInput, (), (place, purpose, count))
+D(CopyApplicationInput, (), (medium, place, purpose, protection, until, count))
+D(CopyInput, (), (place, purpose, count, application))
 D(ReturnInput, (), (method, copies_erased))
 D(EraseInput, (), (method, copies_erased, statement))
 D(PaperView, (), (title, number, town, issued_at, issued_wareki, lines, entry, leaf, checkpoint, proof))

@@ -36,6 +36,12 @@ class Handovers {
 
   Result<Answer> give_receipt(const Viewer& viewer, const std::string& key, const std::string& passage,
                               const api::ReceiptInput& input);
+  // 複写・複製の申請, and the town's decision on it. Once enough people have approved, the copies may be
+  // declared.
+  Result<Answer> apply_copy(const Viewer& viewer, const std::string& key, const std::string& custody,
+                            const api::CopyApplicationInput& input);
+  Result<Answer> decide_copy(const Viewer& viewer, const std::string& key, const std::string& custody,
+                             const std::string& application, const api::DecisionInput& input);
   Result<Answer> declare_copy(const Viewer& viewer, const std::string& key, const std::string& custody,
                               const api::CopyInput& input);
   Result<Answer> declare_return(const Viewer& viewer, const std::string& key, const std::string& custody,

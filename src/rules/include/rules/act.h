@@ -16,6 +16,9 @@ namespace sekisho::rules {
   X(withdraw_passage)     \
   X(download_content)     \
   X(give_receipt)         \
+  X(apply_copy)           \
+  X(approve_copy)         \
+  X(reject_copy)          \
   X(declare_copy)         \
   X(declare_return)       \
   X(confirm_return)       \
@@ -72,6 +75,10 @@ namespace sekisho::rules {
   X(demand_improvement)   \
   X(report_improvement)   \
   X(close_finding)        \
+  X(instruct_disposal)    \
+  X(certify_disposal)     \
+  X(confirm_disposal)     \
+  X(send_back_disposal)   \
   X(register_area)        \
   X(change_area)          \
   X(apply_entry)          \

@@ -19,6 +19,7 @@ enum class DutyKind {
   give_receipt,
   return_or_erase,
   confirm_return,
+  decide_copy,
   submit_roster,
   confirm_roster,
   confirm_workers,
@@ -44,17 +45,19 @@ enum class DutyKind {
   demand_improvement,
   report_improvement,
   confirm_improvement,
+  dispose_of_media,
+  confirm_disposal,
   decide_entry,
   see_out,
   review_visit
 };
-BOOST_DESCRIBE_ENUM(DutyKind, decide_application, give_receipt, return_or_erase, confirm_return,
+BOOST_DESCRIBE_ENUM(DutyKind, decide_application, give_receipt, return_or_erase, confirm_return, decide_copy,
                     submit_roster, confirm_roster, confirm_workers, give_pledge, give_leaving_pledge,
                     agree_terms, complete_contract, name_data_manager, decide_consent, confirm_flow_down,
                     recover_held, take_training, answer_invitation, record_attendance, read_notice,
                     submit_report, decide_report, make_periodic_report, read_periodic_report, answer_sheet,
                     confirm_sheet, renew_sheet, demand_improvement, report_improvement, confirm_improvement,
-                    decide_entry, see_out, review_visit)
+                    dispose_of_media, confirm_disposal, decide_entry, see_out, review_visit)
 
 struct Duty {
   DutyKind kind = DutyKind::decide_application;

@@ -17,6 +17,8 @@ namespace sekisho::rules {
 struct DutyState {
   std::vector<OpenPassage> passages;
   std::vector<OpenCustody> custodies;
+  std::vector<OpenCopy> copies;
+  std::vector<OpenDisposal> disposals;
   std::vector<RosterStanding> rosters;
   std::vector<OpenPledge> pledges;
   std::vector<OpenContract> contracts;

@@ -10,12 +10,13 @@
 #include "base/time.h"
 #include "rules/contract.h"
 #include "rules/duty_owing.h"
-#include "rules/facts_areas.h"    // IWYU pragma: export
-#include "rules/facts_consent.h"  // IWYU pragma: export
-#include "rules/facts_passage.h"  // IWYU pragma: export
-#include "rules/facts_people.h"   // IWYU pragma: export
-#include "rules/facts_sheet.h"    // IWYU pragma: export
-#include "rules/training.h"       // IWYU pragma: export
+#include "rules/facts_areas.h"     // IWYU pragma: export
+#include "rules/facts_consent.h"   // IWYU pragma: export
+#include "rules/facts_disposal.h"  // IWYU pragma: export
+#include "rules/facts_passage.h"   // IWYU pragma: export
+#include "rules/facts_people.h"    // IWYU pragma: export
+#include "rules/facts_sheet.h"     // IWYU pragma: export
+#include "rules/training.h"        // IWYU pragma: export
 #include "rules/vocabulary.h"
 
 namespace sekisho::rules {
@@ -109,11 +110,13 @@ struct Facts {
   std::optional<Content> content;
   std::vector<Approval> approvals;
   std::optional<Custody> custody;
+  std::optional<CopyApplication> copy;  // that is decided, or under which a copy is declared
   std::optional<Bulk> bulk;
   std::optional<Roster> roster;
   std::optional<ConsentCase> consent;
   std::optional<Sheet> sheet;
   std::optional<FindingFacts> finding;
+  std::optional<Disposal> disposal;
   std::optional<Area> area;
   std::optional<EntryApplication> entry;  // to enter the area, or to bring something in
   std::optional<Visit> visit;

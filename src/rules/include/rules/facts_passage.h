@@ -64,4 +64,20 @@ struct Custody {
   bool copies_erased = false;
 };
 
+struct CopyApplication {  // 複写・複製の申請, of what is in custody
+  std::string id;
+  bool same_custody = false;  // it is of the custody that is acted upon
+  CopyState state = CopyState::applied;
+  std::string applicant_account;
+  std::string applicant_person;
+  std::string place;  // where the copies will be
+  std::string purpose;
+  std::string protection;
+  int count = 0;        // copies applied for
+  int used = 0;         // made under it so far
+  int wanted = 0;       // to be made now
+  Day until{};          // the last day on which they may be made
+  std::string binding;  // SHA-256 over everything an approver approves
+};
+
 }  // namespace sekisho::rules

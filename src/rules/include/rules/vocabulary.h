@@ -77,6 +77,19 @@ BOOST_DESCRIBE_ENUM(InspectionState, absent, uploading, waiting, running, clean,
 enum class CustodyState { held, return_declared, erasing, returned, erased };
 BOOST_DESCRIBE_ENUM(CustodyState, held, return_declared, erasing, returned, erased)
 
+// 複写・複製の申請: any one rejection closes it.
+enum class CopyState { applied, approved, rejected };
+BOOST_DESCRIBE_ENUM(CopyState, applied, approved, rejected)
+enum class CopyMedium { paper, disk, removable, other };
+BOOST_DESCRIBE_ENUM(CopyMedium, paper, disk, removable, other)
+
+// 記録媒体の廃棄: instructed → certified by the firm → confirmed by the town, or sent back to be certified
+// anew.
+enum class DisposalState { instructed, certified, sent_back, confirmed };
+BOOST_DESCRIBE_ENUM(DisposalState, instructed, certified, sent_back, confirmed)
+enum class DisposalWay { destroyed, erased };  // physically | beyond recovery
+BOOST_DESCRIBE_ENUM(DisposalWay, destroyed, erased)
+
 enum class Decision { approve, reject };
 BOOST_DESCRIBE_ENUM(Decision, approve, reject)
 

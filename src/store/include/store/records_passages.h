@@ -61,7 +61,22 @@ struct Custody {
 struct Copy {
   std::string id, custody, place, purpose;
   std::int64_t count = 0;
-  std::string made_at;
+  std::string made_at, application;  // "" of copies from before they were applied for
+};
+struct CopyApplication {
+  std::string id, custody, section, contractor, applicant_account, applicant_person;
+  rules::CopyState state{};
+  rules::CopyMedium medium{};
+  std::string place, purpose, protection;
+  std::int64_t count = 0, used = 0;
+  std::string until, binding, applied_at, decided_at;
+};
+struct CopyApproval {
+  std::string id, application, account, person;
+  rules::Side side{};
+  std::vector<Role> roles;
+  rules::Decision decision{};
+  std::string reason, binding, at;
 };
 
 #define D BOOST_DESCRIBE_STRUCT
@@ -79,7 +94,11 @@ D(Download, (), (id, passage, content, account, person, at, until))
 D(Custody, (),
   (id, passage, content, state, holder, contractor, section, place, since, due, copies, method, statement,
    copies_erased, return_declared_at, ended_at, ended_by, receipt_entry, end_entry))
-D(Copy, (), (id, custody, place, purpose, count, made_at))
+D(Copy, (), (id, custody, place, purpose, count, made_at, application))
+D(CopyApplication, (),
+  (id, custody, section, contractor, applicant_account, applicant_person, state, medium, place, purpose,
+   protection, count, used, until, binding, applied_at, decided_at))
+D(CopyApproval, (), (id, application, account, person, side, roles, decision, reason, binding, at))
 #undef D
 
 }  // namespace sekisho::store

@@ -30,6 +30,8 @@ namespace sekisho::store {
   T(Download, "downloads") \
   T(Custody, "custodies") \
   T(Copy, "copies") \
+  T(CopyApplication, "copy_applications") \
+  T(CopyApproval, "copy_approvals") \
   T(Account, "accounts") \
   T(Refusal, "refusals") \
   T(Register, "registers") \
@@ -51,7 +53,8 @@ namespace sekisho::store {
   T(CheckSheet, "check_sheets") \
   T(SheetAnswer, "sheet_answers") \
   T(AuditFinding, "findings") \
-  T(FindingStep, "finding_steps")
+  T(FindingStep, "finding_steps") \
+  T(Disposal, "disposals")
 #define SEKISHO_TABLES_PLACES(T) \
   T(Area, "areas") \
   T(EntryApplication, "entry_applications") \

@@ -30,6 +30,7 @@ const t = {
   includes: '含む',
   excludes: '含まない',
   sheets: 'この契約のチェックシート',
+  disposals: 'この契約の記録媒体の廃棄',
   scope: '渡してよい情報',
   scopeLead: 'ここにない情報・範囲・方法では、渡せません。',
   scopeCaption: '契約で認めた情報',
@@ -53,6 +54,7 @@ export function EngagementPage() {
             <div className="mb-4 flex flex-wrap items-center gap-4">
               <Chip tone={view.active ? 'green' : 'gray'}>{view.active ? t.active : t.ended}</Chip>
               <TextLink to={`/sheets?engagement=${view.id}`}>{t.sheets}</TextLink>
+              <TextLink to={`/disposals?engagement=${view.id}&state=all`}>{t.disposals}</TextLink>
             </div>
             <ButtonRow className="mb-6">
               <ButtonLink look="secondary" to={`/contracts/${view.id}/record`}>

@@ -1,7 +1,7 @@
 import type { HeldRow } from '../../api/types'
 import { longDay } from '../../lib/dates'
 import { placeOf } from '../../lib/places'
-import { custodyWords, heldWords, stateWords, word } from '../../lib/words'
+import { custodyWords, disposalStateWords, heldWords, stateWords, word } from '../../lib/words'
 import { TextLink } from '../../ui/button'
 import { DataTable } from '../../ui/data'
 
@@ -19,7 +19,9 @@ const stateOf = (row: HeldRow): string =>
     ? word(custodyWords, row.state)
     : row.kind === 'passage'
       ? word(stateWords, row.state)
-      : row.state
+      : row.kind === 'disposal'
+        ? word(disposalStateWords, row.state)
+        : row.state
 
 /** What firms still have of the town's: data in custody, applications under way, people who are in. */
 export function HeldTable({ rows }: { rows: HeldRow[] }) {

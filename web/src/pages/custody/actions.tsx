@@ -5,7 +5,7 @@ import type { Act, CustodyView, Done } from '../../api/types'
 import { deadline, longDay } from '../../lib/dates'
 import { Button, ButtonLink, ButtonRow } from '../../ui/button'
 import { ConfirmDialog } from '../../ui/dialog'
-import { Checkbox, TextArea, TextField } from '../../ui/field'
+import { Checkbox, Select, TextArea, TextField } from '../../ui/field'
 
 type Asks = 'copy' | 'return' | 'confirm' | 'erase'
 
@@ -18,7 +18,9 @@ const t = {
   receipt: '受領証を見る',
   certificate: '証明書を見る',
   copyTitle: '複製を届け出ますか',
-  copyText: '作った複製の数と置き場所を、管理簿に書き加えます。',
+  copyText: '承認を受けて作った複製の数と置き場所を、管理簿に書き加えます。',
+  under: '承認された申請',
+  underOf: (purpose: string, left: number) => `${purpose}（残り${left}個）`,
   returnTitle: '返したことを届け出ますか',
   returnText: '借りたデータを自治体に返したことを届け出ます。自治体の職員が受け取って確かめると、預かりが終わります。',
   confirmTitle: '返却を確かめましたか',
@@ -55,7 +57,7 @@ function sentence(view: CustodyView): string {
     case 'held':
       if (row.days_left < 0) return overdue(view)
       if (may.includes('erase_custody') || may.includes('declare_return'))
-        return `${due}までに、返すか消してください。複製を作ったら、そのつど届け出てください。`
+        return `${due}までに、返すか消してください。複製するには、先に申請して承認を受けてください。`
       return `${row.holder_name}さん（${row.holder_firm}）が、${due}までに返すか消すことになっています。`
     case 'return_declared':
       return may.includes('confirm_return')
@@ -70,7 +72,7 @@ function sentence(view: CustodyView): string {
   }
 }
 
-const blank = { place: '', purpose: '', count: 1, method: '', statement: '', erased: false }
+const blank = { application: '', place: '', purpose: '', count: 1, method: '', statement: '', erased: false }
 
 export function CustodyActions({ view, onDone }: { view: CustodyView; onDone: () => void }) {
   const [asks, setAsks] = useState<Asks>()
@@ -82,6 +84,7 @@ export function CustodyActions({ view, onDone }: { view: CustodyView; onDone: ()
     const method = form.method.trim()
     if (what === 'copy')
       await send<Done>('POST', `${base}/copies`, {
+        application: form.application,
         place: form.place.trim(),
         purpose: form.purpose.trim(),
         count: form.count,
@@ -104,11 +107,12 @@ export function CustodyActions({ view, onDone }: { view: CustodyView; onDone: ()
     setAsks(what)
   }
   const may = (a: Act) => view.may.includes(a)
+  const usable = view.copy_applications.filter((a) => a.usable)
   const need = (value: string) => (tried && !value.trim() ? t.missing : undefined)
   const complete =
     asks === 'confirm' ||
     (asks === 'copy'
-      ? form.place.trim() !== '' && form.purpose.trim() !== '' && form.count > 0
+      ? form.application !== '' && form.place.trim() !== '' && form.purpose.trim() !== '' && form.count > 0
       : form.method.trim() !== '')
   const labels: Record<Asks, [title: string, text: string, button: string]> = {
     copy: [t.copyTitle, t.copyText, t.copy],
@@ -132,7 +136,7 @@ export function CustodyActions({ view, onDone }: { view: CustodyView; onDone: ()
             {t.return}
           </Button>
         )}
-        {may('declare_copy') && (
+        {may('declare_copy') && usable.length > 0 && (
           <Button look="secondary" onClick={() => ask('copy')}>
             {t.copy}
           </Button>
@@ -159,6 +163,16 @@ export function CustodyActions({ view, onDone }: { view: CustodyView; onDone: ()
         <p>{text}</p>
         {asks === 'copy' && (
           <>
+            <Select
+              label={t.under}
+              required
+              value={form.application}
+              onValue={(application) =>
+                set({ application, place: form.place || (usable.find((a) => a.id === application)?.place ?? '') })
+              }
+              options={usable.map((a) => ({ value: a.id, label: t.underOf(a.purpose, a.count - a.used) }))}
+              error={need(form.application)}
+            />
             <TextField
               label={t.place}
               help={t.placeHelp}

@@ -11,6 +11,7 @@ import { Empty, Load } from '../../ui/states'
 import { Timeline } from '../../ui/timeline'
 import { CustodyChip } from '../passage/state-chip'
 import { CustodyActions } from './actions'
+import { CopyApplications } from './copy-applications'
 
 const t = {
   title: '預かりの詳細',
@@ -29,7 +30,7 @@ const t = {
   passage: 'もとの申請',
   see: '申請の詳細を見る',
   copies: '複製',
-  copiesLead: 'データを複製したときは、そのつど届け出ます。返すとき・消すときは、複製も全部消します。',
+  copiesLead: '承認を受けて複製したときは、そのつど届け出ます。返すとき・消すときは、複製も全部消します。',
   noCopies: '複製の届け出はありません。',
   copiesCaption: '届け出られた複製',
   number: '数',
@@ -82,6 +83,7 @@ export function CustodyPage() {
                     ]}
                   />
                 </Section>
+                <CopyApplications view={view} onDone={query.reload} />
                 <Section title={t.copies} lead={t.copiesLead}>
                   {view.copies.length === 0 ? (
                     <Empty>{t.noCopies}</Empty>

@@ -1,0 +1,39 @@
+// Copies and disposals of what is held, in the fictional town. See gate/sample.h.
+#pragma once
+
+#include "gate/sample_actors.h"
+
+namespace sekisho::rules::sample {
+
+inline CopyApplication copy_application(Act act, Day today) {
+  return {"cap_0000000000000001",
+          true,
+          act == Act::declare_copy ? CopyState::approved : CopyState::applied,
+          "acc_submanager",
+          "wkr_submanager",
+          "第一印刷室 印刷機",
+          "通知書を印刷機で刷るため",
+          "印刷のあとすぐに消し、施錠した部屋で扱う",
+          3,
+          1,
+          2,
+          today + std::chrono::days(10),
+          binding};
+}
+
+inline Disposal disposal(Act act, Day today) {
+  return {act == Act::certify_disposal ? DisposalState::instructed : DisposalState::certified,
+          "外付けディスク",
+          "SN-2041",
+          "移行が終わり、使わなくなったため",
+          today - std::chrono::days(10),
+          today + std::chrono::days(10),
+          "媒体破砕機 MB-3",
+          today - std::chrono::days(1),
+          "wkr_recipient",
+          "見本 花子",
+          true,
+          "見本 次郎"};
+}
+
+}  // namespace sekisho::rules::sample
