@@ -31,7 +31,7 @@ constexpr List downloading[] = {SEKISHO_RIGHTS,     &passage_state,   &passage_k
                                 &release_link,      &release_custody, SEKISHO_CONDITIONS};
 constexpr List exporting[] = {SEKISHO_RIGHTS, &passage_state,    &passage_kind,  &approvals_enough,
                               &release_way,   &release_deadline, &release_count, SEKISHO_CONDITIONS};
-constexpr List receipt[] = {SEKISHO_RIGHTS, &passage_state, &receipt_after_release};
+constexpr List receipt[] = {SEKISHO_RIGHTS, &passage_state, &receipt_after_release, &receipt_workplace};
 constexpr List copying[] = {SEKISHO_RIGHTS, &custody_state, &custody_due};
 constexpr List returning[] = {SEKISHO_RIGHTS, &custody_state, &custody_copies};
 constexpr List confirming[] = {SEKISHO_RIGHTS, &custody_state, &custody_copies};

@@ -33,7 +33,7 @@ struct CustodyView {
 };
 struct ReceiptInput {
   std::string place;
-};  // where the data will be handled
+};  // where the data will be handled: one of the contract's workplaces
 struct CopyInput {
   std::string place, purpose;
   std::int64_t count = 1;
