@@ -111,6 +111,7 @@ TestTown::TestTown(bool demonstration) {
   reports = std::make_unique<Reports>(*parts);
   sheets = std::make_unique<Sheets>(*parts);
   findings = std::make_unique<Findings>(*parts);
+  breaches = std::make_unique<Breaches>(*parts);
   areas = std::make_unique<Areas>(*parts);
   desk = std::make_unique<Reception>(*parts);
   REQUIRE(door->record("system", [&](store::Connection&) -> Result<std::vector<store::Event>> {

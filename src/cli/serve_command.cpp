@@ -157,6 +157,7 @@ int run_serve(std::span<const std::string> args) {
                         .reports = t.reports(),
                         .sheets = t.sheets(),
                         .findings = t.findings(),
+                        .breaches = t.breaches(),
                         .areas = t.areas(),
                         .reception = t.reception(),
                         .duties = t.duties(),

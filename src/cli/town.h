@@ -11,6 +11,7 @@
 #include "app/accounts.h"
 #include "app/areas.h"
 #include "app/attachments.h"
+#include "app/breaches.h"
 #include "app/contracts.h"
 #include "app/duties.h"
 #include "app/exports.h"
@@ -74,6 +75,7 @@ class Town {
   app::Reports& reports() { return *reports_; }
   app::Sheets& sheets() { return *sheets_; }
   app::Findings& findings() { return *findings_; }
+  app::Breaches& breaches() { return *breaches_; }
   app::Areas& areas() { return *areas_; }
   app::Reception& reception() { return *reception_; }
   app::Inspections& inspections() { return *inspections_; }
@@ -119,6 +121,7 @@ class Town {
   std::unique_ptr<app::Reports> reports_;
   std::unique_ptr<app::Sheets> sheets_;
   std::unique_ptr<app::Findings> findings_;
+  std::unique_ptr<app::Breaches> breaches_;
   std::unique_ptr<app::Areas> areas_;
   std::unique_ptr<app::Reception> reception_;
   std::jthread tending_;

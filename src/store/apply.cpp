@@ -30,6 +30,7 @@ const Kinds& table() {
     add_sheet_kinds(all);
     add_area_kinds(all);
     add_duty_kinds(all);
+    add_breach_kinds(all);
     return all;
   }();
   return kinds;
@@ -138,6 +139,7 @@ const std::vector<std::string_view>& state_tables() {
       "visits",
       "delegations",
       "contacts",
+      "breaches",
   };
   // clang-format on
   return tables;

@@ -74,6 +74,18 @@ const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('./pages/findings/finding')).FindingPage }),
           },
           {
+            path: '/breaches',
+            lazy: async () => ({ Component: (await import('./pages/breaches/breaches')).BreachesPage }),
+          },
+          {
+            path: '/breaches/new',
+            lazy: async () => ({ Component: (await import('./pages/breaches/new-breach')).NewBreachPage }),
+          },
+          {
+            path: '/breaches/:id',
+            lazy: async () => ({ Component: (await import('./pages/breaches/breach')).BreachPage }),
+          },
+          {
             path: '/contracts/:id/chain',
             lazy: async () => ({ Component: (await import('./pages/contracts/chain')).ChainPage }),
           },

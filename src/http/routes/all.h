@@ -20,6 +20,7 @@ void add_roster_routes(Api& api);
 void add_training_routes(Api& api);
 void add_report_routes(Api& api);
 void add_sheet_routes(Api& api);
+void add_breach_routes(Api& api);
 void add_area_routes(Api& api);
 void add_duty_routes(Api& api);
 void add_reminder_routes(Api& api);

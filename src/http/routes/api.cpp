@@ -48,6 +48,7 @@ Router make_router(Service& service) {
   add_training_routes(api);
   add_report_routes(api);
   add_sheet_routes(api);
+  add_breach_routes(api);
   add_area_routes(api);
   add_duty_routes(api);
   add_reminder_routes(api);
@@ -72,6 +73,7 @@ std::string openapi_document() {
   add_training_routes(api);
   add_report_routes(api);
   add_sheet_routes(api);
+  add_breach_routes(api);
   add_area_routes(api);
   add_duty_routes(api);
   add_reminder_routes(api);

@@ -22,6 +22,7 @@ DutySubject training_duties();
 DutySubject report_duties();
 DutySubject sheet_duties();
 DutySubject area_duties();
+DutySubject breach_duties();
 
 // A duty with its clauses and its day; who owes it is left to fill in.
 Duty make(DutyKind kind, const std::string& subject, Day due, Day today);

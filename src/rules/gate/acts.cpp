@@ -193,6 +193,9 @@ std::span<List> rules_of(Act act) {
     case Act::set_contact:
     case Act::open_feed:
     case Act::close_feed:
+    // Nothing may hold up the news of a breach: who reports it needs the right and no paper.
+    case Act::report_breach:
+    case Act::acknowledge_breach:
       return rights_only;
     case Act::delegate_duties:
       return delegating;

@@ -11,6 +11,7 @@ class Accounts;
 class Contracts;
 class Attachments;
 class Areas;
+class Breaches;
 class Duties;
 class Exports;
 class Findings;
@@ -53,6 +54,7 @@ struct Service {  // all thread-safe, owned by main, outliving the server
   app::Reports& reports;
   app::Sheets& sheets;
   app::Findings& findings;
+  app::Breaches& breaches;
   app::Areas& areas;
   app::Reception& reception;
   app::Duties& duties;
