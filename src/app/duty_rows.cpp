@@ -32,7 +32,7 @@ const std::vector<DutyReader>& duty_readers() {
       fill<&State::tiers, open_tiers>,           fill<&State::training, open_trainings>,
       fill<&State::reports, open_reports_state>, fill<&State::sheets, owed_check_sheets>,
       fill<&State::findings, owed_improvements>, fill<&State::entries, open_entries>,
-      fill<&State::visits, open_visits>,
+      fill<&State::visits, open_visits>,         fill<&State::breaches, open_breaches>,
   };
   return readers;
 }

@@ -43,6 +43,7 @@ std::vector<rules::SheetOwed> owed_check_sheets(store::Connection& connection, c
 std::vector<rules::FindingOwed> owed_improvements(store::Connection& connection, const DutyScope& scope);
 std::vector<rules::OpenEntry> open_entries(store::Connection& connection, const DutyScope& scope);
 std::vector<rules::OpenVisit> open_visits(store::Connection& connection, const DutyScope& scope);
+std::vector<rules::OpenBreach> open_breaches(store::Connection& connection, const DutyScope& scope);
 
 // `condition`, and one of the columns is as in the scope. A column that a table does not have is "".
 struct DutyColumns {

@@ -19,9 +19,11 @@ namespace {
 using rules::Duty;
 using rules::Reach;
 using rules::Role;
-using Place = std::tuple<Day, rules::DutyKind, std::string_view>;
+using Place = std::tuple<bool, Day, rules::DutyKind, std::string_view>;  // true: not before all others
 
-Place place_in_list(const OwedList::One& one) { return {one.duty->due, one.duty->kind, one.duty->subject}; }
+Place place_in_list(const OwedList::One& one) {
+  return {!rules::comes_first(one.duty->kind), one.duty->due, one.duty->kind, one.duty->subject};
+}
 
 std::string cursor_of(const Duty& d) {
   return format_day(d.due) + "." + std::string(json::enum_name(d.kind)) + "." + d.subject;
@@ -33,7 +35,8 @@ Result<Place> read_cursor(const std::string& text) {
   if (second != std::string::npos) {
     const auto day = parse_day(std::string_view(text).substr(0, first));
     const auto kind = json::enum_from_name<rules::DutyKind>(text.substr(first + 1, second - first - 1));
-    if (day && kind) return Place(*day, *kind, std::string_view(text).substr(second + 1));
+    if (day && kind)
+      return Place(!rules::comes_first(*kind), *day, *kind, std::string_view(text).substr(second + 1));
   }
   return fail(ErrorCode::invalid_input, "続きを読めません。一覧を読み直してください。",
               "unknown ?after=", "after");

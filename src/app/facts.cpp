@@ -66,6 +66,9 @@ rules::Engagement engagement_facts(const store::Engagement& e) {
                         {},   e.production_data_allowed, e.my_number};
   out.terms = rules::terms_in(e.agreed_terms);
   out.workplace_fixed = !e.workplace.empty();
+  for (const auto& place : e.workplaces) out.workplaces.push_back({place.contractor, place.name});
+  // A contract from before places were a list has the one with which it was registered.
+  if (e.workplaces.empty() && !e.workplace.empty()) out.workplaces.push_back({e.contractor, e.workplace});
   for (const auto& entry : e.scope) out.scope.push_back({entry.information, entry.range, entry.ways});
   return out;
 }

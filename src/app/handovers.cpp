@@ -106,6 +106,7 @@ Result<Answer> Handovers::give_receipt(const Viewer& viewer, const std::string& 
                           [&](store::Connection& c) -> Result<Prepared> {
                             SEKISHO_TRY(const auto passage, visible_passage(c, viewer, passage_id));
                             Prepared prepared{passage_facts(c, passage), passage.section, {}};
+                            prepared.facts.place = input.place;
                             prepared.act = [passage, input](Passing& passing) -> Result<boost::json::value> {
                               const std::string id = make_id("cus");
                               SEKISHO_TRY(const auto receipt,

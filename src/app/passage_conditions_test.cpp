@@ -136,6 +136,31 @@ TEST_CASE(
   town.check_whole();
 }
 
+TEST_CASE("the receipt names a recorded workplace of the recipient's firm, and of no other") {
+  TestTown town;
+  const auto record = [&](std::vector<store::Workplace> places) {
+    REQUIRE(town.contracts->change_workplaces(town.manager, town.key(), town.engagement, {std::move(places)})
+                ->passed);
+  };
+  const auto id = town.released(town.clerk, town.sub_worker);
+  (void)town.download(town.sub_worker, id);
+  const auto give = [&](const std::string& place) {
+    return town.handovers->give_receipt(town.sub_worker, town.key(), id, {place});
+  };
+  record({{town.prime, "本社 開発室", "", ""}});
+  CHECK(stopped(give("本社 開発室"), "receipt.workplace"));
+  record({{town.prime, "本社 開発室", "", ""}, {town.sub, "作業室", "", ""}, {town.sub, "別館", "", ""}});
+  CHECK(town.passages->view(town.sub_worker, id)->workplaces == std::vector<std::string>{"作業室", "別館"});
+  CHECK(town.passages->view(town.clerk, id)->workplaces.empty());
+  CHECK(stopped(give("本社 開発室"), "receipt.workplace"));
+  const auto home = give("自宅");
+  CHECK(stopped_by(home) == std::vector<std::string>{"receipt.workplace"});
+  const auto text = json::write(home->body);
+  CHECK(text.find("「作業室」、「別館」") != std::string::npos);
+  CHECK(text.find("自宅") == std::string::npos);  // what was written is not repeated
+  CHECK(give("別館")->passed);
+}
+
 TEST_CASE("an administrator neither reads nor applies nor approves") {
   TestTown town;
   const auto id = town.released(town.clerk, town.prime_worker);

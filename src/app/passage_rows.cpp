@@ -221,6 +221,8 @@ std::string entry_text(std::string_view kind, std::string_view leaf) {
       {"sheet.sent_back", "チェックシートを差し戻した"},
       {"sheet.confirmed", "チェックシートを確認した"},
       {"sheet_lines.changed", "チェックシートの独自の項目を決めた"},
+      {"breach.reported", "漏えい等の疑いを報告した"},
+      {"breach.acknowledged", "漏えい等の報告を受け止めた"},
       {"finding.opened", "指摘をした"},
       {"improvement.demanded", "改善を求めた"},
       {"improvement.reported", "改善を報告した"},

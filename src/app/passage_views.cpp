@@ -129,6 +129,9 @@ Result<api::PassageView> Passages::view(const Viewer& viewer, const std::string&
       out.verdict = judge_for(Act::download_content, facts, viewer, now);
     for (const Act act : passage_acts)
       if (may(act, facts, viewer, now)) out.may.push_back(act);
+    if (facts.engagement && std::ranges::find(out.may, Act::give_receipt) != out.may.end())
+      for (const auto& place : facts.engagement->workplaces)
+        if (place.contractor == p.recipient_contractor) out.workplaces.push_back(place.name);
     out.timeline = timeline(c, {p.id, p.content, p.custody});
     return out;
   });

@@ -93,7 +93,8 @@ void take(TestTown& town, const Step& step, const std::vector<std::string>& pass
       (void)town.handovers->grant(step.person % 2 == 0 ? v : recipient, key, id);
       break;
     case 12:
-      (void)town.handovers->give_receipt(step.person % 2 == 0 ? v : recipient, key, id, {"執務室"});
+      (void)town.handovers->give_receipt(step.person % 2 == 0 ? v : recipient, key, id,
+                                         {"見本市データセンター"});
       break;
     case 13:
       (void)town.handovers->declare_copy(recipient, key, custody, {"試験環境", "試験", 1, {}});

@@ -118,6 +118,10 @@ void TestTown::consent(const std::string& id) {
   const auto firm = database->reading(
       [&](store::Connection& c) { return store::find<store::SubContract>(c, id)->contractor; });
   name_data_manager(clerk, engagement, firm);
+  auto places = database->reading(
+      [&](store::Connection& c) { return store::find<store::Engagement>(c, engagement)->workplaces; });
+  places.push_back({firm, "見本市データセンター", "見本市中央 1-1", "入退室を記録する"});
+  (void)id_of(contracts->change_workplaces(manager, key(), engagement, {places}));
 }
 
 void TestTown::roster(const Viewer& by, const std::string& contract, const std::string& firm,

@@ -114,6 +114,13 @@ Condition visible_sheets(const Viewer& v) {
   return manages_a_firm(v) ? when("contractor = ?", {v.contractor}) : nothing();
 }
 
+Condition visible_breaches(const Viewer& v) {
+  if (!v.active) return nothing();
+  const bool hears_of_all = v.has(Role::ciso) || v.has(Role::supervising_officer);
+  if (v.side == Side::town && !runs_the_machine(v) && hears_of_all) return everything();
+  return v.person.empty() ? nothing() : when("reporter = ?", {v.person});
+}
+
 Condition visible_entries(const Viewer& v) {
   if (sees_whole_town(v)) return everything();
   if (!v.active) return nothing();

@@ -27,6 +27,9 @@ Condition visible_workers(const Viewer& viewer);   // columns of workers
 Condition visible_entries(const Viewer& viewer);   // columns of ledger_entries
 Condition visible_refusals(const Viewer& viewer);  // columns of refusals
 
+// Suspected breaches: what people wrote of them is for few.
+Condition visible_breaches(const Viewer& viewer);  // columns of breaches
+
 bool sees_whole_town(const Viewer& viewer);  // CISO, supervising and department officers, auditors
 
 }  // namespace sekisho::app

@@ -158,6 +158,7 @@ int run_serve(std::span<const std::string> args) {
                         .sheets = t.sheets(),
                         .findings = t.findings(),
                         .disposals = t.disposals(),
+                        .breaches = t.breaches(),
                         .areas = t.areas(),
                         .reception = t.reception(),
                         .duties = t.duties(),

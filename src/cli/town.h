@@ -11,6 +11,7 @@
 #include "app/accounts.h"
 #include "app/areas.h"
 #include "app/attachments.h"
+#include "app/breaches.h"
 #include "app/contracts.h"
 #include "app/disposals.h"
 #include "app/duties.h"
@@ -76,6 +77,7 @@ class Town {
   app::Sheets& sheets() { return *sheets_; }
   app::Findings& findings() { return *findings_; }
   app::Disposals& disposals() { return *disposals_; }
+  app::Breaches& breaches() { return *breaches_; }
   app::Areas& areas() { return *areas_; }
   app::Reception& reception() { return *reception_; }
   app::Inspections& inspections() { return *inspections_; }
@@ -122,6 +124,7 @@ class Town {
   std::unique_ptr<app::Sheets> sheets_;
   std::unique_ptr<app::Findings> findings_;
   std::unique_ptr<app::Disposals> disposals_;
+  std::unique_ptr<app::Breaches> breaches_;
   std::unique_ptr<app::Areas> areas_;
   std::unique_ptr<app::Reception> reception_;
   std::jthread tending_;

@@ -126,6 +126,8 @@ const std::set<std::string> records{
     "visit.entered",
     "visit.left",
     "visit.reviewed",
+    "breach.reported",
+    "breach.acknowledged",
 };
 
 std::string duty_id(DutyKind kind) { return boost::describe::enum_to_string(kind, "?"); }

@@ -31,6 +31,7 @@ const Kinds& table() {
     add_disposal_kinds(all);
     add_area_kinds(all);
     add_duty_kinds(all);
+    add_breach_kinds(all);
     return all;
   }();
   return kinds;
@@ -142,6 +143,7 @@ const std::vector<std::string_view>& state_tables() {
       "visits",
       "delegations",
       "contacts",
+      "breaches",
   };
   // clang-format on
   return tables;

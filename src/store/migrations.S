@@ -18,4 +18,5 @@ sekisho_migration_\number\()_end:
     migration 0006, 0006_areas.sql
     migration 0007, 0007_duties.sql
     migration 0008, 0008_copies_and_disposals.sql
+    migration 0009, 0009_breaches.sql
     .section .note.GNU-stack,"",@progbits

@@ -97,7 +97,7 @@ test('killed at every step of a passage: each step is done or not, never half', 
   const granted = await through((key) => holder.command(`/api/passages/${id}/downloads`, undefined, { key }));
   assert.equal(value(town, `SELECT downloads_used FROM passages WHERE id = '${id}'`), 1);
   assert.equal(sha256((await holder.get(granted.url)).body), sha256(bytes));
-  const custody = (await through((key) => holder.command(`/api/passages/${id}/receipt`, { place: '作業室' }, { key }))).id;
+  const custody = (await through((key) => holder.command(`/api/passages/${id}/receipt`, { place: '見本ビル 3階' }, { key }))).id;
   await through((key) => holder.command(`/api/custodies/${custody}/erase`, { method: '上書き消去', copies_erased: true, statement: '消去しました' }, { key }));
   assert.equal((await holder.read(`/api/custodies/${custody}/certificate`)).title.includes('消去'), true);
   assert.equal(value(town, `SELECT count(*) FROM ledger_entries WHERE kind = 'custody.erased' AND subject = '${custody}'`), 1);

@@ -241,11 +241,11 @@ test('after the receipt it can still be fetched; after return or erasure it is g
 
 test('a receipt needs a download, and is given once', async () => {
   const passage = await released(town, clerk, recipient);
-  const early = await recipient.command(`/api/passages/${passage}/receipt`, { place: '作業室' });
+  const early = await recipient.command(`/api/passages/${passage}/receipt`, { place: '見本ビル 3階' });
   assert.equal(early.status, 403);
   assert.ok(rulesOf(early).includes('receipt.after_release'));
   await received(recipient, passage);
-  assert.equal((await recipient.command(`/api/passages/${passage}/receipt`, { place: '作業室' })).status, 403);
+  assert.equal((await recipient.command(`/api/passages/${passage}/receipt`, { place: '見本ビル 3階' })).status, 403);
   const paper = await recipient.read(`/api/passages/${passage}/receipt`);
   assert.match(paper.title, /受領/);
   assert.match(paper.checkpoint, /^sekisho\/990019\n/);

@@ -355,7 +355,7 @@ describe('commands: who passes, who is refused', () => {
         await grant(people.prime_worker, id);
         return id;
       },
-      (c, id) => c.command(`/api/passages/${id}/receipt`, { place: '作業室' })],
+      (c, id) => c.command(`/api/passages/${id}/receipt`, { place: '見本ビル 3階' })],
     ['declare_copy', prime, async () => { const id = await freshCustody(); return [id, await mayCopy(people.prime_manager, [people.manager, people.department_officer], id)]; },
       (c, [id, application]) => c.command(`/api/custodies/${id}/copies`, { place: '作業室', purpose: '予備', count: 1, application })],
     ['declare_return', prime, freshCustody, (c, id) => c.command(`/api/custodies/${id}/return`, { method: '媒体を持参', copies_erased: true })],

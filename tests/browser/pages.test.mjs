@@ -18,7 +18,7 @@ after(async () => {
   await town?.remove();
 });
 
-const roles = ['nobody', 'clerk', 'manager', 'prime_worker', 'prime_manager', 'other_manager', 'auditor', 'administrator'];
+const roles = ['nobody', 'clerk', 'manager', 'prime_worker', 'prime_manager', 'other_manager', 'auditor', 'ciso', 'administrator'];
 
 for (const role of roles)
   test(`pages of: ${role}`, async () => {

@@ -311,7 +311,7 @@ test('the recipient collects the file: the same bytes', async () => {
 test('the recipient gives the receipt, and holds the data', async () => {
   const { page } = recipient;
   await next(recipient).getByRole('button', { name: '受領証を出す' }).click();
-  await dialog(recipient).getByRole('textbox', { name: /^データを扱う場所/ }).fill('見本ビル3階 作業室（入口に鍵あり）');
+  await dialog(recipient).getByRole('combobox', { name: /^データを扱う場所/ }).selectOption('見本ビル 3階');
   await accessible(recipient);
   await dialog(recipient).getByRole('button', { name: '受領証を出す' }).click();
   await dialog(recipient).waitFor({ state: 'hidden' });

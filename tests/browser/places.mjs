@@ -43,6 +43,9 @@ export async function furnishedTown(options) {
   await passage.erase(worker, town.erased);
   await clerk.command(`/api/passages/${all.submitted}/decisions`, { decision: 'approve', reason: '' }); // refused: kept in the ledger
   await furnishTraining(town);
+  town.breach = (await town.people.prime_manager.act('/api/breaches', { engagement: town.engagement, found_at: new Date().toISOString(), what: '作業用のUSBメモリーが見つかりません。', information: '給付対象者の氏名と住所、およそ300件', going_on: true })).id;
+  town.acknowledged = (await clerk.act('/api/breaches', { engagement: '', found_at: new Date().toISOString(), what: '別の人に通知書を渡しました。', information: '', going_on: false })).id;
+  await town.people.ciso.act(`/api/breaches/${town.acknowledged}/acknowledge`, { decision: '回収を確かめ、本人に連絡する。' });
   town.entry = (await clerk.read('/api/ledger?limit=1')).items[0].seq;
   return town;
 }
@@ -75,6 +78,7 @@ export function places(town) {
   return {
     nobody: [['sign-in', '/sign-in'], ['enrol', '/enrol']],
     clerk: [
+      ['breach-new', '/breaches/new'], ['breaches', '/breaches'], ['breach', `/breaches/${town.acknowledged}`],
       ['home', '/'], ['passages', '/passages'], ['passages-none', '/passages?q=どこにもない'], ['apply-new', '/passages/new'],
       ...steps.map((step) => [`apply-${step}`, `/passages/${p.draft}/edit?step=${step}`]),
       ['apply-empty', `/passages/${p.empty}/edit?step=why`], ['apply-empty-check', `/passages/${p.empty}/edit?step=check`],
@@ -108,6 +112,7 @@ prime_manager:[['training', '/training?people=all'], ['session', `/training/sess
 ['contract', `/contracts/${engagement}`], ['contract-record', `/contracts/${engagement}/record`],
 ['contract-chain', `/contracts/${engagement}/chain`], ['passage-submitted', `/passages/${p.submitted}`]],
 
+    ciso: [['home', '/'], ['breaches', '/breaches'], ['breach', `/breaches/${town.breach}`]],
     other_manager: [['home', '/'], ['passages', '/passages'], ['custodies', '/custodies'], ['foreign-passage', `/passages/${p.approved}`]],
     auditor: [['home', '/'], ['duties', '/duties?who=town'], ['ledger', '/ledger'], ['passages', '/passages'], ['passage-closed', `/passages/${p.closed}`]],
     administrator: [['home', '/'], ['people', '/people'], ['accounts', '/accounts'], ['reminders', '/reminders'], ['ledger', '/ledger']],

@@ -64,6 +64,11 @@ export async function agree(by, id, firm) {
   await by.act(`/api/engagements/${id}/workplaces`,
     { workplaces: [{ contractor: firm, name: '見本ビル 3階', address: '見本市中央 1-1', measures: '施錠と入退室の記録' }] }, { method: 'PUT' });
 }
+export async function addWorkplace(by, id, firm, name = '見本ビル 3階') {
+  const { workplaces } = await by.read(`/api/engagements/${id}/record`);
+  await by.act(`/api/engagements/${id}/workplaces`,
+    { workplaces: [...workplaces, { contractor: firm, name, address: '見本市中央 1-1', measures: '施錠と入退室の記録' }] }, { method: 'PUT' });
+}
 export const nameDataManager = (by, id, firm) =>
   by.act(`/api/engagements/${id}/appointments`, { contractor: firm, post: 'data_manager', worker: '', name: '管理 花子', since: day(-60) });
 
@@ -80,6 +85,7 @@ export async function subContract(by, decider, engagementId, parent, firm, { con
     await person.act(`/api/sub-contracts/${made.id}/decision`, { decision: 'approve', reason: '' });
   await decider.act(`/api/sub-contracts/${made.id}/flow-down`, { evidence: '再委託契約書の写し' });
   await nameDataManager(decider, engagementId, firm);
+  await addWorkplace(decider, engagementId, firm);
   return made.id;
 }
 

@@ -195,7 +195,10 @@ test('the incident, replayed', { timeout: 600_000 }, async (t) => {
     const got = await people.sub_worker.get(granted.url);
     assert.equal(got.status, 200);
     assert.ok(got.body.equals(someOf(extract, 300)));
-    loose.custody = (await people.sub_worker.act(`/api/passages/${loose.passage}/receipt`, { place: '別の市のコールセンター' })).id;
+    const elsewhere = await people.sub_worker.command(`/api/passages/${loose.passage}/receipt`, { place: '別の市のコールセンター' });
+    const workplace = await stopped(town, elsewhere, { 'receipt.workplace': ['G-8.1-2-2a', 'C-9b'] });
+    assert.match(workplace['receipt.workplace'].reason_ja, /見本ビル 3階/, 'it says which places are recorded');
+    loose.custody = (await people.sub_worker.act(`/api/passages/${loose.passage}/receipt`, { place: '見本ビル 3階' })).id;
     const copying = await mayCopy(people.sub_manager, [people.manager, people.department_officer], loose.custody, { count: 1 });
     await people.sub_worker.act(`/api/custodies/${loose.custody}/copies`, { application: copying, place: '開発用のパソコン', purpose: '試験', count: 1 });
   });
@@ -274,7 +277,7 @@ test('the incident, replayed', { timeout: 600_000 }, async (t) => {
   await step('receipt, a declared copy, erasure, and a certificate that the ledger proves', async () => {
     const { passage, bytes } = needed;
     const holder = people.further_worker;
-    needed.custody = (await holder.act(`/api/passages/${passage}/receipt`, { place: '見本ビル 3階 作業室' })).id;
+    needed.custody = (await holder.act(`/api/passages/${passage}/receipt`, { place: '見本ビル 3階' })).id;
     const receipt = await people.clerk.read(`/api/passages/${passage}/receipt`);
     assert.equal(receipt.title, '受領証');
     checkProof(receipt.proof, publishedKey, receipt.entry, Buffer.from(receipt.leaf, 'hex'));

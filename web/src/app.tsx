@@ -84,6 +84,16 @@ const router = createBrowserRouter([
           {
             path: '/disposals/:id/certificate',
             lazy: async () => ({ Component: (await import('./pages/paper')).DisposalCertificatePage }),
+            path: '/breaches',
+            lazy: async () => ({ Component: (await import('./pages/breaches/breaches')).BreachesPage }),
+          },
+          {
+            path: '/breaches/new',
+            lazy: async () => ({ Component: (await import('./pages/breaches/new-breach')).NewBreachPage }),
+          },
+          {
+            path: '/breaches/:id',
+            lazy: async () => ({ Component: (await import('./pages/breaches/breach')).BreachPage }),
           },
           {
             path: '/contracts/:id/chain',

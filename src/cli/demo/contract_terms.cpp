@@ -100,6 +100,15 @@ void name_data_manager(Stage& s, const char* by, const char* engagement, const c
                                       {s.id(firm), rules::Post::data_manager, "", name, s.date(since)}));
 }
 
+void add_workplace(Stage& s, const char* by, const char* engagement, const char* firm, const char* place) {
+  auto places = s.town.database().reading([&](store::Connection& c) {
+    const auto record = store::find<store::Engagement>(c, s.id(engagement));
+    return record ? record->workplaces : std::vector<store::Workplace>{};
+  });
+  places.push_back({s.id(firm), place, "見本市港町 9-10", "施錠、入退室の記録、私物の持ち込み禁止"});
+  s.passed(s.town.contracts().change_workplaces(s.who(by), s.key(), s.id(engagement), {std::move(places)}));
+}
+
 std::pair<std::string, std::string> term_of(Stage& s, const char* engagement) {
   const auto record = s.town.database().reading(
       [&](store::Connection& c) { return store::find<store::Engagement>(c, s.id(engagement)); });

@@ -64,14 +64,15 @@ class Contracts {
         s.who(by), s.key(), tier,
         {rules::Decision::approve, "任せる業務と情報を確かめました。必要な範囲です。"}));
   }
-  // By two people; then bound to the same terms, with somebody who manages the data.
+  // By two people; then bound to the same terms, with somebody who manages the data, and with its workplace.
   void consent(const char* by, const std::string& tier, const char* engagement, const char* firm,
-               const char* data_manager) {
+               const char* data_manager, const char* place) {
     consent_alone(by, tier);
     consent_alone("shimin.bucho", tier);
     s.passed(s.town.contracts().confirm_flow_down(
         s.who(by), s.key(), tier, {"再委託の契約書の写し（第5条から第14条が、元の契約と同じ定め）"}));
     name_data_manager(s, by, engagement, firm, data_manager, -172);
+    add_workplace(s, by, engagement, firm, place);
   }
 
   void roster(const char* manager, const char* engagement, const std::vector<const char*>& logins,
@@ -181,9 +182,9 @@ void make_contracts(Stage& s) {
                                    {"個人住民税の課税情報"}, "計算部分の改修のため");
   s.day(173, 11);
   s["second tier"] = second;
-  c.consent("jumin.kacho", second, migration, sample, "見出 まさる");
-  c.consent("fukushi.kacho", printing, benefit, tsumori, "刷版 いさむ");
-  c.consent("zeimu.kacho", maintenance, tax, hinagata, "雛田 けい");
+  c.consent("jumin.kacho", second, migration, sample, "見出 まさる", "株式会社さんぷるソフト 試験室");
+  c.consent("fukushi.kacho", printing, benefit, tsumori, "刷版 いさむ", "つもり印刷株式会社 第一印刷室");
+  c.consent("zeimu.kacho", maintenance, tax, hinagata, "雛田 けい", "ひながた開発株式会社 開発室");
   c.manager("jumin.tanto", sample, "sample.sekinin", "見出 まさる", "ミダシ マサル");
   c.worker("sample.sekinin", "sample.yu", "空欄 ゆう", "クウラン ユウ");
   c.manager("fukushi.tanto", tsumori, "tsumori.sekinin", "刷版 いさむ", "サッパン イサム");
@@ -193,7 +194,7 @@ void make_contracts(Stage& s) {
   const auto third = c.apply("sample.sekinin", migration, second, reibun, "変換規則の検証",
                              {"住民基本台帳の記録"}, "変換規則の検証のため");
   s.day(172, 13, 30);
-  c.consent("jumin.kacho", third, migration, reibun, "例文 めぐみ");
+  c.consent("jumin.kacho", third, migration, reibun, "例文 めぐみ", "例文テクノ合同会社 検証室");
   c.manager("jumin.tanto", reibun, "reibun.sekinin", "例文 めぐみ", "レイブン メグミ");
   c.worker("reibun.sekinin", "reibun.takumi", "引用 たくみ", "インヨウ タクミ");
 

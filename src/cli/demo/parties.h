@@ -32,7 +32,8 @@ void make_contracts(Stage& stage);
 // What the contracts say: terms, service levels, places, selection, specifications, and who manages the data.
 void record_contracts(Stage& stage);
 void name_data_manager(Stage& stage, const char* by, const char* engagement, const char* firm,
-                       const char* name, int since);                                // since: days from today
+                       const char* name, int since);  // since: days from today
+void add_workplace(Stage& stage, const char* by, const char* engagement, const char* firm, const char* place);
 std::pair<std::string, std::string> term_of(Stage& stage, const char* engagement);  // its first and last day
 // Later, and still open: a sub-contract that waits for an answer; a roster that waits to be confirmed.
 void ask_for_consent(Stage& stage);

@@ -49,6 +49,7 @@ Router make_router(Service& service) {
   add_report_routes(api);
   add_sheet_routes(api);
   add_disposal_routes(api);
+  add_breach_routes(api);
   add_area_routes(api);
   add_duty_routes(api);
   add_reminder_routes(api);
@@ -74,6 +75,7 @@ std::string openapi_document() {
   add_report_routes(api);
   add_sheet_routes(api);
   add_disposal_routes(api);
+  add_breach_routes(api);
   add_area_routes(api);
   add_duty_routes(api);
   add_reminder_routes(api);

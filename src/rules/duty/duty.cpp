@@ -12,16 +12,22 @@ namespace {
 const std::vector<DutySubject>& subjects() {
   static const std::vector<DutySubject> all{passage_duties(),  custody_duties(),  roster_duties(),
                                             contract_duties(), training_duties(), report_duties(),
-                                            sheet_duties(),    disposal_duties(), area_duties()};
+                                            sheet_duties(),    disposal_duties(), area_duties(),
+                                            breach_duties()};
   return all;
 }
 
 }  // namespace
 
+bool comes_first(DutyKind kind) { return kind == DutyKind::acknowledge_breach; }
+
 std::vector<Duty> duties(const DutyState& state, Day today) {
   std::vector<Duty> out;
   for (const auto& subject : subjects()) subject.add(state, today, out);
-  std::ranges::sort(out, {}, [](const Duty& d) { return std::tie(d.due, d.kind, d.subject); });
+  std::ranges::sort(out, {}, [](const Duty& d) {
+    return std::tuple<bool, const Day&, const DutyKind&, const std::string&>(!comes_first(d.kind), d.due,
+                                                                             d.kind, d.subject);
+  });
   return out;
 }
 

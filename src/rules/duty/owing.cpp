@@ -95,6 +95,7 @@ bool moves(const Delegation& d, const Duty& duty, Day today) {
 
 std::vector<Role> escalated_to(const Duty& duty, int every) {
   std::vector<Role> out;
+  if (duty.overdue) out = duty.next;
   if (every <= 0 || -duty.days_left < every) return out;
   int top = duty.contractor.empty() ? rank(Role::officer) : rank(Role::worker);
   for (const Role role : duty.roles) top = std::max(top, rank(role));

@@ -31,7 +31,7 @@ constexpr List downloading[] = {SEKISHO_RIGHTS,     &passage_state,   &passage_k
                                 &release_link,      &release_custody, SEKISHO_CONDITIONS};
 constexpr List exporting[] = {SEKISHO_RIGHTS, &passage_state,    &passage_kind,  &approvals_enough,
                               &release_way,   &release_deadline, &release_count, SEKISHO_CONDITIONS};
-constexpr List receipt[] = {SEKISHO_RIGHTS, &passage_state, &receipt_after_release};
+constexpr List receipt[] = {SEKISHO_RIGHTS, &passage_state, &receipt_after_release, &receipt_workplace};
 constexpr List applying_copy[] = {SEKISHO_RIGHTS, &custody_state, &custody_due, &copy_statement,
                                   &copy_limits};
 constexpr List approving_copy[] = {SEKISHO_RIGHTS,      &custody_state,  &custody_due, &copy_state,
@@ -216,6 +216,9 @@ std::span<List> rules_of(Act act) {
     case Act::set_contact:
     case Act::open_feed:
     case Act::close_feed:
+    // Nothing may hold up the news of a breach: who reports it needs the right and no paper.
+    case Act::report_breach:
+    case Act::acknowledge_breach:
       return rights_only;
     case Act::delegate_duties:
       return delegating;

@@ -94,6 +94,7 @@ const std::vector<RuleInfo>& all_rules() {
                              &release_link,
                              &release_custody,
                              &receipt_after_release,
+                             &receipt_workplace,
                              &custody_state,
                              &custody_due,
                              &custody_copies,

@@ -84,6 +84,33 @@ Finding after_release(const Facts& f) {
               "Collect the data and see that it opens; then give the receipt.");
 }
 
+// The place that was declared is not repeated: whoever writes freely may write what belongs to nobody else.
+Finding at_workplace(const Facts& f) {
+  if (!f.engagement) return missing("契約", "engagement");
+  if (!f.recipient) return missing("受取人", "recipient");
+  std::string recorded;
+  for (const auto& place : f.engagement->workplaces) {
+    if (place.contractor != f.recipient->contractor || place.name.empty()) continue;
+    if (place.name == f.place)
+      return pass("契約に登録されている作業場所です。", "A workplace recorded for the contract.");
+    recorded += (recorded.empty() ? "「" : "、「") + place.name + "」";
+  }
+  if (recorded.empty())
+    return stop(
+        "この会社の作業場所が、契約に登録されていません。",
+        "No workplace of this firm is recorded for the contract.",
+        "担当課の課長に、データを扱う場所を契約の作業場所として登録してもらってから、受領証を出してくだ"
+        "さい。",
+        "Have the section manager record the workplace first, then give the receipt.");
+  return stop("契約に登録されている作業場所ではありません。登録されているのは" + recorded + "です。",
+              "Not a workplace recorded for the contract. Recorded: " + recorded + ".",
+              "登録されている作業場所から選んでください。ほかの場所で扱うときは、先に担当課の課長に登録しても"
+              "ら"
+              "ってください。",
+              "Choose a recorded workplace; to use another, have the section manager record it first.")
+      .saw("workplaces", recorded);
+}
+
 }  // namespace
 
 constinit const Rule release_recipient{
@@ -99,5 +126,10 @@ constinit const Rule release_custody{
     "release.custody", {"R-1e", "G-2-8-7e"}, "預かりの状態", "State of custody", custody_open};
 constinit const Rule receipt_after_release{
     "receipt.after_release", {"C-5"}, "受領証の前の受け取り", "Received before receipt", after_release};
+constinit const Rule receipt_workplace{"receipt.workplace",
+                                       {"G-8.1-2-2a", "C-9b"},
+                                       "データを扱う場所",
+                                       "Where the data is handled",
+                                       at_workplace};
 
 }  // namespace sekisho::rules

@@ -74,6 +74,9 @@ constexpr Grant listing[] = {{clerks | higher | bit(Role::auditor) | firm_manage
 constexpr unsigned everybody = clerks | higher | bit(Role::auditor) | bit(Role::reception) |
                                bit(Role::contractor_manager) | bit(Role::worker);
 constexpr Grant oneself[] = {{everybody, named_person}};
+// Whoever finds a breach tells it, on either side; the report opens nothing to who makes it.
+constexpr Grant breach_reporting[] = {{everybody | administrator, 0}};
+constexpr Grant breach_acknowledging[] = {{bit(Role::ciso), 0}};
 constexpr Grant contact_keeping[] = {{everybody, named_person}, {administrator, 0}};
 
 constexpr unsigned reception = bit(Role::reception);
@@ -209,6 +212,10 @@ std::span<const Grant> grants_of(Act act) {
       return oneself;
     case Act::set_contact:
       return contact_keeping;
+    case Act::report_breach:
+      return breach_reporting;
+    case Act::acknowledge_breach:
+      return breach_acknowledging;
     case Act::import_records:  // each record asks for itself: may_import
       break;
   }

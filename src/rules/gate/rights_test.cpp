@@ -156,6 +156,8 @@ const std::map<Act, std::set<Role>> may{
     // of contractors, in the sample
     {Act::import_records,
      {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
+    {Act::report_breach, everybody},
+    {Act::acknowledge_breach, {Role::ciso}},
     {Act::delegate_duties, all_but_administrators},
     {Act::end_delegation, all_but_administrators},
     {Act::set_contact, everybody},  // one's own, in the sample
@@ -269,7 +271,7 @@ TEST_CASE("a role counts only on its own side") {
 TEST_CASE("an administrator's other roles do not count") {
   const std::set<Act> own{Act::register_section, Act::register_officer, Act::create_account,
                           Act::close_account,    Act::reset_account,    Act::import_register,
-                          Act::set_contact};
+                          Act::set_contact,      Act::report_breach};
   for (const Act act : every<Act>())
     for (const Role role : every<Role>()) {
       Facts f = fitting(act, role);
@@ -291,6 +293,7 @@ TEST_CASE("own section only, department officers and above for all") {
                               act == Act::withdraw_passage || act == Act::withdraw_entry ||
                               act == Act::import_register ||
                               act == Act::export_records ||                        // of what one sees anyway
+                              act == Act::report_breach ||                         // by whoever finds it
                               act == Act::take_test || act == Act::read_notice ||  // each for themselves
                               of_oneself(act);
       CAPTURE(name(act));
@@ -309,7 +312,7 @@ TEST_CASE("own firm only") {
   for (const Act act : every<Act>())
     for (const Role role : {Role::contractor_manager, Role::worker}) {
       Facts f = fitting(act, role);
-      if (!rights(f) || act == Act::export_records) continue;
+      if (!rights(f) || act == Act::export_records || act == Act::report_breach) continue;
       f.actor.contractor = sample::other_firm;
       f.actor.person = "wkr_somebody_else";
       if (f.target.owner_account == "acc_applicant") f.actor.account = "acc_somebody_else";

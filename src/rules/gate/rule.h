@@ -97,7 +97,7 @@ extern const Rule transfer_access_control, transfer_stored_encrypted, transfer_l
     transfer_transport;
 // release.cpp
 extern const Rule release_recipient, release_way, release_deadline, release_count, release_link,
-    release_custody, receipt_after_release;
+    release_custody, receipt_after_release, receipt_workplace;
 // entry_applications.cpp
 extern const Rule entry_window, entry_purpose, entry_people, entry_state, entry_decider, entry_rejection;
 // entry.cpp

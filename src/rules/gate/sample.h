@@ -43,7 +43,9 @@ inline Facts of(Act act) {
                  true,
                  true,
                  terms_in(all_terms),
-                 true};
+                 true,
+                 {{prime, "見本システム 開発室"}, {sub, "見本データ 作業室"}}};
+  f.place = "見本データ 作業室";
   f.chain = {{prime, "見本システム株式会社", 0, ConsentState::none, false},
              {sub, "見本データ株式会社", 1, ConsentState::consented, true}};
   f.chain[1].starts = in(-100);

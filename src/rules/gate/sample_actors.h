@@ -97,6 +97,8 @@ inline Actor actor_of(Act act) {
     case Act::reset_account:
     case Act::import_register:
       return officer("runner", Role::administrator);
+    case Act::acknowledge_breach:
+      return officer("ciso", Role::ciso);
     case Act::read_periodic_report:
       return officer("head", Role::supervising_officer);
     case Act::change_sheet_lines:

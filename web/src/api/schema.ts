@@ -6788,6 +6788,7 @@ export interface components {
             custody: string | null;
             verdict: components["schemas"]["Verdict"];
             may: components["schemas"]["Act"][];
+            workplaces: string[];
             timeline: components["schemas"]["TimelineItem"][];
         };
         PersonView: {

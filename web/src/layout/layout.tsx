@@ -30,6 +30,7 @@ const t = {
   notices: 'お知らせ',
   reports: '報告',
   sheets: 'チェックシート',
+  breaches: '漏えい等の報告',
   areas: '管理区域',
   reception: '受付',
   clauses: '条項',
@@ -76,6 +77,7 @@ function itemsFor(session: SessionView): Item[] {
     !runs && town && { to: '/assets', label: t.assets, icon: 'file' },
     runs && { to: '/people', label: t.people, icon: 'firms' },
     runs && { to: '/accounts', label: t.accounts, icon: 'people' },
+    { to: '/breaches', label: t.breaches, icon: 'warn' },
     { to: '/clauses', label: t.clauses, icon: 'book' },
     { to: '/ledger', label: t.ledger, icon: 'ledger' },
   ]

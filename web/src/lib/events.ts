@@ -95,6 +95,8 @@ export const eventWords: Record<string, string> = {
   'improvement.demanded': '改善を求めた',
   'improvement.reported': '改善を報告した',
   'finding.closed': '改善を確かめ、指摘を終わりにした',
+  'breach.reported': '漏えい等の疑いを報告した',
+  'breach.acknowledged': '漏えい等の報告を受け止めた',
   'duty.delegated': '仕事をほかの人に任せた',
   'duty.delegation_ended': '任せた仕事を元に戻した',
   'contact.changed': 'メールのあて先を変えた',

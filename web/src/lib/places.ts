@@ -10,6 +10,7 @@ export function placeOf(subject: string, duty?: string): string | undefined {
   if (subject.startsWith('cus_')) return `/custodies/${subject.split('.')[0]}`
   if (subject.startsWith('dsp_')) return `/disposals/${subject}`
   if (subject.startsWith('sht_')) return `/sheets/${subject}`
+  if (subject.startsWith('brc_')) return `/breaches/${subject}`
   if (subject.startsWith('fnd_')) return `/findings/${subject}`
   if (subject.startsWith('eng_')) return `/contracts/${subject}`
   if (subject.startsWith('ros_')) return `/rosters/${subject}`

@@ -39,6 +39,7 @@ export const ruleWords: Record<string, string> = {
   'release.link': '通信の暗号化',
   'release.custody': '預かりの状態',
   'receipt.after_release': '受領証の前の受け取り',
+  'receipt.workplace': 'データを扱う場所',
   'rights.act': '権限',
   'rights.account': 'アカウント',
   'rights.mfa': '多要素認証',

@@ -194,6 +194,7 @@ export const dutyWords: Record<S['DutyKind'], string> = {
   decide_entry: '入室・持ち込みの申請を決める',
   see_out: '退室を確かめる',
   review_visit: 'つながらない間の入退室を確かめる',
+  acknowledge_breach: '漏えい等の報告を受け止める',
 }
 
 export const termWords: Record<S['Term'], string> = {
@@ -357,6 +358,8 @@ export const actWords: Record<S['Act'], string> = {
   leave_area: '管理区域を出る',
   replay_visit: 'つながらない間の入退室を記録する',
   review_visit: 'つながらない間の入退室を確かめる',
+  report_breach: '漏えい等を報告する',
+  acknowledge_breach: '漏えい等の報告を受け止める',
   delegate_duties: '仕事をほかの人に任せる',
   end_delegation: '任せた仕事を元に戻す',
   set_contact: 'メールのあて先を変える',

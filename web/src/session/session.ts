@@ -42,6 +42,9 @@ export const keepsContracts = (session: SessionView): boolean =>
 /** Keeps the register of controlled areas. */
 export const keepsAreas = (session: SessionView): boolean =>
   keepsContracts(session) || (!isAdministrator(session) && holds(session, ['system_administrator']))
+/** Of all reports of breaches, and not of their own alone. */
+export const hearsOfBreaches = (session: SessionView): boolean =>
+  !isAdministrator(session) && holds(session, ['ciso', 'supervising_officer'])
 export const sitsAtReception = (session: SessionView): boolean =>
   !isAdministrator(session) && holds(session, ['reception'])
 /** Imports or exports lists of contractors, contracts or workers. */

@@ -52,7 +52,7 @@ struct CustodyView {
 };
 struct ReceiptInput {
   std::string place;
-};  // where the data will be handled
+};  // where the data will be handled: one of the contract's workplaces
 struct CopyApplicationInput {
   rules::CopyMedium medium = rules::CopyMedium::disk;
   std::string place, purpose, protection, until;

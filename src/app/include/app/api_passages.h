@@ -68,8 +68,9 @@ struct PassageView {
   std::int64_t approvals_needed = 0, downloads_used = 0;
   std::string created_at, submitted_at, approved_at;
   std::optional<std::string> custody;
-  rules::Verdict verdict;       // of the next step: submit while a draft, otherwise download
-  std::vector<rules::Act> may;  // what this viewer may do now
+  rules::Verdict verdict;               // of the next step: submit while a draft, otherwise download
+  std::vector<rules::Act> may;          // what this viewer may do now
+  std::vector<std::string> workplaces;  // of the recipient's firm, for the receipt; only for who may give it
   std::vector<TimelineItem> timeline;
 };
 struct DecisionInput {
@@ -99,7 +100,7 @@ D(PassageRow, (),
 D(PassageView, (),
   (id, state, input, engagement_title, asset_name, section_name, important, applicant, recipient, chain,
    content, approvals, approvals_needed, downloads_used, created_at, submitted_at, approved_at, custody,
-   verdict, may, timeline))
+   verdict, may, workplaces, timeline))
 D(DecisionInput, (), (decision, reason))
 D(ReasonInput, (), (reason))
 D(DownloadGrant, (), (id, url, file_name, until, size, left, receipt))

@@ -38,8 +38,8 @@ class Duties {
   Duties(const Duties&) = delete;
   Duties& operator=(const Duties&) = delete;
 
-  // What is owed, overdue first, then by day: by the viewer; of the viewer's section, for its manager; of the
-  // town, for who sees all of it.
+  // What is owed, a breach before all, then overdue, then by day: by the viewer; of the viewer's section, for
+  // its manager; of the town, for who sees all of it.
   Result<api::Page<api::DutyRow>> list(const Viewer& viewer, const DutyFilter& filter) const;
   Result<api::DutyDays> days(const Viewer& viewer, DutiesOf who, Day since, Day until) const;
   // The viewer's own as a calendar file: no names, no addresses, nothing that people wrote. The 1,000 most

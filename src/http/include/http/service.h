@@ -12,6 +12,7 @@ class Contracts;
 class Attachments;
 class Areas;
 class Disposals;
+class Breaches;
 class Duties;
 class Exports;
 class Findings;
@@ -55,6 +56,7 @@ struct Service {  // all thread-safe, owned by main, outliving the server
   app::Sheets& sheets;
   app::Findings& findings;
   app::Disposals& disposals;
+  app::Breaches& breaches;
   app::Areas& areas;
   app::Reception& reception;
   app::Duties& duties;

@@ -91,6 +91,8 @@ namespace sekisho::rules {
   X(leave_area)           \
   X(replay_visit)         \
   X(review_visit)         \
+  X(report_breach)        \
+  X(acknowledge_breach)   \
   X(delegate_duties)      \
   X(end_delegation)       \
   X(set_contact)          \

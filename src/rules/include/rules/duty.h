@@ -49,7 +49,8 @@ enum class DutyKind {
   confirm_disposal,
   decide_entry,
   see_out,
-  review_visit
+  review_visit,
+  acknowledge_breach
 };
 BOOST_DESCRIBE_ENUM(DutyKind, decide_application, give_receipt, return_or_erase, confirm_return, decide_copy,
                     submit_roster, confirm_roster, confirm_workers, give_pledge, give_leaving_pledge,
@@ -57,7 +58,8 @@ BOOST_DESCRIBE_ENUM(DutyKind, decide_application, give_receipt, return_or_erase,
                     recover_held, take_training, answer_invitation, record_attendance, read_notice,
                     submit_report, decide_report, make_periodic_report, read_periodic_report, answer_sheet,
                     confirm_sheet, renew_sheet, demand_improvement, report_improvement, confirm_improvement,
-                    dispose_of_media, confirm_disposal, decide_entry, see_out, review_visit)
+                    dispose_of_media, confirm_disposal, decide_entry, see_out, review_visit,
+                    acknowledge_breach)
 
 struct Duty {
   DutyKind kind = DutyKind::decide_application;
@@ -71,6 +73,7 @@ struct Duty {
   std::string contractor;
   std::string person;
   std::vector<std::string> not_persons;  // e.g. the applicant, those who have decided
+  std::vector<Role> next;                // reached as soon as it is overdue, where nobody stands above
   Day due{};
   bool overdue = false;
   int days_left = 0;  // negative when overdue
@@ -79,6 +82,9 @@ struct Duty {
   std::string todo_ja;
   std::string todo_en;
 };
+
+// Before all others, whatever their day: what leaves no time to look for it in a list.
+bool comes_first(DutyKind kind);
 
 // The most urgent first.
 std::vector<Duty> duties(const DutyState& state, Day today);

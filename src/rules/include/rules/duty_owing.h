@@ -33,7 +33,7 @@ bool stands_in_for(const Viewer& taker, const Viewer& giver);
 bool moves(const Delegation& delegation, const Duty& duty, Day today);
 
 // The roles above that the duty reaches as well, the nearest first: one more after every `every` days
-// overdue. 0 days: never.
+// overdue. 0 days: never. Those who are next (Duty::next) from the first day on, whatever `every` is.
 std::vector<Role> escalated_to(const Duty& duty, int every);
 
 enum class Reach { none, own, taken, escalated };

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "rules/duty_areas.h"
+#include "rules/duty_breaches.h"
 #include "rules/duty_contracts.h"
 #include "rules/duty_custodies.h"
 #include "rules/duty_passages.h"
@@ -30,6 +31,7 @@ struct DutyState {
   std::vector<FindingOwed> findings;
   std::vector<OpenEntry> entries;
   std::vector<OpenVisit> visits;
+  std::vector<OpenBreach> breaches;
 };
 
 }  // namespace sekisho::rules

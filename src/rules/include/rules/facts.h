@@ -45,6 +45,10 @@ struct ScopeEntry {  // 情報の種類 × 範囲 × アクセス方法 (8.1(2)�
   std::vector<AccessWay> ways;
 };
 
+struct Workplace {  // recorded by the section, of one firm of the contract
+  std::string contractor, name;
+};
+
 struct Engagement {
   std::string id;
   Day starts{};
@@ -55,6 +59,7 @@ struct Engagement {
   bool my_number = false;
   std::vector<Term> terms{};  // of the 13, those that are agreed
   bool workplace_fixed = false;
+  std::vector<Workplace> workplaces{};
 };
 
 struct Tier {  // one firm of the chain, the prime contractor first, the recipient's firm last
@@ -124,6 +129,7 @@ struct Facts {
   std::optional<Duty> handed;  // the one duty that it is of
   bool tls = false;  // the request came over an encrypted link (or loopback by the operator's choice)
   std::string decision_note;  // a reason is required to reject
+  std::string place;          // where the data will be handled, as declared with the receipt
 };
 
 }  // namespace sekisho::rules

@@ -13,7 +13,8 @@ namespace sekisho::rules {
 // Least privilege (R-1a) is asked for every act; an act without a rule of rights is refused.
 //
 // What must be gathered, beside actor and target, which every act needs:
-//   draft, change, upload, withdraw, receipt       passage
+//   draft, change, upload, withdraw                passage
+//   receipt                                        passage, engagement, recipient, place
 //   submit                                         passage, engagement, chain, recipient, asset, content
 //   approve                                        as submit, and the approvals so far
 //   submit_roster                                  chain, roster

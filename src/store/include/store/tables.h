@@ -69,7 +69,8 @@ namespace sekisho::store {
   T(Contact, "contacts") \
   T(CalendarFeed, "calendar_feeds") \
   T(Digest, "digests") \
-  T(MailState, "mail_states")
+  T(MailState, "mail_states") \
+  T(Breach, "breaches")
 // clang-format on
 #define SEKISHO_TABLES(T) \
   SEKISHO_TABLES_PARTIES(T) SEKISHO_TABLES_PASSAGES(T) SEKISHO_TABLES_PEOPLE(T) SEKISHO_TABLES_PLACES(T)

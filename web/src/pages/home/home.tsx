@@ -3,8 +3,10 @@ import type { HomeView, SessionView } from '../../api/types'
 import { longDay } from '../../lib/dates'
 import { isAdministrator, mayApply, useSession, useTown } from '../../session/session'
 import { ButtonLink, TextLink } from '../../ui/button'
+import { Icon } from '../../ui/icons'
 import { Page, Section } from '../../ui/page'
 import { Empty, Load } from '../../ui/states'
+import { breachWords } from '../breaches/words'
 import { DutyItem } from '../duties/duty-item'
 import { CustodyTable } from '../custody/custodies'
 import { PassageTable } from '../passage/passage-table'
@@ -50,7 +52,15 @@ export function HomePage() {
     <Page
       title={t.title}
       lead={t.today(session.name, longDay(town.today))}
-      aside={mayApply(session) && <ButtonLink to="/passages/new">{t.apply}</ButtonLink>}
+      aside={
+        <div className="flex flex-wrap gap-3 max-sm:w-full max-sm:flex-col">
+          {mayApply(session) && <ButtonLink to="/passages/new">{t.apply}</ButtonLink>}
+          <ButtonLink look="danger" to="/breaches/new" className="min-h-14 text-std-18B-160">
+            <Icon name="warn" />
+            {breachWords.report}
+          </ButtonLink>
+        </div>
+      }
     >
       {isAdministrator(session) && (
         <div className="mb-8 rounded-8 bg-solid-gray-50 p-5">

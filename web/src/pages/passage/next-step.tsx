@@ -6,7 +6,8 @@ import { longDay } from '../../lib/dates'
 import { useSession } from '../../session/session'
 import { Button, ButtonLink, ButtonRow } from '../../ui/button'
 import { ConfirmDialog } from '../../ui/dialog'
-import { TextArea, TextField } from '../../ui/field'
+import { Select, TextArea } from '../../ui/field'
+import { Notice } from '../../ui/notice'
 import { DecisionPanel } from './decision'
 
 const t = {
@@ -26,7 +27,10 @@ const t = {
   receiptText:
     'データを受け取ったことを、自治体に示す書類です。出すと「預かり」が始まり、期限までに返すか消すことになります。',
   place: 'データを扱う場所',
-  placeHelp: '例：本社3階 開発室（入口に鍵あり）',
+  placeHelp: '契約に登録されている作業場所から選びます。ほかの場所で扱うときは、先に担当課に登録してもらってください。',
+  noPlace:
+    'この契約には、あなたの会社の作業場所が登録されていません。担当課の課長に、データを扱う場所の登録を頼んでください。登録されるまで、受領証は出せません。',
+  placeMissing: '作業場所を選んでください。',
 }
 
 function sentence(view: PassageView, own: boolean): string {
@@ -67,6 +71,7 @@ export function NextStep({ view, onDone }: { view: PassageView; onDone: () => vo
   const session = useSession()
   const [asks, setAsks] = useState<'withdraw' | 'receipt'>()
   const [text, setText] = useState('')
+  const [tried, setTried] = useState(false)
   const may = (act: Act) => view.may.includes(act)
   const own = view.applicant.id === session.person
 
@@ -79,7 +84,9 @@ export function NextStep({ view, onDone }: { view: PassageView; onDone: () => vo
   })
   const ask = (what: 'withdraw' | 'receipt') => {
     act.clear()
-    setText('')
+    // where there is but one place, it is that one
+    setText(what === 'receipt' && view.workplaces.length === 1 ? (view.workplaces[0] ?? '') : '')
+    setTried(false)
     setAsks(what)
   }
   const hasReceipt = view.custody !== undefined && view.custody !== null
@@ -132,14 +139,29 @@ export function NextStep({ view, onDone }: { view: PassageView; onDone: () => vo
         danger={asks === 'withdraw'}
         open={asks !== undefined}
         onClose={() => setAsks(undefined)}
-        onConfirm={() => void act.run()}
+        onConfirm={() => {
+          setTried(true)
+          if (asks === 'withdraw' || text) void act.run()
+        }}
         busy={act.busy}
         error={act.error}
       >
         {asks === 'receipt' ? (
           <>
             <p>{t.receiptText}</p>
-            <TextField label={t.place} help={t.placeHelp} required value={text} onValue={setText} />
+            {view.workplaces.length === 0 ? (
+              <Notice kind="warning" title={t.noPlace} />
+            ) : (
+              <Select
+                label={t.place}
+                help={t.placeHelp}
+                required
+                value={text}
+                onValue={setText}
+                error={tried && !text ? t.placeMissing : undefined}
+                options={view.workplaces.map((place) => ({ value: place, label: place }))}
+              />
+            )}
           </>
         ) : (
           <>

@@ -16,6 +16,11 @@ export function span(from: string, until: string): string {
   const same = a.toISOString().slice(0, 10) === b.toISOString().slice(0, 10)
   return `${day(a)}${clock(from)}から${same ? '' : day(b)}${clock(until)}まで`
 }
+/** "09:05" in Japan, as a field of time wants it. */
+export const timeNow = (): string => {
+  const d = at(new Date().toISOString())
+  return `${two(d.getUTCHours())}:${two(d.getUTCMinutes())}`
+}
 /** A day and a time of it in Japan as an instant; empty where one is missing. */
 export function instant(day: string, time: string): string {
   const ms = Date.parse(`${day}T${time}:00.000+09:00`)
