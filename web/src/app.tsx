@@ -84,6 +84,8 @@ const router = createBrowserRouter([
           {
             path: '/disposals/:id/certificate',
             lazy: async () => ({ Component: (await import('./pages/paper')).DisposalCertificatePage }),
+          },
+          {
             path: '/breaches',
             lazy: async () => ({ Component: (await import('./pages/breaches/breaches')).BreachesPage }),
           },
