@@ -6,7 +6,7 @@ namespace sekisho::app::testing {
 namespace {
 
 api::BreachInput input(const std::string& engagement = "") {
-  return {engagement, "2026-11-24T00:30:00.000Z", "見本 太郎さんのUSBメモリーが見つからない",
+  return {engagement, "2026-11-01T00:30:00.000Z", "見本 太郎さんのUSBメモリーが見つからない",
           "給付金の対象世帯", true};
 }
 
@@ -56,7 +56,7 @@ TEST_CASE("the CISO takes note of it once, says what was decided, and who report
   REQUIRE(town.breaches->acknowledge(town.ciso, town.key(), id, decision)->passed);
   const auto seen = town.breaches->view(town.sub_manager, id).value();
   CHECK(seen.decision == decision.decision);
-  CHECK(seen.acknowledged_by == town.ciso.name);
+  CHECK(seen.acknowledged_by == "副市長 一");
   CHECK_FALSE(seen.breach.acknowledged_at.empty());
   CHECK_FALSE(has_duty(town, town.ciso));
   CHECK(town.breaches->list(town.ciso, {true, "", 50}).value().items.empty());
