@@ -5321,6 +5321,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/breaches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 漏えい等の報告の一覧。受け止めを待っているものから */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfBreachRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 漏えい等の疑いを報告する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BreachInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/breaches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 漏えい等の報告と、CISOが決めたこと */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BreachView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/breaches/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 報告を受け止め、決めたことを記録する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AcknowledgeInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/areas": {
         parameters: {
             query?: never;
@@ -6833,7 +6973,7 @@ export interface components {
         /** @enum {string} */
         Decision: "approve" | "reject";
         /** @enum {string} */
-        Act: "draft_passage" | "change_passage" | "upload_content" | "submit_passage" | "approve_passage" | "reject_passage" | "withdraw_passage" | "download_content" | "give_receipt" | "apply_copy" | "approve_copy" | "reject_copy" | "declare_copy" | "declare_return" | "confirm_return" | "erase_custody" | "export_medium" | "register_section" | "register_officer" | "register_asset" | "register_contractor" | "register_engagement" | "change_engagement" | "appoint_person" | "apply_sub_contract" | "consent_sub_contract" | "confirm_flow_down" | "withdraw_consent" | "register_worker" | "submit_roster" | "confirm_roster" | "record_training" | "keep_course" | "plan_session" | "invite_to_training" | "answer_invitation" | "record_attendance" | "take_test" | "require_training" | "publish_notice" | "read_notice" | "plan_reports" | "submit_report" | "decide_report" | "make_periodic_report" | "read_periodic_report" | "create_account" | "close_account" | "reset_account" | "import_register" | "export_evidence" | "import_records" | "export_records" | "keep_photo" | "refuse_roster" | "confirm_workers" | "sign_pledge" | "record_pledge" | "keep_pledges" | "answer_sheet" | "submit_sheet" | "review_sheet" | "confirm_sheet" | "change_sheet_lines" | "open_finding" | "demand_improvement" | "report_improvement" | "close_finding" | "instruct_disposal" | "certify_disposal" | "confirm_disposal" | "send_back_disposal" | "register_area" | "change_area" | "apply_entry" | "approve_entry" | "reject_entry" | "withdraw_entry" | "apply_bring_in" | "approve_bring_in" | "enter_area" | "leave_area" | "replay_visit" | "review_visit" | "delegate_duties" | "end_delegation" | "set_contact" | "open_feed" | "close_feed";
+        Act: "draft_passage" | "change_passage" | "upload_content" | "submit_passage" | "approve_passage" | "reject_passage" | "withdraw_passage" | "download_content" | "give_receipt" | "apply_copy" | "approve_copy" | "reject_copy" | "declare_copy" | "declare_return" | "confirm_return" | "erase_custody" | "export_medium" | "register_section" | "register_officer" | "register_asset" | "register_contractor" | "register_engagement" | "change_engagement" | "appoint_person" | "apply_sub_contract" | "consent_sub_contract" | "confirm_flow_down" | "withdraw_consent" | "register_worker" | "submit_roster" | "confirm_roster" | "record_training" | "keep_course" | "plan_session" | "invite_to_training" | "answer_invitation" | "record_attendance" | "take_test" | "require_training" | "publish_notice" | "read_notice" | "plan_reports" | "submit_report" | "decide_report" | "make_periodic_report" | "read_periodic_report" | "create_account" | "close_account" | "reset_account" | "import_register" | "export_evidence" | "import_records" | "export_records" | "keep_photo" | "refuse_roster" | "confirm_workers" | "sign_pledge" | "record_pledge" | "keep_pledges" | "answer_sheet" | "submit_sheet" | "review_sheet" | "confirm_sheet" | "change_sheet_lines" | "open_finding" | "demand_improvement" | "report_improvement" | "close_finding" | "instruct_disposal" | "certify_disposal" | "confirm_disposal" | "send_back_disposal" | "register_area" | "change_area" | "apply_entry" | "approve_entry" | "reject_entry" | "withdraw_entry" | "apply_bring_in" | "approve_bring_in" | "enter_area" | "leave_area" | "replay_visit" | "review_visit" | "report_breach" | "acknowledge_breach" | "delegate_duties" | "end_delegation" | "set_contact" | "open_feed" | "close_feed";
         TimelineItem: {
             /** Format: int64 */
             entry: number;
@@ -7367,7 +7507,7 @@ export interface components {
             may_delegate: boolean;
         };
         /** @enum {string} */
-        DutyKind: "decide_application" | "give_receipt" | "return_or_erase" | "confirm_return" | "decide_copy" | "submit_roster" | "confirm_roster" | "confirm_workers" | "give_pledge" | "give_leaving_pledge" | "agree_terms" | "complete_contract" | "name_data_manager" | "decide_consent" | "confirm_flow_down" | "recover_held" | "take_training" | "answer_invitation" | "record_attendance" | "read_notice" | "submit_report" | "decide_report" | "make_periodic_report" | "read_periodic_report" | "answer_sheet" | "confirm_sheet" | "renew_sheet" | "demand_improvement" | "report_improvement" | "confirm_improvement" | "dispose_of_media" | "confirm_disposal" | "decide_entry" | "see_out" | "review_visit";
+        DutyKind: "decide_application" | "give_receipt" | "return_or_erase" | "confirm_return" | "decide_copy" | "submit_roster" | "confirm_roster" | "confirm_workers" | "give_pledge" | "give_leaving_pledge" | "agree_terms" | "complete_contract" | "name_data_manager" | "decide_consent" | "confirm_flow_down" | "recover_held" | "take_training" | "answer_invitation" | "record_attendance" | "read_notice" | "submit_report" | "decide_report" | "make_periodic_report" | "read_periodic_report" | "answer_sheet" | "confirm_sheet" | "renew_sheet" | "demand_improvement" | "report_improvement" | "confirm_improvement" | "dispose_of_media" | "confirm_disposal" | "decide_entry" | "see_out" | "review_visit" | "acknowledge_breach";
         /** @enum {string} */
         Reach: "none" | "own" | "taken" | "escalated";
         StoppedView: {
@@ -8368,6 +8508,38 @@ export interface components {
             done_on: string;
             worker: string;
             witness: string;
+        };
+        PageOfBreachRow: {
+            items: components["schemas"]["BreachRow"][];
+            next: string | null;
+        };
+        BreachRow: {
+            id: string;
+            engagement_title: string;
+            reporter: components["schemas"]["PersonView"];
+            found_at: string;
+            reported_at: string;
+            going_on: boolean;
+            acknowledged_at: string;
+        };
+        BreachView: {
+            breach: components["schemas"]["BreachRow"];
+            engagement: string;
+            what: string;
+            information: string;
+            acknowledged_by: string;
+            decision: string;
+            may: components["schemas"]["Act"][];
+        };
+        BreachInput: {
+            engagement: string;
+            found_at: string;
+            what: string;
+            information: string;
+            going_on: boolean;
+        };
+        AcknowledgeInput: {
+            decision: string;
         };
         ItemsOfAreaView: {
             items: components["schemas"]["AreaView"][];
