@@ -29,24 +29,17 @@ const std::set<Role> everybody = [] {
 const std::set<Role> deciders{Role::section_manager, Role::department_officer, Role::supervising_officer,
                               Role::ciso};
 
+const std::set<Role> applicants{Role::officer, Role::section_manager, Role::system_administrator,
+                                Role::contractor_manager, Role::worker};
+
 // Written out by hand, apart from the gate's own table: who may do each act when section, firm and person
 // fit.
 const std::map<Act, std::set<Role>> may{
-    {Act::draft_passage,
-     {Role::officer, Role::section_manager, Role::system_administrator, Role::contractor_manager,
-      Role::worker}},
-    {Act::change_passage,
-     {Role::officer, Role::section_manager, Role::system_administrator, Role::contractor_manager,
-      Role::worker}},
-    {Act::upload_content,
-     {Role::officer, Role::section_manager, Role::system_administrator, Role::contractor_manager,
-      Role::worker}},
-    {Act::submit_passage,
-     {Role::officer, Role::section_manager, Role::system_administrator, Role::contractor_manager,
-      Role::worker}},
-    {Act::withdraw_passage,
-     {Role::officer, Role::section_manager, Role::system_administrator, Role::contractor_manager,
-      Role::worker}},
+    {Act::draft_passage, applicants},
+    {Act::change_passage, applicants},
+    {Act::upload_content, applicants},
+    {Act::submit_passage, applicants},
+    {Act::withdraw_passage, applicants},
     {Act::approve_passage, deciders},
     {Act::reject_passage,
      {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
