@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, test as nodeTest } from 'node:test';
 import { account, officer } from '../lib/people.mjs';
 import { freshCode } from '../lib/totp.mjs';
-import { assertQuiet, launch, settled, signIn, sitDown, violations } from './browser.mjs';
+import { assertQuiet, launch, seatOf, settled, signIn, sitDown, violations } from './browser.mjs';
 import { townWithRegister } from './places.mjs';
 
 const purpose = '給付金システムの移行試験のため';
@@ -326,12 +326,38 @@ test('the recipient gives the receipt, and holds the data', async () => {
   await accessible(recipient);
 });
 
+test('a copy is applied for by the firm’s manager, and approved by two people', async () => {
+  const custody = recipient.path();
+  const manager = await seatOf(browser, town.people.prime_manager, custody);
+  await manager.button('複写・複製を申請する').click();
+  await dialog(manager).getByRole('button', { name: '複写・複製を申請する' }).click();
+  await dialog(manager).getByText('入力してください。').first().waitFor();
+  await dialog(manager).getByLabel(/^写す先/).selectOption({ index: 1 });
+  for (const [name, text] of [['目的', '移行試験の比較のため'], ['置く場所・機器', '作業用端末2号'], ['どう守るか', 'ディスクを暗号化した端末を、施錠した部屋で使う']])
+    await dialog(manager).getByRole('textbox', { name: new RegExp(`^${name}`) }).fill(text);
+  await accessible(manager);
+  await dialog(manager).getByRole('button', { name: '複写・複製を申請する' }).click();
+  await dialog(manager).waitFor({ state: 'hidden' });
+  await manager.page.getByText('必要な2人のうち0人').waitFor();
+  await accessible(manager);
+  for (const [approver, shown] of [[approver1, '必要な2人のうち1人'], [approver2, '必要な2人のうち2人']]) {
+    await approver.open(custody);
+    await approver.button('承認する').click();
+    await accessible(approver);
+    await dialog(approver).getByRole('button', { name: '承認する' }).click();
+    await dialog(approver).waitFor({ state: 'hidden' });
+    await approver.page.getByText(shown).waitFor();
+  }
+  assertQuiet(manager);
+  await manager.close();
+});
+
 test('copies are declared; erasing asks for them too', async () => {
   const { page } = recipient;
+  await page.reload();
   await recipient.button('複製を届け出る').click();
   await dialog(recipient).getByRole('button', { name: '複製を届け出る' }).click();
   await dialog(recipient).getByText('入力してください。').first().waitFor();
-  await dialog(recipient).getByRole('textbox', { name: /^置き場所/ }).fill('作業用端末2号');
   await dialog(recipient).getByRole('textbox', { name: /^複製した目的/ }).fill('移行試験の比較のため');
   await accessible(recipient);
   await dialog(recipient).getByRole('button', { name: '複製を届け出る' }).click();

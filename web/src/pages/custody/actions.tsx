@@ -100,14 +100,15 @@ export function CustodyActions({ view, onDone }: { view: CustodyView; onDone: ()
     setAsks(undefined)
     onDone()
   })
+  const usable = view.copy_applications.filter((a) => a.usable)
   const ask = (what: Asks) => {
+    const only = usable.length === 1 ? usable[0] : undefined // nothing to choose
     act.clear()
-    setForm(blank)
+    setForm({ ...blank, application: only?.id ?? '', place: only?.place ?? '' })
     setTried(false)
     setAsks(what)
   }
   const may = (a: Act) => view.may.includes(a)
-  const usable = view.copy_applications.filter((a) => a.usable)
   const need = (value: string) => (tried && !value.trim() ? t.missing : undefined)
   const complete =
     asks === 'confirm' ||
