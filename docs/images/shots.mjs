@@ -45,4 +45,19 @@ await shot('certificate', '架空 さくら', desktop, async (get) => {
   const found = (await get('/api/custodies?state=erased')).items[0];
   return `/custodies/${found.id}/certificate`;
 });
+await shot('chain', '架空 さくら', desktop, async (get) => {
+  const engagements = (await get('/api/engagements?limit=200')).items;
+  const tiers = await Promise.all(engagements.map(({ id }) => get(`/api/engagements/${id}/chain`)));
+  const longest = tiers.map((chain, i) => [chain.tiers.length, engagements[i].id]).sort(([a], [b]) => b - a)[0];
+  return `/contracts/${longest[1]}/chain`;
+});
+await shot('sheet', '雛形 二郎', desktop, async (get) => {
+  const { items } = await get('/api/sheets?limit=200');
+  const withSheet = items.filter((item) => item.sheet);
+  return `/sheets/${(withSheet.find((item) => item.state === 'submitted') ?? withSheet[0]).sheet}`;
+});
+await shot('reception', '窓口 ひかり', { width: 1024, height: 768 }, '/reception', async (page) => {
+  await page.getByRole('searchbox').or(page.getByRole('textbox')).first().fill('み');
+  await page.waitForTimeout(1500);
+});
 await browser.close();
