@@ -24,9 +24,10 @@ std::string one_line(std::string_view text) {
   return out;
 }
 
-// Encoded words, each at most 75 octets with its frame and on a line of its own. 42 octets make 56 of base64.
+// Encoded words, each on a line of its own of at most 76 octets, the first behind the header's name. 39
+// octets make 52 of base64.
 std::string words(std::string_view text) {
-  constexpr std::size_t most = 42;
+  constexpr std::size_t most = 39;
   std::string out;
   while (!text.empty()) {
     std::size_t cut = std::min(most, text.size());
