@@ -4,6 +4,7 @@
 
 #include "app/api.h"
 #include "app/api_parties.h"
+#include "app/api_rosters.h"
 #include "base/json.h"
 
 namespace {
