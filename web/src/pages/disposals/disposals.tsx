@@ -9,10 +9,10 @@ import { keepsContracts, useSession } from '../../session/session'
 import { Button, TextLink } from '../../ui/button'
 import { Chip, DataTable, More } from '../../ui/data'
 import { Deadline } from '../../ui/deadline'
-import { Select } from '../../ui/field'
 import { ErrorNotice } from '../../ui/notice'
 import { Page } from '../../ui/page'
 import { Empty, Loading } from '../../ui/states'
+import { StateFilter } from '../../ui/state-filter'
 import { NewDisposal } from './new-disposal'
 
 const t = {
@@ -36,7 +36,7 @@ export const owedStill = (row: DisposalRow) => row.state === 'instructed' || row
 
 export function DisposalsPage() {
   const session = useSession()
-  const [search, setSearch] = useSearchParams()
+  const [search] = useSearchParams()
   const [making, setMaking] = useState(false)
   const state = search.get('state') ?? 'open'
   const list = usePaged<DisposalRow>(
@@ -56,25 +56,7 @@ export function DisposalsPage() {
         session.side === 'town' && keepsContracts(session) && <Button onClick={() => setMaking(true)}>{t.make}</Button>
       }
     >
-      <div className="mb-6 max-w-80">
-        <Select
-          label={t.state}
-          bare
-          empty=""
-          value={state}
-          onValue={(next) => {
-            const to = new URLSearchParams(search)
-            if (next === 'open') to.delete('state')
-            else to.set('state', next)
-            setSearch(to)
-          }}
-          options={[
-            { value: 'open', label: t.open },
-            { value: 'all', label: t.all },
-            ...Object.entries(disposalStateWords).map(([value, label]) => ({ value, label })),
-          ]}
-        />
-      </div>
+      <StateFilter label={t.state} open={t.open} all={t.all} words={disposalStateWords} />
       <ErrorNotice error={list.error} className="mb-4" />
       {list.items.length > 0 ? (
         <>

@@ -9,10 +9,10 @@ import { keepsContracts, useSession } from '../../session/session'
 import { Button, TextLink } from '../../ui/button'
 import { Chip, DataTable, More } from '../../ui/data'
 import { Deadline } from '../../ui/deadline'
-import { Select } from '../../ui/field'
 import { ErrorNotice } from '../../ui/notice'
 import { Page } from '../../ui/page'
 import { Empty, Loading } from '../../ui/states'
+import { StateFilter } from '../../ui/state-filter'
 import { NewFinding } from './new-finding'
 
 const t = {
@@ -32,7 +32,7 @@ const t = {
 
 export function FindingsPage() {
   const session = useSession()
-  const [search, setSearch] = useSearchParams()
+  const [search] = useSearchParams()
   const [making, setMaking] = useState(false)
   const state = search.get('state') ?? 'open'
   const list = usePaged<FindingRow>(
@@ -51,25 +51,7 @@ export function FindingsPage() {
       crumbs={[{ to: '/sheets', label: t.crumb }]}
       aside={mayMake && <Button onClick={() => setMaking(true)}>{t.make}</Button>}
     >
-      <div className="mb-6 max-w-80">
-        <Select
-          label={t.state}
-          bare
-          empty=""
-          value={state}
-          onValue={(next) => {
-            const to = new URLSearchParams(search)
-            if (next === 'open') to.delete('state')
-            else to.set('state', next)
-            setSearch(to)
-          }}
-          options={[
-            { value: 'open', label: t.open },
-            { value: 'all', label: t.all },
-            ...Object.entries(findingStateWords).map(([value, label]) => ({ value, label })),
-          ]}
-        />
-      </div>
+      <StateFilter label={t.state} open={t.open} all={t.all} words={findingStateWords} />
       <ErrorNotice error={list.error} className="mb-4" />
       {list.items.length > 0 ? (
         <>
