@@ -68,6 +68,12 @@ const contracts = new Map(); // of each client, ids that it sees
 for (const client of [...managers, ...officers, ...firms, ...ciso]) contracts.set(client, (await client.read('/api/engagements')).items.map(({ id }) => id));
 const contract = (client, i) => `/api/engagements/${contracts.get(client)[i % contracts.get(client).length]}`;
 
+const rosters = new Map();
+for (const client of [...managers, ...firms]) {
+  rosters.set(client, (await client.read('/api/rosters')).items.map(({ newest }) => newest?.id).filter(Boolean));
+}
+const roster = (client, i) => `/api/rosters/${rosters.get(client)[i % rosters.get(client).length]}`;
+
 async function lists(when) {
   const named = (what) => `${what}${when}`;
   await measure(named('home, section manager'), managers, '/api/home');
@@ -82,6 +88,9 @@ async function lists(when) {
   await measure(named('a month of the calendar, CISO, of the town'), ciso, `/api/duties/days?who=town&since=${day(-20)}&until=${day(20)}`);
   await measure(named('contract with its chain and rosters, officer'), officers, contract);
   await measure(named('contract with its chain and rosters, contractor'), firms, contract);
+  await measure(named('roster and its difference from the one before, section manager'), managers, roster);
+  await measure(named('roster and its difference from the one before, contractor'), firms, roster);
+  await measure(named('firms and their rosters, section manager'), managers, '/api/rosters');
   await measure(named('contracts, section manager'), managers, '/api/engagements');
   await measure(named('contractors, section manager'), managers, '/api/contractors');
   await measure(named('contracts, contractor'), firms, '/api/engagements');

@@ -175,13 +175,16 @@ People people(Maker& m, std::size_t scale, Day today) {
   return p;
 }
 
-// A roster of each tier and a training of each worker, once a year.
+// A roster of each tier, each with another person missing than the one before, and a training of each worker,
+// once a year.
 void yearly(Maker& m, const People& p, Day day, int version) {
   m.at(day);
   for (const auto& tier : p.tiers) {
     const auto id = make_id("ros");
     bj::array workers, checks;
-    for (const auto& worker : tier.workers) {
+    for (std::size_t k = 0; k < tier.workers.size(); ++k) {
+      if (k == static_cast<std::size_t>(version)) continue;
+      const auto& worker = tier.workers[k];
       workers.emplace_back(worker);
       checks.push_back(bj::object{{"worker", worker}, {"method", "interview"}});
     }
