@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
 # sekisho seal / open against age, same file, same place, in turn; medians of RUNS.
-# Usage: age_bench.sh PATH-OF-SEKISHO [FOLDER]   (FOLDER: where the files are, default /dev/shm; needs 3 x SIZE_MIB free)
+# Usage: age_bench.sh PATH-OF-SEKISHO [FOLDER [WARM-MEMORY]]
+#   FOLDER: where the files are, default /dev/shm; needs 3 x SIZE_MIB free. WARM-MEMORY: the program of warm_memory.cpp;
+#   with it each command finds the disk at rest and memory that the machine has.
 # Environment: SIZE_MIB (1024), RUNS (5). Exits 1 if sekisho is the slower one anywhere.
 set -eu -o pipefail
 
 sekisho=$(realpath "${1:?usage: age_bench.sh PATH-OF-SEKISHO [FOLDER]}")
 folder=${2:-/dev/shm}
 size=${SIZE_MIB:-1024}
+warm=${3:+$(realpath "$3")}
 runs=${RUNS:-5}
 work=$(mktemp -d "$folder/age_bench.XXXXXX")
 trap 'rm -rf "$work"' EXIT
@@ -20,6 +23,10 @@ age -r "$to" -o sealed plain
 # seconds COMMAND-LINE
 seconds() {
   rm -f out
+  if [ -n "$warm" ]; then
+    sync
+    "$warm" 4096
+  fi
   local start end
   start=$(date +%s%N)
   bash -c "$1"

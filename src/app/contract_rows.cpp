@@ -89,8 +89,19 @@ std::vector<api::HeldRow> held_by(store::Connection& c, const std::string& engag
   add(api::HeldKind::disposal,
       "SELECT d.id, d.contractor, f.name, d.medium, d.state, d.due FROM disposals d JOIN contractors f ON "
       "f.id "
-      "= d.contractor WHERE d.engagement = :p0 AND d.state <> 'confirmed' AND d.contractor" +
+      "= d.contractor WHERE d.engagement = :p0 AND d.state NOT IN ('confirmed', 'withdrawn') AND "
+      "d.contractor" +
           firms + " ORDER BY d.due, d.id LIMIT 1000");
+  // people of the firm who are inside a controlled area now
+  add(api::HeldKind::visit,
+      "SELECT v.id, v.contractor, f.name, a.name, v.state, v.until FROM visits v JOIN areas a ON a.id = "
+      "v.area "
+      "JOIN contractors f ON f.id = v.contractor WHERE v.engagement = :p0 AND v.state = 'inside' AND "
+      "v.contractor" +
+          firms + " ORDER BY v.until, v.id LIMIT 1000");
+  for (auto& row : out)
+    if (const auto until = parse_instant(row.due); until && row.kind == api::HeldKind::visit)
+      row.due = format_day(day_in_japan(*until));
   return out;
 }
 

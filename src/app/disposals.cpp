@@ -181,6 +181,15 @@ Result<Answer> Disposals::send_back(const Viewer& viewer, const std::string& key
       [&](store::Connection& c) { return answered(c, viewer, id, "disposal.sent_back", in.note); });
 }
 
+Result<Answer> Disposals::withdraw(const Viewer& viewer, const std::string& key, const std::string& id,
+                                   const api::NoteInput& in) {
+  SEKISHO_CHECK(check_text(in.note, "note", true));
+  SEKISHO_CHECK(check_name(in.note.substr(0, 600), "note"));
+  return parts_.door.pass(
+      {viewer, key, Act::withdraw_disposal, id, json::write(in)},
+      [&](store::Connection& c) { return answered(c, viewer, id, "disposal.withdrawn", in.note); });
+}
+
 Result<api::Page<api::DisposalRow>> Disposals::list(const Viewer& viewer,
                                                     const DisposalFilter& filter) const {
   SEKISHO_TRY(const auto window, page_window(filter.limit, filter.after));
@@ -188,12 +197,13 @@ Result<api::Page<api::DisposalRow>> Disposals::list(const Viewer& viewer,
     auto condition = visible_sheets(viewer);
     if (!filter.engagement.empty()) condition.also("engagement = ?", {filter.engagement});
     if (!filter.contractor.empty()) condition.also("contractor = ?", {filter.contractor});
-    if (filter.state == "open") condition.also("state <> 'confirmed'");
+    if (filter.state == "open") condition.also("state NOT IN ('confirmed', 'withdrawn')");
     if (!filter.state.empty() && filter.state != "open") condition.also("state = ?", {filter.state});
-    // what is open first, by its day; then what was confirmed last
+    // what is open first, by its day; then what ended last
     const std::string order =
-        "ORDER BY d.state = 'confirmed', CASE WHEN d.state = 'confirmed' THEN '' ELSE d.due END, "
-        "d.changed_at DESC, d.id" +
+        "ORDER BY d.state IN ('confirmed', 'withdrawn'), CASE WHEN d.state IN ('confirmed', 'withdrawn') "
+        "THEN "
+        "'' ELSE d.due END, d.changed_at DESC, d.id" +
         window.sql();
     api::Page<api::DisposalRow> page;
     page.items = disposal_rows(c, condition, order, day_in_japan(parts_.clock.now()));
@@ -232,7 +242,8 @@ Result<api::DisposalView> Disposals::view(const Viewer& viewer, const std::strin
     out.has_certificate = d.state == DisposalState::confirmed;
     out.timeline = timeline(c, {id});
     const auto facts = disposal_facts(c, engagement, d);
-    for (const Act act : {Act::certify_disposal, Act::confirm_disposal, Act::send_back_disposal})
+    for (const Act act :
+         {Act::certify_disposal, Act::confirm_disposal, Act::send_back_disposal, Act::withdraw_disposal})
       if (may(act, facts, viewer, now)) out.may.push_back(act);
     return out;
   });

@@ -57,9 +57,62 @@ std::string day(const TestTown& town, int days) {
 
 }  // namespace
 
+// Each look at it takes `step`.
+class StepClock final : public Clock {
+ public:
+  Instant now() const override { return at += step; }
+  mutable Instant at = *parse_instant("2026-11-24T00:00:00.000Z");
+  std::chrono::milliseconds step{0};
+};
+
+TEST_CASE("a town that takes long to read is read again after a while; a section's list is always exact") {
+  TestTown town;
+  StepClock clock;
+  const DutyBoard board(*town.database, clock);
+  const Day today = day_in_japan(town.clock.now());
+  const auto kinds = [&](const std::vector<DutyBoard::List>& lists) {
+    std::size_t waiting = 0;
+    for (const auto& list : lists)
+      waiting += static_cast<std::size_t>(
+          std::ranges::count(*list, rules::DutyKind::decide_application, &rules::Duty::kind));
+    return waiting;
+  };
+  const auto whole = [&] {
+    return kinds(town.database->reading([&](store::Connection& c) { return board.town(c, today); }));
+  };
+  const auto section = [&] {
+    return kinds(town.database->reading(
+        [&](store::Connection& c) { return board.scope(c, {town.welfare, "", "", today}); }));
+  };
+  // Passages are the first subject that is read: it is as late as when they were.
+  const auto slowly = [&](std::chrono::milliseconds step, std::size_t expected) {
+    const auto begun = clock.at;
+    clock.step = step;
+    CHECK(whole() == expected);
+    clock.step = std::chrono::milliseconds(0);
+    clock.at = begun + 2 * step;
+  };
+  slowly(DutyBoard::long_reading + std::chrono::milliseconds(10), 0);  // 60 ms: kept for 1.2 s
+  (void)town.submitted(town.clerk, town.prime_worker);
+  CHECK(section() == 1);
+  CHECK(whole() == 0);
+  clock.at -= std::chrono::hours(1);  // the clock was set back: how old it is, is not known
+  CHECK(whole() == 1);
+  // what is read quickly follows at once
+  (void)town.submitted(town.clerk, town.prime_worker);
+  CHECK(whole() == 2);
+  // and what takes very long is never older than the limit
+  (void)town.submitted(town.clerk, town.prime_worker);
+  slowly(std::chrono::minutes(1), 3);
+  (void)town.submitted(town.clerk, town.prime_worker);
+  CHECK(whole() == 3);
+  clock.at += DutyBoard::oldest;
+  CHECK(whole() == 4);
+}
+
 TEST_CASE("what is kept in memory follows every act, the day, and an older snapshot") {
   TestTown town;
-  const DutyBoard board(*town.database);
+  const DutyBoard board(*town.database, town.clock);
   check_board(town, board);
   const auto id = town.submitted(town.clerk, town.prime_worker);
   check_board(town, board);

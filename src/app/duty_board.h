@@ -2,10 +2,13 @@
 // long where there are thousands of contracts, and most requests change none of it.
 //
 // What is kept of a subject holds while the tables that its reader asked stay as they are
-// (Database::changed_at) and the day is the same; then it is exactly what reading anew would give.
-// Thread-safe.
+// (Database::changed_at) and the day is the same; then it is exactly what reading anew would give. Where
+// reading a subject of the whole town takes longer than `long_reading`, whoever asks for the whole town may
+// get what is up to twenty times as old as that took, at most `oldest`: else somebody's every act would cost
+// everybody that time. Lists of a section, a firm or a person are always exact. Thread-safe.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -21,7 +24,10 @@ class DutyBoard {
  public:
   using List = std::shared_ptr<const std::vector<rules::Duty>>;  // of one subject
 
-  explicit DutyBoard(const store::Database& database);
+  static constexpr std::chrono::milliseconds long_reading{50};
+  static constexpr std::chrono::seconds oldest{5};
+
+  DutyBoard(const store::Database& database, const Clock& clock);
   ~DutyBoard();
   DutyBoard(const DutyBoard&) = delete;
   DutyBoard& operator=(const DutyBoard&) = delete;
@@ -35,8 +41,10 @@ class DutyBoard {
  private:
   struct Kept;
   bool holds(const Kept& kept, std::int64_t size, Day today) const;
+  bool holds_for_now(const Kept& kept, Day today) const;
 
   const store::Database& database_;
+  const Clock& clock_;
   mutable std::vector<std::unique_ptr<Kept>> kept_;  // as duty_readers()
 };
 

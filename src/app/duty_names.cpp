@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 #include <string>
+#include <unordered_set>
 
 #include "duty_lists.h"
 #include "store/rows.h"
@@ -22,38 +24,38 @@ struct Marks {
   std::string text;
   store::Params ids;
   void also(const std::string& id) {
-    if (id.empty() || !seen.insert({id, true}).second) return;
+    if (id.empty() || !seen.insert(id).second) return;
     text += (text.empty() ? ":p" : ", :p") + std::to_string(ids.size());
     ids.emplace_back(id);
   }
-  std::unordered_map<std::string, bool> seen;
+  std::unordered_set<std::string> seen;
 };
 
-// What duties are about: where its id and its name stand.
+// What duties are about: how its id begins, where its id and its name stand.
 struct Thing {
-  std::string_view columns, table, id;
+  std::string_view prefixes, columns, table, id;
 };
 constexpr Thing things[] = {
-    {"id, name", "sections", "id"},
-    {"id, name", "contractors", "id"},
-    {"id, purpose", "passages", "id"},
-    {"k.id, p.purpose", "custodies k JOIN passages p ON p.id = k.passage", "k.id"},
-    {"id, title", "engagements", "id"},
-    {"s.id, f.name", "sub_contracts s JOIN contractors f ON f.id = s.contractor", "s.id"},
-    {"id, name", "workers", "id"},
-    {"r.id, e.title || '（' || f.name || '）'",
+    {"sec_", "id, name", "sections", "id"},
+    {"con_", "id, name", "contractors", "id"},
+    {"psg_", "id, purpose", "passages", "id"},
+    {"cus_", "k.id, p.purpose", "custodies k JOIN passages p ON p.id = k.passage", "k.id"},
+    {"eng_", "id, title", "engagements", "id"},
+    {"sub_", "s.id, f.name", "sub_contracts s JOIN contractors f ON f.id = s.contractor", "s.id"},
+    {"wkr_", "id, name", "workers", "id"},
+    {"ros_", "r.id, e.title || '（' || f.name || '）'",
      "rosters r JOIN engagements e ON e.id = r.engagement JOIN contractors f ON f.id = r.contractor", "r.id"},
-    {"i.id, k.title", "invitations i JOIN courses k ON k.id = i.course", "i.id"},
-    {"s.id, k.title", "training_sessions s JOIN courses k ON k.id = s.course", "s.id"},
-    {"id, title", "notices", "id"},
-    {"r.id, e.title", "work_reports r JOIN engagements e ON e.id = r.engagement", "r.id"},
-    {"p.id, e.title", "report_plans p JOIN engagements e ON e.id = p.engagement", "p.id"},
-    {"p.id, s.name", "periodic_reports p JOIN sections s ON s.id = p.section", "p.id"},
-    {"h.id, e.title", "check_sheets h JOIN engagements e ON e.id = h.engagement", "h.id"},
-    {"f.id, e.title", "findings f JOIN engagements e ON e.id = f.engagement", "f.id"},
-    {"id, medium", "disposals", "id"},
-    {"id, purpose", "entry_applications", "id"},
-    {"v.id, a.name || ' ' || v.purpose", "visits v JOIN areas a ON a.id = v.area", "v.id"},
+    {"inv_", "i.id, k.title", "invitations i JOIN courses k ON k.id = i.course", "i.id"},
+    {"tse_", "s.id, k.title", "training_sessions s JOIN courses k ON k.id = s.course", "s.id"},
+    {"ntc_", "id, title", "notices", "id"},
+    {"rpt_", "r.id, e.title", "work_reports r JOIN engagements e ON e.id = r.engagement", "r.id"},
+    {"rpl_", "p.id, e.title", "report_plans p JOIN engagements e ON e.id = p.engagement", "p.id"},
+    {"prp_", "p.id, s.name", "periodic_reports p JOIN sections s ON s.id = p.section", "p.id"},
+    {"sht_", "h.id, e.title", "check_sheets h JOIN engagements e ON e.id = h.engagement", "h.id"},
+    {"fnd_", "f.id, e.title", "findings f JOIN engagements e ON e.id = f.engagement", "f.id"},
+    {"dsp_", "id, medium", "disposals", "id"},
+    {"ent_ bri_", "id, purpose", "entry_applications", "id"},
+    {"vis_", "v.id, a.name || ' ' || v.purpose", "visits v JOIN areas a ON a.id = v.area", "v.id"},
 };
 
 Names read(store::Connection& c, const std::string& sql, const store::Params& params) {
@@ -90,12 +92,28 @@ Names names_of(store::Connection& c, const std::vector<const rules::Duty*>& duti
   Marks marks;
   for (const auto* duty : duties)
     for (const auto& id : {thing_of(*duty), duty->section, duty->contractor}) marks.also(id);
-  if (marks.ids.empty()) return {};
-  std::string sql;
-  for (const auto& one : things)
-    sql += (sql.empty() ? "" : " UNION ALL ") +
-           fmt::format("SELECT {} FROM {} WHERE {} IN ({})", one.columns, one.table, one.id, marks.text);
-  return read(c, sql, marks.ids);
+  // Binding takes time by the square of their number, so not all at once.
+  constexpr std::size_t most = 256;
+  Names out;
+  for (std::size_t begin = 0; begin < marks.ids.size(); begin += most) {
+    const auto ids = std::span(marks.ids).subspan(begin, std::min(most, marks.ids.size() - begin));
+    std::string sql;
+    store::Params params;
+    for (const auto& one : things) {
+      std::string in;
+      for (const auto& id : ids) {
+        const std::string_view text = std::get<std::string>(id);
+        if (one.prefixes.find(text.substr(0, 4)) == std::string_view::npos) continue;
+        in += (in.empty() ? ":p" : ", :p") + std::to_string(params.size());
+        params.push_back(id);
+      }
+      if (!in.empty())
+        sql += (sql.empty() ? "" : " UNION ALL ") +
+               fmt::format("SELECT {} FROM {} WHERE {} IN ({})", one.columns, one.table, one.id, in);
+    }
+    if (!sql.empty()) out.merge(read(c, sql, params));
+  }
+  return out;
 }
 
 Names person_names(store::Connection& c, const std::vector<std::string>& persons) {

@@ -106,7 +106,8 @@ std::vector<rules::OpenTier> open_tiers(store::Connection& c, const DutyScope& s
              "FROM passages p LEFT JOIN custodies k ON k.id = p.custody WHERE p.engagement = b.engagement "
              "AND p.recipient_contractor = b.contractor AND (p.state IN ('submitted', 'approved') OR k.state "
              "IN ('held', 'return_declared', 'erasing'))) OR EXISTS (SELECT 1 FROM disposals d WHERE "
-             "d.engagement = b.engagement AND d.contractor = b.contractor AND d.state <> 'confirmed')) AND "
+             "d.engagement = b.engagement AND d.contractor = b.contractor AND d.state NOT IN ('confirmed', "
+             "'withdrawn'))) AND "
              "NOT EXISTS (SELECT 1 FROM sub_contracts o WHERE o.engagement = b.engagement AND o.contractor = "
              "b.contractor AND o.state = 'consented' AND o.applied_at > b.at)")
             .rows)

@@ -37,7 +37,8 @@ std::vector<rules::OpenCopy> open_copies(store::Connection& c, const DutyScope& 
 }
 
 std::vector<rules::OpenDisposal> open_disposals(store::Connection& c, const DutyScope& scope) {
-  const auto condition = in_scope("state <> 'confirmed'", scope, {"section", "contractor", ""});
+  const auto condition =
+      in_scope("state NOT IN ('confirmed', 'withdrawn')", scope, {"section", "contractor", ""});
   std::vector<rules::OpenDisposal> out;
   for (const auto& d : store::select<store::Disposal>(c, condition.sql, condition.params)) {
     const auto since = parse_instant(d.changed_at);

@@ -39,6 +39,25 @@ std::vector<rules::OpenPlan> open_plans(store::Connection& c, const DutyScope& s
   return out;
 }
 
+std::vector<rules::UnplannedLevels> unplanned_levels(store::Connection& c, const DutyScope& scope) {
+  const auto condition = in_scope(
+      "e.cancelled = 0 AND e.report_months > 0 AND e.service_levels <> '[]' AND NOT EXISTS (SELECT 1 FROM "
+      "report_plans p WHERE p.engagement = e.id AND p.kind = 'service_level' AND p.ended_at = '')",
+      scope, {"e.section", "e.contractor", ""});
+  std::vector<rules::UnplannedLevels> out;
+  for (const auto& row :
+       c.query("SELECT e.id, e.section, e.contractor, e.report_months, e.starts, e.ends FROM "
+               "engagements e WHERE " +
+                   condition.sql,
+               condition.params)
+           .rows)
+    out.push_back({store::from_value<std::string>(row[0]), store::from_value<std::string>(row[1]),
+                   store::from_value<std::string>(row[2]), store::to_number(row[3]),
+                   parse_day(store::from_value<std::string>(row[4])).value_or(Day{}),
+                   parse_day(store::from_value<std::string>(row[5])).value_or(Day{})});
+  return out;
+}
+
 std::vector<rules::OpenReport> open_reports(store::Connection& c, const DutyScope& scope) {
   // What a plan asks for anew is asked for by the plan.
   const auto condition =
@@ -88,8 +107,8 @@ std::vector<rules::UnreadPeriodic> unread_periodics(store::Connection& c, const 
 }  // namespace
 
 rules::ReportsState open_reports_state(store::Connection& c, const DutyScope& scope) {
-  return {open_plans(c, scope), open_reports(c, scope), reporting_sections(c, scope),
-          unread_periodics(c, scope)};
+  return {open_plans(c, scope), unplanned_levels(c, scope), open_reports(c, scope),
+          reporting_sections(c, scope), unread_periodics(c, scope)};
 }
 
 }  // namespace sekisho::app

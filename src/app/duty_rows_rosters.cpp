@@ -23,8 +23,10 @@ std::string text(const std::vector<store::Value>& row, std::size_t i) {
   return from_value<std::string>(row[i]);
 }
 
-std::string pair_of(const std::string& engagement, const std::string& contractor) {
-  return engagement + " " + contractor;
+// The newest roster of a firm at work `w` of which this holds.
+std::string last_roster(std::string_view condition) {
+  return "(SELECT x.id FROM rosters x WHERE x.engagement = w.engagement AND x.contractor = w.contractor" +
+         (condition.empty() ? "" : " AND " + std::string(condition)) + " ORDER BY x.version DESC LIMIT 1)";
 }
 
 // Every firm at work: the contract's own party, and each tier with consent.
@@ -42,64 +44,55 @@ constexpr std::string_view at_work =
 std::vector<rules::RosterStanding> roster_standings(store::Connection& c, const DutyScope& scope) {
   // A worker owes nothing of a firm.
   if (scope.section.empty() && scope.contractor.empty() && !scope.person.empty()) return {};
-  const DutyColumns columns{"section", "contractor", ""};
-  const auto condition = in_scope("1 = 1", scope, columns);
+  const auto condition = in_scope("1 = 1", scope, {"w.section", "w.contractor", ""});
+  const std::string firms = " FROM " + std::string(at_work) + " w";
   std::vector<RosterStanding> out;
-  std::unordered_map<std::string, std::size_t> places;
-  for (const auto& row :
-       c.query("SELECT subject, engagement, contractor, section, starts, ends, decided_at FROM " +
-                   std::string(at_work) + " WHERE " + condition.sql,
-               condition.params)
-           .rows) {
+  std::unordered_map<std::string, std::size_t> by_roster;  // the newest of each
+  for (const auto& row : c.query("SELECT w.subject, w.contractor, w.section, w.starts, w.ends, w.decided_at, "
+                                 "n.id, n.submitted_at, "
+                                 "n.refused_at, n.confirmed_at, k.id, k.confirmed_at, k.people_confirmed_at" +
+                                     firms + " LEFT JOIN rosters n ON n.id = " + last_roster("") +
+                                     " LEFT JOIN rosters k ON k.id = " + last_roster("x.confirmed_at <> ''") +
+                                     " WHERE " + condition.sql,
+                                 condition.params)
+                             .rows) {
     RosterStanding standing;
     standing.subject = text(row, 0);
-    standing.contractor = text(row, 2);
-    standing.section = text(row, 3);
-    standing.since = std::max(day_or_none(text(row, 4)), text(row, 6).empty() ? Day{} : day_of(text(row, 6)));
-    standing.ends = day_or_none(text(row, 5));
-    places.emplace(pair_of(text(row, 1), standing.contractor), out.size());
+    standing.contractor = text(row, 1);
+    standing.section = text(row, 2);
+    standing.since = std::max(day_or_none(text(row, 3)), text(row, 5).empty() ? Day{} : day_of(text(row, 5)));
+    standing.ends = day_or_none(text(row, 4));
+    standing.newest = text(row, 6);
+    if (!standing.newest.empty()) {
+      const auto refused = text(row, 8);
+      standing.state = !refused.empty()        ? RosterStanding::State::refused
+                       : !text(row, 9).empty() ? RosterStanding::State::confirmed
+                                               : RosterStanding::State::waiting;
+      standing.newest_on = day_of(refused.empty() ? text(row, 7) : refused);
+      by_roster.emplace(standing.newest, out.size());
+    }
+    standing.confirmed = text(row, 10);
+    if (!standing.confirmed.empty()) standing.confirmed_on = day_of(std::max(text(row, 11), text(row, 12)));
     out.push_back(std::move(standing));
   }
-  const std::string rosters =
-      "engagement || ' ' || contractor IN (SELECT engagement || ' ' || contractor FROM " +
-      std::string(at_work) + " WHERE " + condition.sql + ")";
-  const bool whole = condition.sql == "1 = 1";
-  std::unordered_map<std::string, std::size_t> by_roster;
-  for (const auto& r : store::select<store::Roster>(
-           c, (whole ? "1 = 1" : rosters) + " ORDER BY engagement, contractor, version", condition.params)) {
-    const auto place = places.find(pair_of(r.engagement, r.contractor));
-    if (place == places.end()) continue;
-    auto& standing = out[place->second];
-    standing.newest = r.id;
-    standing.state = !r.refused_at.empty()     ? RosterStanding::State::refused
-                     : !r.confirmed_at.empty() ? RosterStanding::State::confirmed
-                                               : RosterStanding::State::waiting;
-    standing.newest_on = day_of(r.refused_at.empty() ? r.submitted_at : r.refused_at);
-    if (!r.confirmed_at.empty()) {
-      standing.confirmed = r.id;
-      standing.confirmed_on = day_of(std::max(r.confirmed_at, r.people_confirmed_at));
-    }
-  }
-  for (std::size_t i = 0; i < out.size(); ++i)
-    if (!out[i].newest.empty()) by_roster.emplace(out[i].newest, i);
-  // From those who have left, who are few, to the rosters they are on.
-  for (const auto& row :
-       c.query("SELECT m.roster, min(w.left_on) FROM workers w JOIN roster_members m ON m.worker "
-               "= w.id WHERE w.left_on <> '' GROUP BY m.roster")
-           .rows)
+  // From those who have left, who are few, to the rosters they are on. CROSS JOIN keeps this order.
+  for (const auto& row : c.query("SELECT m.roster, min(w.left_on) FROM workers w CROSS JOIN roster_members m "
+                                 "WHERE m.worker = w.id "
+                                 "AND w.left_on <> '' GROUP BY m.roster")
+                             .rows)
     if (const auto place = by_roster.find(text(row, 0)); place != by_roster.end())
       out[place->second].left_on = day_or_none(text(row, 1));
-  for (const auto& row :
-       c.query("SELECT r.id, count(*) FROM (SELECT * FROM rosters WHERE " +
-                   (whole ? std::string("1 = 1") : rosters) +
-                   ") r JOIN roster_members m ON m.roster = r.id JOIN workers w ON w.id = m.worker WHERE "
-                   "w.left_on "
-                   "= '' AND " +
-                   std::string(newest_of_rosters) +
-                   " AND NOT EXISTS (SELECT 1 FROM pledges p WHERE p.worker = m.worker AND p.engagement = "
-                   "r.engagement AND p.kind = 'joining') GROUP BY r.id",
-               condition.params)
-           .rows)
+  for (const auto& row : c.query("SELECT n.id, count(*)" + firms +
+                                     " CROSS JOIN rosters n CROSS JOIN roster_members m WHERE n.id = " +
+                                     last_roster("x.refused_at = ''") +
+                                     " AND m.roster = n.id AND m.worker NOT IN (SELECT id FROM workers WHERE "
+                                     "left_on <> '') AND NOT "
+                                     "EXISTS (SELECT 1 FROM pledges p WHERE p.worker = m.worker AND "
+                                     "p.engagement = w.engagement AND "
+                                     "p.kind = 'joining') AND (" +
+                                     condition.sql + ") GROUP BY n.id",
+                                 condition.params)
+                             .rows)
     if (const auto place = by_roster.find(text(row, 0)); place != by_roster.end())
       out[place->second].without_pledge = static_cast<int>(from_value<std::int64_t>(row[1]));
   return out;
@@ -125,11 +118,14 @@ std::vector<rules::OpenPledge> open_pledges(store::Connection& c, const DutyScop
   const auto condition = in_scope("1 = 1", scope, {"section", "contractor", ""});
   for (const auto& row :
        c.query(
-            "SELECT worker, contractor, min(section), min(left_on) FROM (SELECT w.id AS worker, w.contractor "
+            "SELECT worker, contractor, min(section), min(left_on) FROM (SELECT m.worker AS worker, "
+            "r.contractor "
             "AS "
-            "contractor, e.section AS section, w.left_on AS left_on FROM workers w JOIN roster_members m ON "
-            "m.worker = w.id JOIN rosters r ON r.id = m.roster JOIN engagements e ON e.id = r.engagement "
-            "WHERE "
+            "contractor, e.section AS section, w.left_on AS left_on FROM workers w CROSS JOIN roster_members "
+            "m "
+            "JOIN rosters r ON r.id = m.roster JOIN engagements e ON e.id = r.engagement WHERE m.worker = "
+            "w.id "
+            "AND "
             "w.left_on <> '' AND r.confirmed_at <> '' AND NOT EXISTS (SELECT 1 FROM pledges p WHERE p.worker "
             "= "
             "w.id AND p.engagement = r.engagement AND p.kind = 'leaving')) WHERE " +

@@ -70,7 +70,7 @@ void sort(OwedList& list, std::size_t most) {
 Duties::Duties(Parts parts, int escalate_after)
     : parts_(std::move(parts)),
       escalate_after_(escalate_after),
-      board_(std::make_unique<DutyBoard>(parts_.database)) {}
+      board_(std::make_unique<DutyBoard>(parts_.database, parts_.clock)) {}
 Duties::~Duties() = default;
 
 OwedList Duties::owed(store::Connection& c, const Viewer& viewer, DutiesOf who) const {
@@ -162,7 +162,7 @@ Result<api::Page<api::DutyRow>> Duties::list(const Viewer& viewer, const DutyFil
   if (!filter.after.empty()) {
     SEKISHO_TRY(after, read_cursor(filter.after));
   }
-  const auto limit = static_cast<std::size_t>(std::clamp<std::int64_t>(filter.limit, 1, 200));
+  const auto limit = static_cast<std::size_t>(std::clamp<std::int64_t>(filter.limit, 1, 2000));
   return parts_.database.reading([&](store::Connection& c) -> Result<api::Page<api::DutyRow>> {
     auto list = owed(c, viewer, filter.who);
     std::erase_if(list.owed, [&](const OwedList::One& one) {
@@ -250,6 +250,11 @@ std::vector<DigestLine> Duties::digest(store::Connection& c, const std::string& 
   out.reserve(lines.size());
   for (const auto& [place, line] : lines) out.push_back(line);
   return out;
+}
+
+void Duties::tend() {
+  parts_.database.read(
+      [&](store::Connection& c) { (void)board_->town(c, day_in_japan(parts_.clock.now())); });
 }
 
 std::map<rules::DutyKind, std::int64_t> Duties::open(store::Connection& c) const {

@@ -136,8 +136,12 @@ Result<std::vector<api::ContractorView>> Parties::contractors(const Viewer& v) c
     auto engagements = counts(c,
                               "SELECT contractor, count(*) FROM (SELECT contractor, id FROM engagements UNION"
                               " SELECT contractor, engagement FROM sub_contracts) GROUP BY contractor");
-    auto workers =
-        counts(c, "SELECT contractor, count(*) FROM workers WHERE left_on = '' GROUP BY contractor");
+    // All, less those who have left: two indexes answer that, without a look at each person.
+    auto workers = counts(c, "SELECT contractor, count(*) FROM workers GROUP BY contractor");
+    for (const auto& [firm, left] : counts(c,
+                                           "SELECT contractor, count(*) FROM workers WHERE id IN (SELECT id "
+                                           "FROM workers WHERE left_on <> '') GROUP BY contractor"))
+      workers[firm] -= left;
     std::vector<api::ContractorView> out;
     for (const auto& f :
          store::select<store::Contractor>(c, condition.sql + " ORDER BY name", condition.params))

@@ -252,6 +252,7 @@ std::string entry_text(std::string_view kind, std::string_view leaf) {
       {"disposal.instructed", "記録媒体の廃棄を指示した"},
       {"disposal.certified", "廃棄の証明を出した"},
       {"disposal.sent_back", "廃棄の証明を差し戻した"},
+      {"disposal.withdrawn", "廃棄の指示を取り下げた"},
       {"disposal.confirmed", "廃棄を確かめ、廃棄証明書を出した"},
       {"area.registered", "管理区域を登録した"},
       {"area.changed", "管理区域の登録を直した"},

@@ -42,15 +42,28 @@ std::string wareki(const std::string& day) {
 }
 
 // The figures of one engagement, as both papers show them.
-constexpr std::array columns{"委託契約",   "元請け",         "会社の数",      "承諾のない段",
-                             "名簿の人数", "研修が有効な人", "報告（確認）",  "確認待ち",
-                             "差し戻し",   "出ていない",     "SLA未達の項目", "システムの変更"};
+constexpr std::array columns{"委託契約",
+                             "元請け",
+                             "会社の数",
+                             "承諾のない段",
+                             "名簿の人数",
+                             "研修が有効な人",
+                             "報告（確認）",
+                             "確認待ち",
+                             "差し戻し",
+                             "出ていない",
+                             "SLA未達の項目",
+                             "システムの変更",
+                             "チェックシート確認済み",
+                             "直っていない指摘"};
 std::vector<std::string> cells(const api::PeriodicLine& l) {
   std::vector<std::string> out{l.title, l.contractor_name};
   for (const auto number :
        {l.firms, l.firms_without_consent, l.people, l.people_trained, l.reports_confirmed, l.reports_waiting,
         l.reports_returned, l.reports_missing, l.levels_unmet, l.changes})
     out.push_back(std::to_string(number));
+  for (const auto& number : {l.sheets_confirmed, l.findings_open})
+    out.push_back(number ? std::to_string(*number) : "―");
   return out;
 }
 report::Table table(std::string title) {

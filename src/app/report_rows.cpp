@@ -108,6 +108,16 @@ api::PeriodicContent periodic_content(store::Connection& c, const std::string& s
       if (tier.state != rules::ConsentState::consented) ++line.firms_without_consent;
     }
     count_people(c, e, period, until, line);
+    line.sheets_confirmed = store::number(c,
+                                          "SELECT count(DISTINCT contractor) FROM check_sheets WHERE "
+                                          "engagement = :p0 AND state = 'confirmed' AND "
+                                          "decided_at < :p1 AND valid_until >= :p2",
+                                          {e.id, until, format_day(period.to)});
+    line.findings_open = store::number(
+        c,
+        "SELECT count(*) FROM findings WHERE engagement = :p0 AND opened_at < :p1 AND (state <> 'closed' OR "
+        "changed_at >= :p2)",
+        {e.id, until, until});
     // A report counts in the quarter in which it was handed in; what is owed, in that of its period.
     for (const auto& r : store::select<store::WorkReport>(
              c, "engagement = :p0 AND submitted_at >= :p1 AND submitted_at < :p2", {e.id, from, until})) {

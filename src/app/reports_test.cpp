@@ -103,6 +103,29 @@ TEST_CASE("service levels and system changes have their own parts") {
   town.check_whole();
 }
 
+TEST_CASE("a contract with service levels: their report is asked for at its interval") {
+  Reporting town;
+  const auto set = [&](std::int64_t months) {
+    (void)id_of(town.contracts->change_service_levels(
+        town.manager, TestTown::key(), town.engagement,
+        {{{rules::Quality::confidentiality, "不正な閲覧", "0件", "操作の記録"},
+          {rules::Quality::integrity, "誤った更新", "0件", "照合の結果"},
+          {rules::Quality::availability, "稼働率", "99.9％", "監視の記録"}},
+         months}));
+  };
+  set(0);
+  CHECK_FALSE(town.owes(town.manager, DutyKind::plan_reports));  // no interval is agreed on
+  set(3);
+  CHECK(town.owes(town.manager, DutyKind::plan_reports));
+  CHECK_FALSE(town.owes(town.tax_manager, DutyKind::plan_reports));
+  CHECK_FALSE(town.owes(town.prime_manager, DutyKind::plan_reports));
+  (void)town.plan_of(ReportKind::work);
+  CHECK(town.owes(town.manager, DutyKind::plan_reports));  // another kind of report
+  (void)town.plan_of(ReportKind::service_level);
+  CHECK_FALSE(town.owes(town.manager, DutyKind::plan_reports));
+  town.check_whole();
+}
+
 TEST_CASE("a quarter is reported to the supervising officer, as the records say; and read") {
   Reporting town;
   const auto plan = town.plan_of();
@@ -118,6 +141,8 @@ TEST_CASE("a quarter is reported to the supervising officer, as the records say;
   CHECK(owed->front().content.lines[0].people == 4);
   CHECK(owed->front().content.lines[0].people_trained == 4);
   CHECK(owed->front().content.lines[0].reports_missing == 1);
+  CHECK(owed->front().content.lines[0].sheets_confirmed.value_or(-1) >= 1);
+  CHECK(owed->front().content.lines[0].findings_open == 0);
   const auto make = [&](const Viewer& by, const char* from) {
     return town.reports->make_periodic(by, TestTown::key(), {town.welfare, from, "特に問題はありません。"});
   };

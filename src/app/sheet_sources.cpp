@@ -147,7 +147,7 @@ constexpr Source sources[] = {
      "not certified in time",
      "SELECT d.id AS subject, d.changed_at AS at, d.state IN ('certified', 'confirmed') OR d.due >= me.today "
      "AS ok FROM me JOIN disposals d ON d.engagement = me.engagement AND d.contractor = me.contractor WHERE "
-     "d.state <> 'confirmed' OR d.changed_at >= me.since"},
+     "d.state <> 'withdrawn' AND (d.state <> 'confirmed' OR d.changed_at >= me.since)"},
     {{"C-13a"},
      "従事者の研修",
      "training of the workers",

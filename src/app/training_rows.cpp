@@ -129,8 +129,14 @@ std::vector<rules::Learner> learners(store::Connection& c, const DutyScope& scop
                                      std::optional<Day> until, const std::string& engagement) {
   const auto requirements = store::select<store::TrainingRequirement>(c, "ended_at = '' ORDER BY id");
   const std::string day = format_day(today);
-  auto condition = in_scope("r.confirmed_at <> '' AND e.cancelled = 0 AND w.left_on = ''", scope,
-                            {"e.section", "r.contractor", "m.worker"});
+  // An officer is on no roster, a firm's manager on the firm's own: the person only counts where nothing else
+  // is asked for, and then it is where to begin.
+  const bool person_alone = scope.section.empty() && scope.contractor.empty() && !scope.person.empty();
+  auto condition = in_scope(
+      "r.engagement = e.id AND m.roster = r.id AND w.id = m.worker AND r.confirmed_at <> '' AND e.cancelled "
+      "= 0 "
+      "AND m.worker NOT IN (SELECT id FROM workers WHERE left_on <> '')",
+      scope, {"e.section", "r.contractor", person_alone ? "m.worker" : ""});
   condition.also("e.starts <= ? AND e.ends >= ?", {day, day});
   if (!engagement.empty()) condition.also("e.id = ?", {engagement});
   condition.also(
@@ -145,8 +151,9 @@ std::vector<rules::Learner> learners(store::Connection& c, const DutyScope& scop
         "t.valid_until >= ?) OR e.id IN (SELECT engagement FROM training_requirements WHERE ended_at = '')",
         {format_day(*until)});
   const std::string from =
-      " FROM rosters r JOIN engagements e ON e.id = r.engagement JOIN roster_members m ON m.roster = r.id "
-      "JOIN workers w ON w.id = m.worker WHERE " +
+      std::string(person_alone ? " FROM engagements e, rosters r, roster_members m, workers w WHERE "
+                               : " FROM engagements e CROSS JOIN rosters r CROSS JOIN roster_members m CROSS "
+                                 "JOIN workers w WHERE ") +
       condition.sql;
 
   std::map<std::string, rules::Learner> people;

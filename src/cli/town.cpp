@@ -184,10 +184,19 @@ void Town::start_jobs() {
   imports_->start();
   mailer_->start();
   tending_ = std::jthread([this](const std::stop_token& stop) {
+    const auto know_duties = [this] {
+      try {
+        duties_->tend();
+      } catch (const std::exception&) {
+        // read when somebody asks for them
+      }
+    };
+    know_duties();
     std::mutex lock;
     std::condition_variable_any wake;
     std::unique_lock held(lock);
     while (!wake.wait_for(held, stop, std::chrono::minutes(1), [&] { return stop.stop_requested(); })) {
+      know_duties();
       try {
         uploads_->tend();
         handovers_->tend();

@@ -115,6 +115,7 @@ const std::set<std::string> records{
     "disposal.instructed",
     "disposal.certified",
     "disposal.sent_back",
+    "disposal.withdrawn",
     "disposal.confirmed",
     "area.registered",
     "area.changed",

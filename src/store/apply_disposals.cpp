@@ -50,6 +50,7 @@ void add_disposal_kinds(Kinds& kinds) {
                                      {"certified_by", bj::value(c.actor())}}))};
        }},
       {"disposal.sent_back", [](ApplyContext& c) { return decided(c, "sent_back", {}); }},
+      {"disposal.withdrawn", [](ApplyContext& c) { return decided(c, "withdrawn", {}); }},
       {"disposal.confirmed",
        [](ApplyContext& c) { return decided(c, "confirmed", {{"end_entry", c.event.entry.seq}}); }},
   });

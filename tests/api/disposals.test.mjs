@@ -47,6 +47,7 @@ describe('who may', () => {
     ['certify', ['prime_manager'], () => instruct(), (name, id) => certify(id, {}, name)],
     ['confirm', keepers, certified, (name, id) => answer(id, 'confirm', '', name)],
     ['send back', keepers, certified, (name, id) => answer(id, 'send-back', '立会いの人がわかりません', name)],
+    ['withdraw', keepers, () => instruct(), (name, id) => answer(id, 'withdraw', 'まだ使うことになりました', name)],
   ];
   for (const [act, passing, make, request] of acts)
     test(act, async () => {
@@ -114,6 +115,23 @@ describe('from the instruction to the certificate', () => {
     const { timeline } = await view(id);
     assert.deepEqual(timeline.map(({ kind }) => kind).filter((kind) => kind !== 'act.refused'),
       ['disposal.instructed', 'disposal.certified', 'disposal.sent_back', 'disposal.certified', 'disposal.confirmed']);
+  });
+
+  test('an instruction that is not needed any more is withdrawn, with a reason; one that was certified is not', async () => {
+    const id = await instruct();
+    const owes = async () => (await people.prime_manager.read('/api/duties')).items.some(({ subject }) => subject === id);
+    assert.ok(await owes());
+    assert.equal((await answer(id, 'withdraw', ' ')).status, 400);
+    assert.equal((await answer(id, 'withdraw', 'まだ使うことになりました')).json.receipt.kind, 'disposal.withdrawn');
+    const seen = await view(id, 'prime_manager');
+    assert.deepEqual([seen.row.state, seen.row.overdue, seen.note, seen.may], ['withdrawn', false, 'まだ使うことになりました', []]);
+    assert.equal(await owes(), false);
+    assert.equal((await people.prime_manager.read('/api/disposals?state=open')).items.some((row) => row.id === id), false);
+    stopped(await certify(id), ['disposal.state']);
+    stopped(await answer(id, 'withdraw', 'もう一度'), ['disposal.state']);
+    assert.equal((await people.manager.get(`/api/disposals/${id}/certificate`)).status, 404);
+    const gone = await certified();
+    stopped(await answer(gone, 'withdraw', '要らなくなりました'), ['disposal.state']);
   });
 
   test('what is not stated, or not true, does not get in', async () => {

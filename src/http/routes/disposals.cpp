@@ -38,6 +38,11 @@ void add_disposal_routes(Api& api) {
       [](Service& s, const Viewer& v, const std::string& key, const NoteInput& in, const Request& r) {
         return s.disposals.send_back(v, key, param(r, "id"), in);
       });
+  api.command<NoteInput, Done>(
+      Method::post, "/api/disposals/{id}/withdraw", "廃棄の指示を取り下げる",
+      [](Service& s, const Viewer& v, const std::string& key, const NoteInput& in, const Request& r) {
+        return s.disposals.withdraw(v, key, param(r, "id"), in);
+      });
   api.read<PaperView>("/api/disposals/{id}/certificate", "廃棄証明書",
                       [](Service& s, const Viewer& v, const Request& r) {
                         return s.disposals.certificate(v, param(r, "id"));

@@ -38,7 +38,7 @@ Result<app::DutyFilter> duty_filter(const Request& request) {
       return fail(ErrorCode::invalid_input, "種類の選び方が正しくありません。", "unknown kind", "kind");
   }
   out.after = query(request, "after");
-  out.limit = query_number(request, "limit", 50);
+  out.limit = query_number(request, "limit", 50);  // up to 2,000: a whole day of a large town
   return out;
 }
 

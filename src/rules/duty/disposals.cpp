@@ -41,7 +41,7 @@ Duty confirm(const OpenDisposal& d, Day today) {
 
 void add(const DutyState& state, Day today, std::vector<Duty>& out) {
   for (const auto& d : state.disposals) {
-    if (d.state == DisposalState::confirmed) continue;
+    if (is_over(d.state)) continue;
     out.push_back(d.state == DisposalState::certified ? confirm(d, today) : dispose(d, today));
   }
 }

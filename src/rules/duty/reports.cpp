@@ -11,6 +11,7 @@ namespace sekisho::rules {
 namespace {
 
 // How long people have. Days in Japan; the day a thing becomes due counts as in time.
+constexpr std::chrono::days to_plan{14};    // after the contract begins
 constexpr std::chrono::days to_report{10};  // after the period
 constexpr std::chrono::days to_decide_report{7};
 constexpr std::chrono::days to_report_again{7};    // after it was sent back
@@ -34,6 +35,19 @@ void add_plan(const OpenPlan& plan, Day today, std::vector<Duty>& out) {
       fmt::format("A report is owed for {} to {}", format_day(period->from), format_day(period->to)),
       "「報告」のページで、この期間の報告を出してください。変わりがないときも、その旨を出します。",
       "Submit the report of this period on the reports page, also where there is nothing to tell.");
+  out.push_back(std::move(duty));
+}
+
+void add_unplanned(const UnplannedLevels& u, Day today, std::vector<Duty>& out) {
+  if (u.ends < today) return;
+  auto duty = make(DutyKind::plan_reports, u.engagement, u.starts + to_plan, today);
+  duty.roles = {Role::section_manager};
+  duty.section = u.section;
+  duty.contractor = u.contractor;
+  say(duty, fmt::format("サービスレベルの報告（{}か月ごと）を、まだ求めていません", u.months),
+      fmt::format("Reports on service levels, each {} months, are not asked for yet", u.months),
+      "「報告」のページで、契約で決めた間隔のサービスレベルの報告を、元請けの事業者に求めてください。",
+      "Ask the prime contractor for them on the reports page, at the interval of the contract.");
   out.push_back(std::move(duty));
 }
 
@@ -75,6 +89,7 @@ void add_section(const ReportingSection& s, Day today, std::vector<Duty>& out) {
 
 void add(const DutyState& state, Day today, std::vector<Duty>& out) {
   for (const auto& plan : state.reports.plans) add_plan(plan, today, out);
+  for (const auto& levels : state.reports.unplanned) add_unplanned(levels, today, out);
   for (const auto& report : state.reports.reports) add_report(report, today, out);
   for (const auto& section : state.reports.sections) add_section(section, today, out);
   for (const auto& unread : state.reports.unread) {
@@ -90,7 +105,11 @@ void add(const DutyState& state, Day today, std::vector<Duty>& out) {
 }  // namespace
 
 DutySubject report_duties() {
-  return {{{DutyKind::submit_report, {"R-4", "G-8.1-3e"}, "報告の提出", "Submit a report"},
+  return {{{DutyKind::plan_reports,
+            {"S-4", "R-4"},
+            "サービスレベルの報告の求め",
+            "Ask for service level reports"},
+           {DutyKind::submit_report, {"R-4", "G-8.1-3e"}, "報告の提出", "Submit a report"},
            {DutyKind::decide_report, {"R-4", "G-8.1-3a", "G-8.1-3e"}, "報告の確認", "Confirm a report"},
            {DutyKind::make_periodic_report, {"G-8.1-3c"}, "定期報告の作成", "Make the periodic report"},
            {DutyKind::read_periodic_report, {"G-8.1-3c"}, "定期報告の受け取り", "Receive a periodic report"}},

@@ -148,6 +148,7 @@ std::span<List> rules_of(Act act) {
       return certifying_disposal;
     case Act::confirm_disposal:
     case Act::send_back_disposal:
+    case Act::withdraw_disposal:
       return ending_disposal;
     case Act::apply_entry:
       return applying_entry;

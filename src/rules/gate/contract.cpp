@@ -58,6 +58,14 @@ Finding identified(const Facts& f) {
                 "The contract fixes no place where data is handled.",
                 "担当課の課長が、作業場所を契約の記録に登録してください。",
                 "The section manager must record the workplace.");
+  // Known before anything is handed over: without it the recipient could give no receipt (receipt.workplace).
+  if (f.recipient && std::ranges::none_of(f.engagement->workplaces, [&](const Workplace& place) {
+        return place.contractor == f.recipient->contractor && !place.name.empty();
+      }))
+    return stop("受取人の会社がデータを扱う場所が、契約に登録されていません。",
+                "No workplace of the recipient's firm is recorded for the contract.",
+                "担当課の課長が、その会社の作業場所を契約の記録に登録してください。",
+                "The section manager must record the workplace of that firm.");
   return pass("責任者・作業者・作業場所と、扱う情報の定めが、契約にあります。",
               "The contract identifies people, places and information.");
 }

@@ -15,6 +15,8 @@ std::string_view state_ja(DisposalState state) {
       return "差し戻し";
     case DisposalState::confirmed:
       return "廃棄済み";
+    case DisposalState::withdrawn:
+      return "取り下げ";
   }
   return "不明";
 }
@@ -38,8 +40,9 @@ Finding instructed(const Facts& f) {
               "Which medium, why, and by when is stated.");
 }
 
+// What was certified may be gone already: it is sent back first, never just withdrawn.
 bool allowed(Act act, DisposalState state) {
-  if (act == Act::certify_disposal)
+  if (act == Act::certify_disposal || act == Act::withdraw_disposal)
     return state == DisposalState::instructed || state == DisposalState::sent_back;
   return state == DisposalState::certified;
 }
@@ -48,12 +51,13 @@ Finding at_right_step(const Facts& f) {
   if (!f.disposal) return missing("廃棄の指示", "instruction");
   if (allowed(f.act, f.disposal->state)) return pass("この段階でできる操作です。", "Fits its state.");
   const std::string state(state_ja(f.disposal->state));
+  const bool waits =
+      (f.act == Act::confirm_disposal || f.act == Act::send_back_disposal) && !is_over(f.disposal->state);
   return stop("廃棄は「" + state + "」の段階で、この操作はできません。", "Its state does not allow this.",
-              f.act == Act::certify_disposal
-                  ? "画面を読み直し、今の状態を確かめてください。"
-                  : "委託事業者の責任者が廃棄の証明を出してから、確かめてください。",
-              f.act == Act::certify_disposal ? "Reload the page and look at its state."
-                                             : "The firm's manager must certify the disposal first.")
+              waits ? "委託事業者の責任者が廃棄の証明を出してから、確かめてください。"
+                    : "画面を読み直し、今の状態を確かめてください。",
+              waits ? "The firm's manager must certify the disposal first."
+                    : "Reload the page and look at its state.")
       .saw("state", state);
 }
 

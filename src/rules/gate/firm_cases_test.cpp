@@ -51,6 +51,11 @@ std::vector<Case> firm_cases() {
        [](Facts& f) { std::erase(f.engagement->terms, Term::access); }},
       {"contract.identified", conditions, "no workplace",
        [](Facts& f) { f.engagement->workplace_fixed = false; }},
+      {"contract.identified", conditions, "no workplace of the recipient's firm",
+       [](Facts& f) {
+         std::erase_if(f.engagement->workplaces,
+                       [&](const auto& w) { return w.contractor == f.chain[1].contractor; });
+       }},
       {"contract.data_manager", conditions, "none in the recipient's firm",
        [](Facts& f) { f.chain[1].data_manager_named = false; }},
       {"consent.approver",

@@ -143,6 +143,7 @@ std::span<const Grant> grants_of(Act act) {
     case Act::instruct_disposal:
     case Act::confirm_disposal:
     case Act::send_back_disposal:
+    case Act::withdraw_disposal:
       return engagement_keeping;
     case Act::keep_course:
     case Act::record_attendance:

@@ -144,6 +144,7 @@ const std::map<Act, std::set<Role>> may{
     {Act::certify_disposal, {Role::contractor_manager}},
     {Act::confirm_disposal, deciders},
     {Act::send_back_disposal, deciders},
+    {Act::withdraw_disposal, deciders},
     {Act::close_finding,
      {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
     // of contractors, in the sample

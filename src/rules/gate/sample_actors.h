@@ -37,6 +37,7 @@ inline Actor actor_of(Act act) {
     case Act::instruct_disposal:
     case Act::confirm_disposal:
     case Act::send_back_disposal:
+    case Act::withdraw_disposal:
     case Act::reject_copy:
     case Act::register_asset:
     case Act::register_contractor:

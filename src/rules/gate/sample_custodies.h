@@ -22,7 +22,8 @@ inline CopyApplication copy_application(Act act, Day today) {
 }
 
 inline Disposal disposal(Act act, Day today) {
-  return {act == Act::certify_disposal ? DisposalState::instructed : DisposalState::certified,
+  return {act == Act::certify_disposal || act == Act::withdraw_disposal ? DisposalState::instructed
+                                                                        : DisposalState::certified,
           "外付けディスク",
           "SN-2041",
           "移行が終わり、使わなくなったため",

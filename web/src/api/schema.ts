@@ -5283,6 +5283,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/disposals/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 廃棄の指示を取り下げる */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoteInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/disposals/{id}/certificate": {
         parameters: {
             query?: never;
@@ -6973,7 +7015,7 @@ export interface components {
         /** @enum {string} */
         Decision: "approve" | "reject";
         /** @enum {string} */
-        Act: "draft_passage" | "change_passage" | "upload_content" | "submit_passage" | "approve_passage" | "reject_passage" | "withdraw_passage" | "download_content" | "give_receipt" | "apply_copy" | "approve_copy" | "reject_copy" | "declare_copy" | "declare_return" | "confirm_return" | "erase_custody" | "export_medium" | "register_section" | "register_officer" | "register_asset" | "register_contractor" | "register_engagement" | "change_engagement" | "appoint_person" | "apply_sub_contract" | "consent_sub_contract" | "confirm_flow_down" | "withdraw_consent" | "register_worker" | "submit_roster" | "confirm_roster" | "record_training" | "keep_course" | "plan_session" | "invite_to_training" | "answer_invitation" | "record_attendance" | "take_test" | "require_training" | "publish_notice" | "read_notice" | "plan_reports" | "submit_report" | "decide_report" | "make_periodic_report" | "read_periodic_report" | "create_account" | "close_account" | "reset_account" | "import_register" | "export_evidence" | "import_records" | "export_records" | "keep_photo" | "refuse_roster" | "confirm_workers" | "sign_pledge" | "record_pledge" | "keep_pledges" | "answer_sheet" | "submit_sheet" | "review_sheet" | "confirm_sheet" | "change_sheet_lines" | "open_finding" | "demand_improvement" | "report_improvement" | "close_finding" | "instruct_disposal" | "certify_disposal" | "confirm_disposal" | "send_back_disposal" | "register_area" | "change_area" | "apply_entry" | "approve_entry" | "reject_entry" | "withdraw_entry" | "apply_bring_in" | "approve_bring_in" | "enter_area" | "leave_area" | "replay_visit" | "review_visit" | "report_breach" | "acknowledge_breach" | "delegate_duties" | "end_delegation" | "set_contact" | "open_feed" | "close_feed";
+        Act: "draft_passage" | "change_passage" | "upload_content" | "submit_passage" | "approve_passage" | "reject_passage" | "withdraw_passage" | "download_content" | "give_receipt" | "apply_copy" | "approve_copy" | "reject_copy" | "declare_copy" | "declare_return" | "confirm_return" | "erase_custody" | "export_medium" | "register_section" | "register_officer" | "register_asset" | "register_contractor" | "register_engagement" | "change_engagement" | "appoint_person" | "apply_sub_contract" | "consent_sub_contract" | "confirm_flow_down" | "withdraw_consent" | "register_worker" | "submit_roster" | "confirm_roster" | "record_training" | "keep_course" | "plan_session" | "invite_to_training" | "answer_invitation" | "record_attendance" | "take_test" | "require_training" | "publish_notice" | "read_notice" | "plan_reports" | "submit_report" | "decide_report" | "make_periodic_report" | "read_periodic_report" | "create_account" | "close_account" | "reset_account" | "import_register" | "export_evidence" | "import_records" | "export_records" | "keep_photo" | "refuse_roster" | "confirm_workers" | "sign_pledge" | "record_pledge" | "keep_pledges" | "answer_sheet" | "submit_sheet" | "review_sheet" | "confirm_sheet" | "change_sheet_lines" | "open_finding" | "demand_improvement" | "report_improvement" | "close_finding" | "instruct_disposal" | "certify_disposal" | "confirm_disposal" | "send_back_disposal" | "withdraw_disposal" | "register_area" | "change_area" | "apply_entry" | "approve_entry" | "reject_entry" | "withdraw_entry" | "apply_bring_in" | "approve_bring_in" | "enter_area" | "leave_area" | "replay_visit" | "review_visit" | "report_breach" | "acknowledge_breach" | "delegate_duties" | "end_delegation" | "set_contact" | "open_feed" | "close_feed";
         TimelineItem: {
             /** Format: int64 */
             entry: number;
@@ -7507,7 +7549,7 @@ export interface components {
             may_delegate: boolean;
         };
         /** @enum {string} */
-        DutyKind: "decide_application" | "give_receipt" | "return_or_erase" | "confirm_return" | "decide_copy" | "submit_roster" | "confirm_roster" | "confirm_workers" | "give_pledge" | "give_leaving_pledge" | "agree_terms" | "complete_contract" | "name_data_manager" | "decide_consent" | "confirm_flow_down" | "recover_held" | "take_training" | "answer_invitation" | "record_attendance" | "read_notice" | "submit_report" | "decide_report" | "make_periodic_report" | "read_periodic_report" | "answer_sheet" | "confirm_sheet" | "renew_sheet" | "demand_improvement" | "report_improvement" | "confirm_improvement" | "dispose_of_media" | "confirm_disposal" | "decide_entry" | "see_out" | "review_visit" | "acknowledge_breach";
+        DutyKind: "decide_application" | "give_receipt" | "return_or_erase" | "confirm_return" | "decide_copy" | "submit_roster" | "confirm_roster" | "confirm_workers" | "give_pledge" | "give_leaving_pledge" | "agree_terms" | "complete_contract" | "name_data_manager" | "decide_consent" | "confirm_flow_down" | "recover_held" | "take_training" | "answer_invitation" | "record_attendance" | "read_notice" | "submit_report" | "decide_report" | "plan_reports" | "make_periodic_report" | "read_periodic_report" | "answer_sheet" | "confirm_sheet" | "renew_sheet" | "demand_improvement" | "report_improvement" | "confirm_improvement" | "dispose_of_media" | "confirm_disposal" | "decide_entry" | "see_out" | "review_visit" | "acknowledge_breach";
         /** @enum {string} */
         Reach: "none" | "own" | "taken" | "escalated";
         StoppedView: {
@@ -8199,6 +8241,8 @@ export interface components {
             levels_unmet: number;
             /** Format: int64 */
             changes: number;
+            sheets_confirmed: number | null;
+            findings_open: number | null;
         };
         ReportView: {
             row: components["schemas"]["ReportRow"];
@@ -8471,7 +8515,7 @@ export interface components {
             overdue: boolean;
         };
         /** @enum {string} */
-        DisposalState: "instructed" | "certified" | "sent_back" | "confirmed";
+        DisposalState: "instructed" | "certified" | "sent_back" | "confirmed" | "withdrawn";
         DisposalView: {
             row: components["schemas"]["DisposalRow"];
             reason: string;

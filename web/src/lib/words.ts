@@ -74,6 +74,7 @@ export const disposalStateWords: Record<S['DisposalState'], string> = {
   certified: '証明あり（確認待ち）',
   sent_back: '差し戻し',
   confirmed: '廃棄を確認ずみ',
+  withdrawn: '指示を取り下げ',
 }
 
 export const disposalWayWords: Record<S['DisposalWay'], string> = {
@@ -181,6 +182,7 @@ export const dutyWords: Record<S['DutyKind'], string> = {
   answer_invitation: '研修の案内に答える',
   record_attendance: '研修の出席を記録する',
   read_notice: 'お知らせを読む',
+  plan_reports: 'サービスレベルの報告を求める',
   submit_report: '報告を出す',
   decide_report: '報告を確かめる',
   make_periodic_report: '定期報告を作る',
@@ -346,6 +348,7 @@ export const actWords: Record<S['Act'], string> = {
   certify_disposal: '廃棄を証明する',
   confirm_disposal: '廃棄を確かめる',
   send_back_disposal: '廃棄の証明を差し戻す',
+  withdraw_disposal: '廃棄の指示を取り下げる',
   register_area: '管理区域を登録する',
   change_area: '管理区域の登録を直す',
   apply_entry: '入室を申請する',

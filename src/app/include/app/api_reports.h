@@ -4,6 +4,7 @@
 
 #include <boost/describe.hpp>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -71,6 +72,9 @@ struct PeriodicLine {  // one engagement in the period
   std::int64_t firms = 0, firms_without_consent = 0, people = 0, people_trained = 0;
   std::int64_t reports_confirmed = 0, reports_waiting = 0, reports_returned = 0, reports_missing = 0;
   std::int64_t levels_unmet = 0, changes = 0;
+  // Firms whose check sheet was confirmed and held at the end of the period, and findings open then; absent
+  // in reports made before these were gathered.
+  std::optional<std::int64_t> sheets_confirmed, findings_open;
 };
 struct PeriodicContent {
   std::vector<PeriodicLine> lines;
@@ -109,7 +113,8 @@ D(ReportView, (),
    may))
 D(PeriodicLine, (),
   (title, contractor_name, firms, firms_without_consent, people, people_trained, reports_confirmed,
-   reports_waiting, reports_returned, reports_missing, levels_unmet, changes))
+   reports_waiting, reports_returned, reports_missing, levels_unmet, changes, sheets_confirmed,
+   findings_open))
 D(PeriodicContent, (),
   (lines, rosters_confirmed, consents_decided, approved, rejected, stopped, custody_open, custody_overdue,
    trainings))

@@ -29,6 +29,9 @@ class Disposals {
                          const api::NoteInput& input);
   Result<Answer> send_back(const Viewer& viewer, const std::string& key, const std::string& disposal,
                            const api::NoteInput& input);
+  // Of an instruction that is not needed any more; not of one that was certified.
+  Result<Answer> withdraw(const Viewer& viewer, const std::string& key, const std::string& disposal,
+                          const api::NoteInput& input);
 
   Result<api::Page<api::DisposalRow>> list(const Viewer& viewer, const DisposalFilter& filter) const;
   Result<api::DisposalView> view(const Viewer& viewer, const std::string& disposal) const;

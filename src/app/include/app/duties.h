@@ -53,6 +53,9 @@ class Duties {
     std::size_t all = 0, overdue = 0;
   };
   Mine mine(store::Connection& snapshot, const Viewer& viewer, std::size_t most) const;
+  // Reads all of the town's duties, so that the first who asks after the start or after midnight does not
+  // wait.
+  void tend();
   std::map<rules::DutyKind, std::int64_t> open(store::Connection& snapshot) const;
   // What a person is to be told by mail, whatever accounts they have, by the day: what they have handed on
   // only once it is overdue.

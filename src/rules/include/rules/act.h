@@ -79,6 +79,7 @@ namespace sekisho::rules {
   X(certify_disposal)     \
   X(confirm_disposal)     \
   X(send_back_disposal)   \
+  X(withdraw_disposal)    \
   X(register_area)        \
   X(change_area)          \
   X(apply_entry)          \

@@ -37,6 +37,7 @@ enum class DutyKind {
   read_notice,
   submit_report,
   decide_report,
+  plan_reports,
   make_periodic_report,
   read_periodic_report,
   answer_sheet,
@@ -56,10 +57,10 @@ BOOST_DESCRIBE_ENUM(DutyKind, decide_application, give_receipt, return_or_erase,
                     submit_roster, confirm_roster, confirm_workers, give_pledge, give_leaving_pledge,
                     agree_terms, complete_contract, name_data_manager, decide_consent, confirm_flow_down,
                     recover_held, take_training, answer_invitation, record_attendance, read_notice,
-                    submit_report, decide_report, make_periodic_report, read_periodic_report, answer_sheet,
-                    confirm_sheet, renew_sheet, demand_improvement, report_improvement, confirm_improvement,
-                    dispose_of_media, confirm_disposal, decide_entry, see_out, review_visit,
-                    acknowledge_breach)
+                    submit_report, decide_report, plan_reports, make_periodic_report, read_periodic_report,
+                    answer_sheet, confirm_sheet, renew_sheet, demand_improvement, report_improvement,
+                    confirm_improvement, dispose_of_media, confirm_disposal, decide_entry, see_out,
+                    review_visit, acknowledge_breach)
 
 struct Duty {
   DutyKind kind = DutyKind::decide_application;

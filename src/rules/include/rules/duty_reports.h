@@ -37,8 +37,16 @@ struct UnreadPeriodic {
   Day made_on{};
 };
 
+// A contract that fixes how often service levels are reported, while no such report is planned.
+struct UnplannedLevels {
+  std::string engagement, section, contractor;
+  std::int64_t months = 1;
+  Day starts{}, ends{};
+};
+
 struct ReportsState {
   std::vector<OpenPlan> plans;
+  std::vector<UnplannedLevels> unplanned;
   std::vector<OpenReport> reports;
   std::vector<ReportingSection> sections;
   std::vector<UnreadPeriodic> unread;

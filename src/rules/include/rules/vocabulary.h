@@ -85,8 +85,12 @@ BOOST_DESCRIBE_ENUM(CopyMedium, paper, disk, removable, other)
 
 // 記録媒体の廃棄: instructed → certified by the firm → confirmed by the town, or sent back to be certified
 // anew.
-enum class DisposalState { instructed, certified, sent_back, confirmed };
-BOOST_DESCRIBE_ENUM(DisposalState, instructed, certified, sent_back, confirmed)
+enum class DisposalState { instructed, certified, sent_back, confirmed, withdrawn };
+BOOST_DESCRIBE_ENUM(DisposalState, instructed, certified, sent_back, confirmed, withdrawn)
+// Nothing is owed any more.
+constexpr bool is_over(DisposalState state) {
+  return state == DisposalState::confirmed || state == DisposalState::withdrawn;
+}
 enum class DisposalWay { destroyed, erased };  // physically | beyond recovery
 BOOST_DESCRIBE_ENUM(DisposalWay, destroyed, erased)
 

@@ -12,6 +12,7 @@ const t = {
   about: '内容',
   state: '状態',
   due: '期限',
+  inside: '入室中',
 }
 
 const stateOf = (row: HeldRow): string =>
@@ -21,7 +22,7 @@ const stateOf = (row: HeldRow): string =>
       ? word(stateWords, row.state)
       : row.kind === 'disposal'
         ? word(disposalStateWords, row.state)
-        : row.state
+        : t.inside
 
 /** What firms still have of the town's: data in custody, applications under way, people who are in. */
 export function HeldTable({ rows }: { rows: HeldRow[] }) {

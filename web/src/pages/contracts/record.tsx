@@ -17,6 +17,7 @@ const t = {
   crumb: '委託',
   lead: '国のガイドラインが契約に求める13の事項と、サービスレベル、作業場所、責任者などの記録です。',
   edit: '直す',
+  pledges: '誓約書の文面を決める',
   basics: '契約の名前・期間・渡してよい情報を直す',
   stops: (names: string) => `次の定めがないため、データを渡せません：${names}`,
   stopsText: '契約書にあるときは、どの条かを登録してください。ないときは、契約を改めてください。',
@@ -107,9 +108,13 @@ export function RecordPage() {
             <>
               <Gaps record={record} town={town} />
               {edits && (
-                <p className="mt-4">
+                <p className="mt-4 flex flex-wrap gap-2">
                   <ButtonLink look="quiet" to={`/contracts/${record.id}/record/basics`}>
                     {t.basics}
+                  </ButtonLink>
+                  {/* who changes the contract's record also keeps the wording of its pledges */}
+                  <ButtonLink look="quiet" to={`/pledges/wording?engagement=${record.id}`}>
+                    {t.pledges}
                   </ButtonLink>
                 </p>
               )}

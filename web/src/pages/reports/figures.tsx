@@ -27,6 +27,10 @@ const t = {
   unmet: (n: number) => `未達 ${n}件`,
   met: '未達なし',
   changes: 'システムの変更',
+  sheets: 'チェックシート（確認済み）',
+  sheetsOf: (n: number, firms: number) => `${firms}社のうち${n}社`,
+  findings: '直っていない指摘',
+  notGathered: '―',
   none: 'この期間に有効な委託契約はありません。',
 }
 
@@ -64,6 +68,21 @@ export function PeriodicFigures({ content: c }: { content: Content }) {
               cell: (l) => (l.levels_unmet > 0 ? <Chip tone="red">{t.unmet(l.levels_unmet)}</Chip> : t.met),
             },
             { header: t.changes, cell: (l) => t.count(l.changes) },
+            {
+              header: t.sheets,
+              cell: (l) => (l.sheets_confirmed == null ? t.notGathered : t.sheetsOf(l.sheets_confirmed, l.firms)),
+            },
+            {
+              header: t.findings,
+              cell: (l) =>
+                l.findings_open == null ? (
+                  t.notGathered
+                ) : l.findings_open > 0 ? (
+                  <Chip tone="yellow">{t.count(l.findings_open)}</Chip>
+                ) : (
+                  t.count(0)
+                ),
+            },
           ]}
         />
       )}
