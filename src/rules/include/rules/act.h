@@ -79,6 +79,10 @@ namespace sekisho::rules {
   X(certify_disposal)     \
   X(confirm_disposal)     \
   X(send_back_disposal)   \
+  X(plan_audit)           \
+  X(accept_audit)         \
+  X(report_audit)         \
+  X(cancel_audit)         \
   X(register_area)        \
   X(change_area)          \
   X(apply_entry)          \
