@@ -14,18 +14,6 @@ namespace {
 
 using rules::Act;
 
-constexpr std::size_t longest_text = 6000;  // octets: 2,000 characters
-
-Result<void> check_text(const std::string& value, const char* field, bool required) {
-  if (required && value.find_first_not_of(" \t\r\n") == std::string::npos)
-    return fail(ErrorCode::invalid_input, "入っていない項目があります。", std::string(field) + " is empty",
-                field);
-  if (value.size() > longest_text)
-    return fail(ErrorCode::invalid_input, "文字が多すぎます。短くしてください。",
-                std::string(field) + " is too long", field);
-  return {};
-}
-
 // A clock that is a little ahead does not hold up a report.
 Result<std::string> found_at(const std::string& value, Instant now) {
   const auto at = parse_instant(value);
@@ -61,8 +49,8 @@ api::BreachRow row_of(store::Connection& c, const store::Breach& breach) {
 }  // namespace
 
 Result<Answer> Breaches::report(const Viewer& viewer, const std::string& key, const api::BreachInput& in) {
-  SEKISHO_CHECK(check_text(in.what, "what", true));
-  SEKISHO_CHECK(check_text(in.information, "information", false));
+  SEKISHO_CHECK(check_long_text(in.what, "what", true));
+  SEKISHO_CHECK(check_long_text(in.information, "information", false));
   SEKISHO_TRY(const auto found, found_at(in.found_at, parts_.clock.now()));
   return parts_.door.pass({viewer, key, Act::report_breach, "new", json::write(in)},
                           [&](store::Connection& c) -> Result<Prepared> {
@@ -92,7 +80,7 @@ Result<Answer> Breaches::report(const Viewer& viewer, const std::string& key, co
 
 Result<Answer> Breaches::acknowledge(const Viewer& viewer, const std::string& key, const std::string& id,
                                      const api::AcknowledgeInput& in) {
-  SEKISHO_CHECK(check_text(in.decision, "decision", true));
+  SEKISHO_CHECK(check_long_text(in.decision, "decision", true));
   return parts_.door.pass(
       {viewer, key, Act::acknowledge_breach, id, json::write(in)},
       [&](store::Connection& c) -> Result<Prepared> {

@@ -16,7 +16,7 @@ using rules::Role;
 
 bool of_all_sections(Role role) {
   return role == Role::ciso || role == Role::supervising_officer || role == Role::department_officer ||
-         role == Role::reception;
+         role == Role::auditor || role == Role::reception;
 }
 
 // Ids for an IN (…), each once.
@@ -54,6 +54,7 @@ constexpr Thing things[] = {
     {"sht_", "h.id, e.title", "check_sheets h JOIN engagements e ON e.id = h.engagement", "h.id"},
     {"fnd_", "f.id, e.title", "findings f JOIN engagements e ON e.id = f.engagement", "f.id"},
     {"dsp_", "id, medium", "disposals", "id"},
+    {"aud_", "u.id, u.title || '（' || f.name || '）'", "audits u JOIN contractors f ON f.id = u.contractor", "u.id"},
     {"ent_ bri_", "id, purpose", "entry_applications", "id"},
     {"vis_", "v.id, a.name || ' ' || v.purpose", "visits v JOIN areas a ON a.id = v.area", "v.id"},
 };

@@ -8,7 +8,8 @@ DutyScope duty_scope(const Viewer& viewer, Day today) {
   if (viewer.side == rules::Side::contractor)
     return {"", viewer.has(Role::contractor_manager) ? viewer.contractor : "", viewer.person, today};
   if (viewer.has(Role::department_officer) || viewer.has(Role::supervising_officer) ||
-      viewer.has(Role::ciso) || viewer.has(Role::reception))  // the desk serves every area
+      viewer.has(Role::ciso) || viewer.has(Role::auditor) ||  // who audits others' sections
+      viewer.has(Role::reception))                            // the desk serves every area
     return {"", "", "", today};
   return {viewer.section, "", viewer.person, today};
 }
@@ -33,6 +34,7 @@ const std::vector<DutyReader>& duty_readers() {
       fill<&State::reports, open_reports_state>, fill<&State::sheets, owed_check_sheets>,
       fill<&State::findings, owed_improvements>, fill<&State::entries, open_entries>,
       fill<&State::visits, open_visits>,         fill<&State::breaches, open_breaches>,
+      fill<&State::audits_owed, owed_audits>,    fill<&State::audits, open_audits>,
   };
   return readers;
 }

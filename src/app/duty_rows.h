@@ -44,6 +44,8 @@ std::vector<rules::FindingOwed> owed_improvements(store::Connection& connection,
 std::vector<rules::OpenEntry> open_entries(store::Connection& connection, const DutyScope& scope);
 std::vector<rules::OpenVisit> open_visits(store::Connection& connection, const DutyScope& scope);
 std::vector<rules::OpenBreach> open_breaches(store::Connection& connection, const DutyScope& scope);
+std::vector<rules::AuditOwed> owed_audits(store::Connection& connection, const DutyScope& scope);
+std::vector<rules::OpenAudit> open_audits(store::Connection& connection, const DutyScope& scope);
 
 // `condition`, and one of the columns is as in the scope. A column that a table does not have is "".
 struct DutyColumns {

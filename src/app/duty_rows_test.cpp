@@ -20,7 +20,7 @@ Viewer viewer(rules::Side side, Role role) {
 }  // namespace
 
 TEST_CASE("what a viewer may owe is read, and not more") {
-  for (const auto role : {Role::department_officer, Role::supervising_officer, Role::ciso}) {
+  for (const auto role : {Role::department_officer, Role::supervising_officer, Role::ciso, Role::auditor}) {
     const auto scope = duty_scope(viewer(rules::Side::town, role), {});
     CHECK((scope.section.empty() && scope.contractor.empty() && scope.person.empty()));
   }

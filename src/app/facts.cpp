@@ -181,7 +181,8 @@ bool may(rules::Act act, rules::Facts facts, const Viewer& viewer, Instant now) 
     const bool about_button = finding.rule.starts_with("rights.") || finding.rule == "passage.state" ||
                               finding.rule == "custody.state" || finding.rule == "approvals.approver" ||
                               finding.rule == "receipt.after_release" || finding.rule == "disposal.state" ||
-                              finding.rule == "consent.approver";
+                              finding.rule == "audit.state" || finding.rule == "audit.independent" ||
+                              finding.rule == "audit.finding" || finding.rule == "consent.approver";
     return !about_button || finding.outcome == rules::Outcome::passed;
   });
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "audit_rows.h"
 #include "base/ids.h"
 #include "events.h"
 #include "facts.h"
@@ -16,18 +17,6 @@ namespace {
 
 using rules::Act;
 using rules::FindingState;
-
-constexpr std::size_t longest_text = 6000;  // octets: 2,000 characters
-
-Result<void> check_text(const std::string& value, const char* field) {
-  if (value.find_first_not_of(" \t\r\n") == std::string::npos)
-    return fail(ErrorCode::invalid_input, "入っていない項目があります。", std::string(field) + " is empty",
-                field);
-  if (value.size() > longest_text)
-    return fail(ErrorCode::invalid_input, "文字が多すぎます。短くしてください。",
-                std::string(field) + " is too long", field);
-  return {};
-}
 
 Result<void> check_due(const std::string& due, Instant now) {
   SEKISHO_CHECK(check_day(due, "due"));
@@ -69,7 +58,7 @@ Result<Answer> Findings::open(const Viewer& viewer, const std::string& key, cons
       {viewer, key, Act::open_finding, in.engagement.empty() ? "new" : in.engagement, json::write(in)},
       [&](store::Connection& c) -> Result<Prepared> {
         SEKISHO_TRY(const auto engagement, engagement_of_firm(c, viewer, in.engagement, in.contractor));
-        SEKISHO_CHECK(check_text(in.text, "text"));
+        SEKISHO_CHECK(check_long_text(in.text, "text", true));
         if (!in.sheet.empty() || !in.line.empty()) {
           const auto sheet = in.sheet.empty() ? newest_sheet(c, in.engagement, in.contractor)
                                               : store::find<store::CheckSheet>(c, in.sheet);
@@ -80,29 +69,40 @@ Result<Answer> Findings::open(const Viewer& viewer, const std::string& key, cons
             return fail(ErrorCode::invalid_input, "チェックシートの項目を選んでください。",
                         "no such sheet or line", "line");
         }
+        Prepared prepared{tier_facts(c, engagement, in.contractor), engagement.section, {}};
+        const auto audit_id = in.audit.value_or("");
+        if (!audit_id.empty()) {
+          SEKISHO_TRY(const auto audit, visible_audit(c, viewer, audit_id));
+          if (audit.engagement != in.engagement || audit.contractor != in.contractor ||
+              in.source != rules::FindingSource::audit)
+            return fail(ErrorCode::invalid_input, "この事業者の監査で見つけたこととして登録してください。",
+                        "the audit is of another firm, or the source is another", "audit");
+          prepared.facts.audit = audit_facts(c, audit);
+        }
         const bool demands = in.demand || in.due;
         if (demands) {
-          SEKISHO_CHECK(check_text(in.demand.value_or(""), "demand"));
+          SEKISHO_CHECK(check_long_text(in.demand.value_or(""), "demand", true));
           SEKISHO_CHECK(check_due(in.due.value_or(""), parts_.clock.now()));
         }
-        Prepared prepared{tier_facts(c, engagement, in.contractor), engagement.section, {}};
         // The demand itself is the section's, also where an auditor finds.
         if (demands && viewer.has(rules::Role::auditor))
           return fail(ErrorCode::invalid_input,
                       "監査担当は指摘をし、改善を求めるのは担当課です。改善の求めを空けて登録してください。",
                       "an auditor does not demand", "demand");
-        prepared.act = [in, demands,
+        prepared.act = [in, demands, audit_id,
                         section = engagement.section](Passing& passing) -> Result<boost::json::value> {
           const auto id = make_id("fnd");
-          SEKISHO_TRY(auto receipt, passing.append({"finding.opened",
-                                                    id,
-                                                    {{"engagement", in.engagement},
-                                                     {"contractor", in.contractor},
-                                                     {"section", section},
-                                                     {"sheet", in.sheet},
-                                                     {"line", in.line},
-                                                     {"source", json::to_json(in.source)}},
-                                                    {{"text", in.text}}}));
+          store::Event opened{"finding.opened",
+                              id,
+                              {{"engagement", in.engagement},
+                               {"contractor", in.contractor},
+                               {"section", section},
+                               {"sheet", in.sheet},
+                               {"line", in.line},
+                               {"source", json::to_json(in.source)}},
+                              {{"text", in.text}}};
+          if (!audit_id.empty()) opened.data["audit"] = audit_id;
+          SEKISHO_TRY(auto receipt, passing.append(opened));
           if (demands) {
             SEKISHO_TRY(
                 receipt,
@@ -120,7 +120,7 @@ Result<Answer> Findings::demand(const Viewer& viewer, const std::string& key, co
   return parts_.door.pass(
       {viewer, key, Act::demand_improvement, id, json::write(in)},
       [&](store::Connection& c) -> Result<Prepared> {
-        SEKISHO_CHECK(check_text(in.text, "text"));
+        SEKISHO_CHECK(check_long_text(in.text, "text", true));
         SEKISHO_CHECK(check_due(in.due, parts_.clock.now()));
         return on_finding(
             c, viewer, id, {FindingState::opened, FindingState::demanded, FindingState::reported},
@@ -133,7 +133,7 @@ Result<Answer> Findings::report(const Viewer& viewer, const std::string& key, co
   return parts_.door.pass(
       {viewer, key, Act::report_improvement, id, json::write(in)},
       [&](store::Connection& c) -> Result<Prepared> {
-        SEKISHO_CHECK(check_text(in.text, "text"));
+        SEKISHO_CHECK(check_long_text(in.text, "text", true));
         if (!in.evidence.empty())
           return fail(ErrorCode::invalid_input,
                       "証拠のファイルは、まだ添えられません。文章で書いてください。", "no attachments yet",
@@ -149,9 +149,7 @@ Result<Answer> Findings::close(const Viewer& viewer, const std::string& key, con
                                const api::NoteInput& in) {
   return parts_.door.pass(
       {viewer, key, Act::close_finding, id, json::write(in)}, [&](store::Connection& c) -> Result<Prepared> {
-        if (in.note.size() > longest_text)
-          return fail(ErrorCode::invalid_input, "文字が多すぎます。短くしてください。", "note is too long",
-                      "note");
+        SEKISHO_CHECK(check_long_text(in.note, "note", false));
         return on_finding(c, viewer, id,
                           {FindingState::opened, FindingState::demanded, FindingState::reported},
                           [&] { return store::Event{"finding.closed", id, {}, {{"text", in.note}}}; });

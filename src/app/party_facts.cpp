@@ -16,6 +16,17 @@ Result<void> check_name(const std::string& value, const char* field) {
   return {};
 }
 
+Result<void> check_long_text(const std::string& value, const char* field, bool required) {
+  constexpr std::size_t longest = 6000;  // octets: 2,000 characters
+  if (required && value.find_first_not_of(" \t\r\n") == std::string::npos)
+    return fail(ErrorCode::invalid_input, "入っていない項目があります。", std::string(field) + " is empty",
+                field);
+  if (value.size() > longest)
+    return fail(ErrorCode::invalid_input, "文字が多すぎます。短くしてください。",
+                std::string(field) + " is too long", field);
+  return {};
+}
+
 Result<void> check_day(const std::string& value, const char* field) {
   if (!parse_day(value))
     return fail(ErrorCode::invalid_input, "日付を、年-月-日で入れてください。",

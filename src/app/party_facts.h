@@ -13,6 +13,8 @@
 namespace sekisho::app {
 
 Result<void> check_name(const std::string& value, const char* field);  // not empty, at most 200 octets
+// What people write in several lines: at most 2,000 characters; blanks are nothing.
+Result<void> check_long_text(const std::string& value, const char* field, bool required);
 Result<void> check_day(const std::string& value, const char* field);
 Result<store::Engagement> visible_engagement(store::Connection& connection, const Viewer& viewer,
                                              const std::string& id);

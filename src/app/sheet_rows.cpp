@@ -157,7 +157,8 @@ std::vector<api::FindingRow> finding_rows(store::Connection& c, const Condition&
                                           std::string_view tail, Day today) {
   std::string sql =
       "SELECT f.id, f.engagement, e.title, f.contractor, n.name, s.name, f.sheet, f.line, f.text, f.due, "
-      "f.opened_at, f.source, f.state FROM findings f JOIN engagements e ON e.id = f.engagement JOIN "
+      "f.opened_at, f.audit, f.source, f.state FROM findings f JOIN engagements e ON e.id = f.engagement "
+      "JOIN "
       "contractors n ON n.id = f.contractor JOIN sections s ON s.id = f.section WHERE f.id IN (SELECT id "
       "FROM "
       "findings WHERE ";
@@ -168,7 +169,7 @@ std::vector<api::FindingRow> finding_rows(store::Connection& c, const Condition&
     std::size_t i = 0;
     for (auto* text :
          {&item.id, &item.engagement, &item.engagement_title, &item.contractor, &item.contractor_name,
-          &item.section_name, &item.sheet, &item.line, &item.text, &item.due, &item.opened_at})
+          &item.section_name, &item.sheet, &item.line, &item.text, &item.due, &item.opened_at, &item.audit})
       *text = from_value<std::string>(row[i++]);
     item.source = from_value<rules::FindingSource>(row[i++]);
     item.state = from_value<rules::FindingState>(row[i++]);

@@ -225,6 +225,16 @@ constexpr Source sources[] = {
      "JOIN "
      "findings f ON f.engagement = me.engagement AND f.contractor = me.contractor WHERE f.state <> 'opened' "
      "AND (f.state <> 'closed' OR f.changed_at >= me.since)"},
+    {{"C-12"},
+     "監査の受け入れ",
+     "audits taken",
+     "監査を受けた",
+     "an audit was held",
+     "監査の知らせに、期限までに答えていない",
+     "the notice of an audit was not answered in time",
+     "SELECT u.id AS subject, u.changed_at AS at, u.state = 'reported' AS ok FROM me JOIN audits u ON "
+     "u.engagement = me.engagement AND u.contractor = me.contractor WHERE (u.state = 'reported' AND "
+     "u.reported_at >= me.since) OR (u.state = 'planned' AND u.answer_by < me.today)"},
 };
 
 #undef SEKISHO_HANDED_OVER

@@ -14,6 +14,7 @@
 #include "app/accounts.h"
 #include "app/areas.h"
 #include "app/attachments.h"
+#include "app/audits.h"
 #include "app/breaches.h"
 #include "app/contracts.h"
 #include "app/duties.h"
@@ -70,6 +71,7 @@ struct TestTown {
   std::unique_ptr<Sheets> sheets;
   std::unique_ptr<Findings> findings;
   std::unique_ptr<Breaches> breaches;
+  std::unique_ptr<Audits> audits;
   std::unique_ptr<Areas> areas;
   std::unique_ptr<Reception> desk;
   std::filesystem::path file() const { return folder.path / "data/sekisho.db"; }

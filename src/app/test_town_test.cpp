@@ -112,6 +112,7 @@ TestTown::TestTown(bool demonstration) {
   sheets = std::make_unique<Sheets>(*parts);
   findings = std::make_unique<Findings>(*parts);
   breaches = std::make_unique<Breaches>(*parts);
+  audits = std::make_unique<Audits>(*parts);
   areas = std::make_unique<Areas>(*parts);
   desk = std::make_unique<Reception>(*parts);
   REQUIRE(door->record("system", [&](store::Connection&) -> Result<std::vector<store::Event>> {

@@ -38,18 +38,6 @@ std::string marks(std::size_t count) {
   return out;
 }
 
-bool is_important(const store::Engagement& e, const std::vector<store::Asset>& assets) {
-  return std::ranges::any_of(assets, [&](const store::Asset& a) {
-    return a.section == e.section && rules::is_important(asset_facts(a)) &&
-           std::ranges::any_of(e.scope, [&](const auto& s) { return s.information == a.information; });
-  });
-}
-
-std::vector<store::Asset> assets_of(store::Connection& c, const std::string& section) {
-  if (section.empty()) return store::select<store::Asset>(c);
-  return store::select<store::Asset>(c, "section = :p0", {section});
-}
-
 rules::RequiredTraining required_of(store::Connection& c, const store::TrainingRequirement& r) {
   rules::RequiredTraining out{"", r.kinds, r.course, r.important_only, parse_day(r.starts).value_or(Day{})};
   if (!r.course.empty()) {
@@ -63,6 +51,18 @@ rules::RequiredTraining required_of(store::Connection& c, const store::TrainingR
 }
 
 }  // namespace
+
+bool is_important(const store::Engagement& e, const std::vector<store::Asset>& assets) {
+  return std::ranges::any_of(assets, [&](const store::Asset& a) {
+    return a.section == e.section && rules::is_important(asset_facts(a)) &&
+           std::ranges::any_of(e.scope, [&](const auto& s) { return s.information == a.information; });
+  });
+}
+
+std::vector<store::Asset> assets_of(store::Connection& c, const std::string& section) {
+  if (section.empty()) return store::select<store::Asset>(c);
+  return store::select<store::Asset>(c, "section = :p0", {section});
+}
 
 Condition visible_courses(const Viewer& v) {
   if (sees_nothing(v)) return when("1 = 0");

@@ -43,6 +43,10 @@ std::vector<rules::Learner> learners(store::Connection& connection, const DutySc
 // Whose training this viewer may look at: all, the section's, the firm's, the own; nullopt: nobody's.
 std::optional<DutyScope> learner_scope(const Viewer& viewer);
 
+// Whether the engagement's kinds of information hold an important asset of its section.
+bool is_important(const store::Engagement& engagement, const std::vector<store::Asset>& assets);
+std::vector<store::Asset> assets_of(store::Connection& connection, const std::string& section);  // "": all
+
 // When a training held on this day runs out: so many months later, the day before.
 Day valid_until(Day held_on, std::int64_t months);
 

@@ -134,12 +134,13 @@ Condition visible_entries(const Viewer& v) {
   const std::string own = "SELECT id FROM passages WHERE " + passages.sql;
   out.sql = "(subject IN (" + own + ") OR subject IN (SELECT id FROM contents WHERE passage IN (" + own +
             ")) OR subject IN (SELECT custody FROM passages WHERE " + passages.sql + ")";
-  // disposals, as visible_sheets() has them
+  // disposals and audits, as visible_sheets() has them
   const bool town = v.side == Side::town;
   if (town || manages_a_firm(v)) {
-    out.sql += " OR subject IN (SELECT id FROM disposals WHERE " +
-               std::string(town ? "section" : "contractor") + " = :p" + std::to_string(out.params.size()) +
-               ")";
+    const auto owner =
+        std::string(town ? "section" : "contractor") + " = :p" + std::to_string(out.params.size()) + ")";
+    for (const char* table : {"disposals", "audits"})
+      out.sql += " OR subject IN (SELECT id FROM " + std::string(table) + " WHERE " + owner;
     out.params.emplace_back(town ? v.section : v.contractor);
   }
   out.sql += ")";

@@ -159,6 +159,7 @@ int run_serve(std::span<const std::string> args) {
                         .findings = t.findings(),
                         .disposals = t.disposals(),
                         .breaches = t.breaches(),
+                        .audits = t.audits(),
                         .areas = t.areas(),
                         .reception = t.reception(),
                         .duties = t.duties(),

@@ -163,6 +163,7 @@ Result<std::unique_ptr<Town>> Town::open(Options options) {
   town->findings_ = std::make_unique<app::Findings>(parts);
   town->disposals_ = std::make_unique<app::Disposals>(parts);
   town->breaches_ = std::make_unique<app::Breaches>(parts);
+  town->audits_ = std::make_unique<app::Audits>(parts);
   town->areas_ = std::make_unique<app::Areas>(parts);
   town->reception_ = std::make_unique<app::Reception>(parts);
   return town;

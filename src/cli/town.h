@@ -11,6 +11,7 @@
 #include "app/accounts.h"
 #include "app/areas.h"
 #include "app/attachments.h"
+#include "app/audits.h"
 #include "app/breaches.h"
 #include "app/contracts.h"
 #include "app/disposals.h"
@@ -78,6 +79,7 @@ class Town {
   app::Findings& findings() { return *findings_; }
   app::Disposals& disposals() { return *disposals_; }
   app::Breaches& breaches() { return *breaches_; }
+  app::Audits& audits() { return *audits_; }
   app::Areas& areas() { return *areas_; }
   app::Reception& reception() { return *reception_; }
   app::Inspections& inspections() { return *inspections_; }
@@ -125,6 +127,7 @@ class Town {
   std::unique_ptr<app::Findings> findings_;
   std::unique_ptr<app::Disposals> disposals_;
   std::unique_ptr<app::Breaches> breaches_;
+  std::unique_ptr<app::Audits> audits_;
   std::unique_ptr<app::Areas> areas_;
   std::unique_ptr<app::Reception> reception_;
   std::jthread tending_;

@@ -112,6 +112,10 @@ const std::set<std::string> records{
     "improvement.demanded",
     "improvement.reported",
     "finding.closed",
+    "audit.planned",
+    "audit.accepted",
+    "audit.reported",
+    "audit.cancelled",
     "disposal.instructed",
     "disposal.certified",
     "disposal.sent_back",
@@ -170,7 +174,8 @@ TEST_CASE("every practice exists") {
   std::map<std::string, std::set<std::string>> known{
       {"record", records},
       {"report",
-       {"clauses", "erasure_certificate", "disposal_certificate", "check_sheet", "periodic_report"}},
+       {"clauses", "erasure_certificate", "disposal_certificate", "check_sheet", "periodic_report",
+        "audit_report"}},
       {"guide", {"operations", "guideline_overview", "staff_basics"}},
       {"scenario", {"incident_replay"}}};
   for (const auto& rule : all_rules()) known["rule"].emplace(rule.id);

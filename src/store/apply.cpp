@@ -32,6 +32,7 @@ const Kinds& table() {
     add_area_kinds(all);
     add_duty_kinds(all);
     add_breach_kinds(all);
+    add_audit_kinds(all);
     return all;
   }();
   return kinds;
@@ -144,6 +145,7 @@ const std::vector<std::string_view>& state_tables() {
       "delegations",
       "contacts",
       "breaches",
+      "audits",
   };
   // clang-format on
   return tables;

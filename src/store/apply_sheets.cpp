@@ -70,9 +70,11 @@ Changes begun(ApplyContext& c) {
 }
 
 Changes opened(ApplyContext& c) {
+  const auto* audit = c.all.if_contains("audit");  // only where it was made in one
   return {put("findings", c.id(),
               with(only(c.all, {"engagement", "contractor", "section", "sheet", "line", "source", "text"}),
-                   {{"state", "opened"},
+                   {{"audit", audit != nullptr ? *audit : bj::value("")},
+                    {"state", "opened"},
                     {"due", ""},
                     {"opened_at", bj::value(c.at)},
                     {"opened_by", bj::value(c.actor())},

@@ -83,7 +83,8 @@ TEST_CASE("records and tables have the same columns") {
       Register, Attachment, PledgeWording, Pledge, Course, TrainingSession, Invitation, TrainingRequirement,
       TestAttempt, Notice, NoticeRead, ReportPlan, WorkReport, PeriodicReport, SheetLines, CheckSheet,
       SheetAnswer, AuditFinding, FindingStep, Area, EntryApplication, EntryPerson, BroughtThing, Visit,
-      ObjectKey, Credential, Session, CommandAnswer, Delegation, Contact, CalendarFeed, Digest, MailState>>(
+      ObjectKey, Credential, Session, CommandAnswer, Delegation, Contact, CalendarFeed, Digest, MailState,
+      CopyApplication, CopyApproval, Disposal, Breach, Audit>>(
       [&]<class T>(T) { columns_match<T>(connection); });
 }
 

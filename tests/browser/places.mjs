@@ -46,8 +46,21 @@ export async function furnishedTown(options) {
   town.breach = (await town.people.prime_manager.act('/api/breaches', { engagement: town.engagement, found_at: new Date().toISOString(), what: '作業用のUSBメモリーが見つかりません。', information: '給付対象者の氏名と住所、およそ300件', going_on: true })).id;
   town.acknowledged = (await clerk.act('/api/breaches', { engagement: '', found_at: new Date().toISOString(), what: '別の人に通知書を渡しました。', information: '', going_on: false })).id;
   await town.people.ciso.act(`/api/breaches/${town.acknowledged}/acknowledge`, { decision: '回収を確かめ、本人に連絡する。' });
+  await furnishAudits(town);
   town.entry = (await clerk.read('/api/ledger?limit=1')).items[0].seq;
   return town;
+}
+
+// An audit that waits for the firm's answer, and one that is reported with a finding.
+async function furnishAudits(town) {
+  const { auditor } = town.people;
+  const plan = async (title, planned_on) => (await auditor.act('/api/audits', {
+    engagement: town.engagement, contractor: town.prime, title, scope: '作業場所の施錠、従事者名簿と研修の記録、預かったデータの管理簿', method: 'on_site', planned_on,
+  })).id;
+  town.audit = await plan('令和8年度 委託先監査（後期）', day(20));
+  town.audited = await plan('令和8年度 委託先監査（前期）', day(0));
+  await auditor.act('/api/findings', { engagement: town.engagement, contractor: town.prime, sheet: '', line: '', source: 'audit', text: '管理簿に、返却した日のない行が2つある。', audit: town.audited });
+  await auditor.act(`/api/audits/${town.audited}/report`, { held_on: day(0), attended: '甲野 責任', looked_at: '開発室の施錠、預かりの管理簿', opinion: 'findings', summary: '施錠は守られているが、管理簿に抜けがある。' });
 }
 
 // A course with a session, a notice, an agreed report and one that waits.
@@ -105,16 +118,16 @@ manager:[['home', '/'], ['duties', '/duties'], ['duties-section', '/duties?who=s
       ['custody-erased', `/custodies/${erased}`], ['certificate', `/custodies/${erased}/certificate`], ['clauses', '/clauses'], ['ledger', '/ledger'],
       ['training', '/training'], ['course', `/training/courses/${town.course}`], ['test', `/training/courses/${town.course}/test`], ['notice', `/notices/${town.notice}`],
     ],
-prime_manager:[['training', '/training?people=all'], ['session', `/training/sessions/${town.session}`],
+prime_manager:[['audits', '/audits'], ['audit', `/audits/${town.audit}`], ['training', '/training?people=all'], ['session', `/training/sessions/${town.session}`],
 ['reports', '/reports'], ['report-levels', `/reports/${town.levels}`], ['report-new', `/reports/new?plan=${town.plan}`],
 ['report-change', '/reports/new?kind=system_change'], ['report-again', `/reports/new?replaces=${town.levels}`],
 ['home', '/'], ['duties', '/duties'], ['reminders', '/reminders'], ['contracts', '/contracts'],
 ['contract', `/contracts/${engagement}`], ['contract-record', `/contracts/${engagement}/record`],
 ['contract-chain', `/contracts/${engagement}/chain`], ['passage-submitted', `/passages/${p.submitted}`]],
 
-    ciso: [['home', '/'], ['breaches', '/breaches'], ['breach', `/breaches/${town.breach}`]],
+    ciso: [['home', '/'], ['audit', `/audits/${town.audited}`], ['breaches', '/breaches'], ['breach', `/breaches/${town.breach}`]],
     other_manager: [['home', '/'], ['passages', '/passages'], ['custodies', '/custodies'], ['foreign-passage', `/passages/${p.approved}`]],
-    auditor: [['home', '/'], ['duties', '/duties?who=town'], ['ledger', '/ledger'], ['passages', '/passages'], ['passage-closed', `/passages/${p.closed}`]],
+    auditor: [['home', '/'], ['audits', '/audits?state=all'], ['audit', `/audits/${town.audit}`], ['audit-new', `/audits?plan=${engagement}`], ['duties', '/duties?who=town'], ['ledger', '/ledger'], ['passages', '/passages'], ['passage-closed', `/passages/${p.closed}`]],
     administrator: [['home', '/'], ['people', '/people'], ['accounts', '/accounts'], ['reminders', '/reminders'], ['ledger', '/ledger']],
   };
 }

@@ -86,6 +86,14 @@ const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('./pages/paper')).DisposalCertificatePage }),
           },
           {
+            path: '/audits',
+            lazy: async () => ({ Component: (await import('./pages/audits/audits')).AuditsPage }),
+          },
+          {
+            path: '/audits/:id',
+            lazy: async () => ({ Component: (await import('./pages/audits/audit')).AuditPage }),
+          },
+          {
             path: '/breaches',
             lazy: async () => ({ Component: (await import('./pages/breaches/breaches')).BreachesPage }),
           },

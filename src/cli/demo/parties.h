@@ -51,6 +51,9 @@ void send_sheet(Stage& stage);
 // Media to be disposed of: one that is, with its certificate, and one that is still owed.
 void instruct_disposals(Stage& stage);
 void certify_disposal(Stage& stage);
+// Audits of contractors: one that is reported, and one that waits for the firm's answer.
+void plan_audits(Stage& stage);
+void report_audit(Stage& stage);
 // Controlled areas; applications to enter them; this day at the desk.
 void make_areas(Stage& stage);
 void ask_to_enter(Stage& stage);

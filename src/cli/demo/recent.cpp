@@ -232,6 +232,7 @@ void play_recent_days(Stage& stage, std::uint64_t seed) {
   write_reports(stage);
   inspect_on_site(stage);
   instruct_disposals(stage);
+  plan_audits(stage);
   ask_for_consent(stage);
   stopped_by_the_chain(desk, seed);
   send_roster(stage);
@@ -240,6 +241,7 @@ void play_recent_days(Stage& stage, std::uint64_t seed) {
   ready_to_collect(desk, seed);
   send_sheet(stage);
   certify_disposal(stage);
+  report_audit(stage);
   too_late_for_a_copy(desk);
   waiting(desk, seed);
   ask_to_enter(stage);

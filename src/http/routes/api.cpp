@@ -32,6 +32,14 @@ Response Api::answer(const Result<app::Answer>& answer) {
   return Response::json(answer->passed ? 200 : 403, boost::json::serialize(answer->body));
 }
 
+Response Api::attached(const app::PaperFile& paper, std::string_view type) {
+  Response response;
+  response.headers.add("Content-Type", std::string(type));
+  response.headers.add("Content-Disposition", attachment(paper.name));
+  response.body.assign(paper.content.begin(), paper.content.end());
+  return response;
+}
+
 Router make_router(Service& service) {
   Router router;
   OpenApi document;
@@ -50,6 +58,7 @@ Router make_router(Service& service) {
   add_sheet_routes(api);
   add_disposal_routes(api);
   add_breach_routes(api);
+  add_audit_routes(api);
   add_area_routes(api);
   add_duty_routes(api);
   add_reminder_routes(api);
@@ -76,6 +85,7 @@ std::string openapi_document() {
   add_sheet_routes(api);
   add_disposal_routes(api);
   add_breach_routes(api);
+  add_audit_routes(api);
   add_area_routes(api);
   add_duty_routes(api);
   add_reminder_routes(api);

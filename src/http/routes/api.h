@@ -1,17 +1,18 @@
 // Typed routes: each names its types once; from that come parsing, session and CSRF checks, errors, OpenAPI.
 #pragma once
 
-#include <charconv>
 #include <functional>
 #include <string>
 
 #include "app/door.h"
+#include "app/paper_file.h"
 #include "app/sign_in.h"
 #include "app/viewer.h"
 #include "base/json.h"
 #include "http/message.h"
 #include "http/service.h"
 #include "openapi.h"
+#include "routes/query.h"  // IWYU pragma: export
 
 namespace sekisho::http {
 
@@ -79,6 +80,20 @@ class Api {
     });
   }
 
+  // A paper as a file, read by somebody who is signed in.
+  template <class F>
+  void file(const std::string& path, std::string_view summary, std::string_view type, F read) {
+    boost::json::object ok{{"description", "OK"},
+                           {"content", {{type, {{"schema", {{"type", "string"}, {"format", "binary"}}}}}}}};
+    document_.add("get", path, {{"summary", summary}, {"responses", {{"200", std::move(ok)}}}});
+    router_.add(Method::get, path, [this_ = service_, type, read](const Request& request) -> Response {
+      const auto viewer = viewer_of(*this_, request);
+      if (!viewer) return Response::from(viewer.error());
+      const Result<app::PaperFile> paper = read(*this_, *viewer, request);
+      return paper ? attached(*paper, type) : Response::from(paper.error());
+    });
+  }
+
   void raw(Method method, const std::string& path, Handler handler) {
     router_.add(method, path, std::move(handler));
   }
@@ -92,6 +107,7 @@ class Api {
     return request.tls || service.loopback;
   }
   static Response answer(const Result<app::Answer>& answer);
+  static Response attached(const app::PaperFile& paper, std::string_view type);
 
  private:
   template <class In>
@@ -125,18 +141,5 @@ class Api {
   OpenApi& document_;
   Service* service_;
 };
-
-inline std::string param(const Request& request, std::string_view name) {
-  return std::string(request.param(name).value_or(""));
-}
-inline std::string query(const Request& request, std::string_view name) {
-  return std::string(request.query_value(name).value_or(""));
-}
-inline std::int64_t query_number(const Request& request, std::string_view name, std::int64_t otherwise) {
-  const auto text = request.query_value(name);
-  std::int64_t out = otherwise;
-  if (text) std::from_chars(text->data(), text->data() + text->size(), out);
-  return out;
-}
 
 }  // namespace sekisho::http

@@ -19,21 +19,6 @@ void list(Api& api, const std::string& path, std::string_view summary,
   });
 }
 
-void file(Api& api, const std::string& path, std::string_view type,
-          Result<app::PaperFile> (Reports::*read)(const Viewer&, const std::string&) const) {
-  api.raw(Method::get, path, [service = api.service(), type, read](const Request& request) -> Response {
-    const auto viewer = Api::viewer_of(*service, request);
-    if (!viewer) return Response::from(viewer.error());
-    auto paper = (service->reports.*read)(*viewer, param(request, "id"));
-    if (!paper) return Response::from(paper.error());
-    Response response;
-    response.headers.add("Content-Type", std::string(type));
-    response.headers.add("Content-Disposition", attachment(paper->name));
-    response.body.assign(paper->content.begin(), paper->content.end());
-    return response;
-  });
-}
-
 }  // namespace
 
 void add_report_routes(Api& api) {
@@ -47,9 +32,15 @@ void add_report_routes(Api& api) {
   api.read<PeriodicView>(
       "/api/periodic-reports/{id}", "定期報告",
       [](Service& s, const Viewer& v, const Request& r) { return s.reports.periodic(v, param(r, "id")); });
-  file(api, "/api/periodic-reports/{id}/pdf", "application/pdf", &Reports::periodic_pdf);
-  file(api, "/api/periodic-reports/{id}/xlsx",
-       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", &Reports::periodic_xlsx);
+  api.file("/api/periodic-reports/{id}/pdf", "定期報告（PDF）", "application/pdf",
+           [](Service& s, const Viewer& v, const Request& r) {
+             return s.reports.periodic_pdf(v, param(r, "id"));
+           });
+  api.file("/api/periodic-reports/{id}/xlsx", "定期報告（表計算）",
+           "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+           [](Service& s, const Viewer& v, const Request& r) {
+             return s.reports.periodic_xlsx(v, param(r, "id"));
+           });
   api.command<ReportPlanInput, Done>(
       Method::post, "/api/report-plans", "定期に出す報告を決める",
       [](Service& s, const Viewer& v, const std::string& key, const ReportPlanInput& in, const Request&) {

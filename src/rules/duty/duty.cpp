@@ -10,9 +10,10 @@ namespace {
 
 // Every subject there is: a file of this folder each.
 const std::vector<DutySubject>& subjects() {
-  static const std::vector<DutySubject> all{
-      passage_duties(), custody_duties(), roster_duties(),   contract_duties(), training_duties(),
-      report_duties(),  sheet_duties(),   disposal_duties(), area_duties(),     breach_duties()};
+  static const std::vector<DutySubject> all{passage_duties(),  custody_duties(),  roster_duties(),
+                                            contract_duties(), training_duties(), report_duties(),
+                                            sheet_duties(),    disposal_duties(), area_duties(),
+                                            breach_duties(),   audit_duties()};
   return all;
 }
 

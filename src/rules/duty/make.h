@@ -24,6 +24,7 @@ DutySubject sheet_duties();
 DutySubject disposal_duties();
 DutySubject area_duties();
 DutySubject breach_duties();
+DutySubject audit_duties();
 
 // A duty with its clauses and its day; who owes it is left to fill in.
 Duty make(DutyKind kind, const std::string& subject, Day due, Day today);

@@ -20,6 +20,8 @@ bool of_all_sections(Role role) {
 bool reaches(Role role, const Duty& duty, const Viewer& viewer) {
   if (of_contractor(role) != (viewer.side == Side::contractor)) return false;
   if (of_contractor(role)) return !duty.contractor.empty() && viewer.contractor == duty.contractor;
+  // who audits is independent of what is audited
+  if (role == Role::auditor) return viewer.section.empty() || viewer.section != duty.section;
   return of_all_sections(role) || role == Role::reception ||  // one desk for every area
          (!duty.section.empty() && viewer.section == duty.section);
 }
@@ -79,9 +81,10 @@ bool may_take(const Duty& duty, const Viewer& viewer) {
 bool stands_in_for(const Viewer& taker, const Viewer& giver) {
   if (taker.side != giver.side || contains(taker.roles, Role::administrator)) return false;
   return std::ranges::any_of(taker.roles, [&](Role has) {
-    const bool same_place = taker.side == Side::contractor
-                                ? !taker.contractor.empty() && taker.contractor == giver.contractor
-                                : of_all_sections(has) || taker.section == giver.section;
+    const bool same_place =
+        taker.side == Side::contractor
+            ? !taker.contractor.empty() && taker.contractor == giver.contractor
+            : of_all_sections(has) || has == Role::auditor || taker.section == giver.section;
     return same_place && std::ranges::any_of(giver.roles, [&](Role asked) { return stands_in(has, asked); });
   });
 }

@@ -51,6 +51,12 @@ constexpr List instructing_disposal[] = {SEKISHO_RIGHTS, &disposal_instruction};
 constexpr List certifying_disposal[] = {SEKISHO_RIGHTS, &disposal_state, &disposal_certificate,
                                         &disposal_people};
 constexpr List ending_disposal[] = {SEKISHO_RIGHTS, &disposal_state};
+constexpr List opening_finding[] = {SEKISHO_RIGHTS, &audit_finding};
+constexpr List planning_audit[] = {SEKISHO_RIGHTS, &audit_independent, &audit_plan};
+constexpr List accepting_audit[] = {SEKISHO_RIGHTS, &audit_state, &audit_answer};
+constexpr List reporting_audit[] = {SEKISHO_RIGHTS, &audit_state, &audit_independent, &audit_report,
+                                    &audit_findings};
+constexpr List cancelling_audit[] = {SEKISHO_RIGHTS, &audit_state, &audit_independent};
 constexpr List erasing[] = {SEKISHO_RIGHTS, &custody_state, &custody_method, &custody_copies};
 
 constexpr List applying[] = {SEKISHO_RIGHTS, &consent_above};
@@ -142,6 +148,16 @@ std::span<List> rules_of(Act act) {
       return confirming_sheet;
     case Act::close_finding:
       return closing_finding;
+    case Act::open_finding:
+      return opening_finding;
+    case Act::plan_audit:
+      return planning_audit;
+    case Act::accept_audit:
+      return accepting_audit;
+    case Act::report_audit:
+      return reporting_audit;
+    case Act::cancel_audit:
+      return cancelling_audit;
     case Act::instruct_disposal:
       return instructing_disposal;
     case Act::certify_disposal:
@@ -210,7 +226,6 @@ std::span<List> rules_of(Act act) {
     case Act::keep_pledges:
     case Act::answer_sheet:
     case Act::change_sheet_lines:
-    case Act::open_finding:
     case Act::demand_improvement:
     case Act::report_improvement:
     case Act::end_delegation:

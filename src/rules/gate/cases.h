@@ -28,5 +28,6 @@ std::vector<Case> firm_cases();  // contracts, sub-contracts, rosters, check she
 std::vector<Case> area_cases();
 std::vector<Case> copy_cases();
 std::vector<Case> disposal_cases();
+std::vector<Case> audit_cases();
 
 }  // namespace sekisho::rules::testing

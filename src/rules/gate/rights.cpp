@@ -62,6 +62,8 @@ constexpr Grant periodic_reading[] = {{bit(Role::supervising_officer), 0}};
 constexpr Grant sheet_keeping[] = {{bit(Role::supervising_officer) | bit(Role::ciso), 0}};
 // An auditor finds; the demand and its end are the section's.
 constexpr Grant finding_opening[] = {{manager, own_section}, {higher | bit(Role::auditor), 0}};
+// Whoever audits is independent of the section as well: rule audit.independent.
+constexpr Grant auditing[] = {{bit(Role::auditor) | bit(Role::supervising_officer) | bit(Role::ciso), 0}};
 constexpr Grant improving[] = {{firm_manager, last_firm}};
 constexpr Grant running[] = {{administrator, 0}};
 // The register becomes an index of keyed hashes, from which no value can be read back.
@@ -184,7 +186,12 @@ std::span<const Grant> grants_of(Act act) {
       return finding_opening;
     case Act::report_improvement:
     case Act::certify_disposal:
+    case Act::accept_audit:
       return improving;
+    case Act::plan_audit:
+    case Act::report_audit:
+    case Act::cancel_audit:
+      return auditing;
     case Act::export_evidence:
       return evidence;
     case Act::export_records:

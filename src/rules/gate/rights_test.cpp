@@ -145,6 +145,10 @@ const std::map<Act, std::set<Role>> may{
     {Act::confirm_disposal, deciders},
     {Act::send_back_disposal, deciders},
     {Act::withdraw_disposal, deciders},
+    {Act::plan_audit, {Role::auditor, Role::supervising_officer, Role::ciso}},
+    {Act::accept_audit, {Role::contractor_manager}},
+    {Act::report_audit, {Role::auditor, Role::supervising_officer, Role::ciso}},
+    {Act::cancel_audit, {Role::auditor, Role::supervising_officer, Role::ciso}},
     {Act::close_finding,
      {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
     // of contractors, in the sample
@@ -317,7 +321,7 @@ TEST_CASE("own firm only") {
   // A tier above does not speak for the holder's firm, nor for its roster.
   for (const Act act : {Act::declare_return, Act::erase_custody, Act::submit_roster, Act::register_worker,
                         Act::appoint_person, Act::answer_sheet, Act::submit_sheet, Act::report_improvement,
-                        Act::apply_copy, Act::certify_disposal}) {
+                        Act::apply_copy, Act::certify_disposal, Act::accept_audit}) {
     Facts f = sample::of(act);
     f.actor = sample::contractor_person("primemanager", Role::contractor_manager, sample::prime);
     CHECK_FALSE(rights(f));

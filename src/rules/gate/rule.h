@@ -116,6 +116,9 @@ extern const Rule delegation_period, delegation_taker, delegation_owed;
 extern const Rule custody_state, custody_due, custody_copies, custody_method;
 // disposals.cpp
 extern const Rule disposal_instruction, disposal_state, disposal_certificate, disposal_people;
+// audits.cpp
+extern const Rule audit_plan, audit_state, audit_independent, audit_answer, audit_report, audit_findings,
+    audit_finding;
 // copies.cpp
 extern const Rule copy_statement, copy_limits, copy_state, copy_application;
 

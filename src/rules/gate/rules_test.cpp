@@ -297,6 +297,7 @@ TEST_CASE("each rule both ways") {
   std::ranges::move(firm_cases(), std::back_inserter(all));
   std::ranges::move(copy_cases(), std::back_inserter(all));
   std::ranges::move(disposal_cases(), std::back_inserter(all));
+  std::ranges::move(audit_cases(), std::back_inserter(all));
   std::ranges::move(area_cases(), std::back_inserter(all));
   for (const auto& c : all) {
     tried.insert(c.rule);

@@ -65,6 +65,9 @@ inline Facts of(Act act) {
                   {"wkr_submanager"}};
   f.finding = FindingFacts{FindingState::reported, true};
   f.disposal = disposal(act, today);
+  if (act == Act::plan_audit || act == Act::accept_audit || act == Act::report_audit ||
+      act == Act::cancel_audit)
+    f.audit = audit(act, today);
   f.tls = true;
   f.decision_note = "受取人が違うため、直してください";
   add_areas(f, act);

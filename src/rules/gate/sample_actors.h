@@ -86,6 +86,7 @@ inline Actor actor_of(Act act) {
     case Act::submit_report:
     case Act::apply_copy:
     case Act::certify_disposal:
+    case Act::accept_audit:
     case Act::answer_sheet:
     case Act::submit_sheet:
     case Act::report_improvement:
@@ -98,6 +99,13 @@ inline Actor actor_of(Act act) {
     case Act::reset_account:
     case Act::import_register:
       return officer("runner", Role::administrator);
+    case Act::plan_audit:
+    case Act::report_audit:
+    case Act::cancel_audit: {
+      auto auditor = officer("auditor", Role::auditor);
+      auditor.section = other_section;
+      return auditor;
+    }
     case Act::acknowledge_breach:
       return officer("ciso", Role::ciso);
     case Act::read_periodic_report:

@@ -1,4 +1,4 @@
-// Copies and disposals of what is held, in the fictional town. See gate/sample.h.
+// Copies and disposals of what is held, and audits, in the fictional town. See gate/sample.h.
 #pragma once
 
 #include "gate/sample_actors.h"
@@ -35,6 +35,23 @@ inline Disposal disposal(Act act, Day today) {
           "見本 花子",
           true,
           "見本 次郎"};
+}
+
+inline Audit audit(Act act, Day today) {
+  return {AuditState::planned,
+          "令和8年度 委託先監査",
+          "作業場所の施錠と、消去の記録",
+          AuditMethod::on_site,
+          today - std::chrono::days(20),
+          act == Act::plan_audit ? today + std::chrono::days(20) : today,
+          "責任者が立ち会います",
+          today - std::chrono::days(1),
+          "見本 花子",
+          "開発室の施錠と、預かりの管理簿",
+          "施錠は守られているが、管理簿に抜けがある",
+          AuditOpinion::findings,
+          1,
+          1};
 }
 
 }  // namespace sekisho::rules::sample

@@ -30,6 +30,7 @@ const t = {
   notices: 'お知らせ',
   reports: '報告',
   sheets: 'チェックシート',
+  audits: '監査',
   breaches: '漏えい等の報告',
   areas: '管理区域',
   reception: '受付',
@@ -72,6 +73,9 @@ function itemsFor(session: SessionView): Item[] {
     !runs && { to: '/notices', label: t.notices, icon: 'info' },
     !runs &&
       (town || session.roles.includes('contractor_manager')) && { to: '/sheets', label: t.sheets, icon: 'write' },
+    !runs &&
+      (session.roles.includes('contractor_manager') ||
+        (town && !session.roles.every((r) => r === 'reception'))) && { to: '/audits', label: t.audits, icon: 'look' },
     sitsAtReception(session) && { to: '/reception', label: t.reception, icon: 'people' },
     !runs && { to: '/areas', label: t.areas, icon: 'out' },
     !runs && town && { to: '/assets', label: t.assets, icon: 'file' },

@@ -2,6 +2,8 @@
 export function placeOf(subject: string, duty?: string): string | undefined {
   // a check sheet that is owed and not begun: the list has the button to begin it
   if (duty === 'answer_sheet' && !subject.startsWith('sht_')) return '/sheets?state=none'
+  // the list opens the form for this contract
+  if (duty === 'plan_audit') return `/audits?plan=${subject}`
   if (duty === 'submit_roster') return `/rosters/of/${subject}`
   if (duty === 'give_pledge' || duty === 'give_leaving_pledge')
     return subject.startsWith('ros_') ? `/rosters/${subject}` : '/pledges'
@@ -9,6 +11,7 @@ export function placeOf(subject: string, duty?: string): string | undefined {
   // an application to copy is a part of its custody
   if (subject.startsWith('cus_')) return `/custodies/${subject.split('.')[0]}`
   if (subject.startsWith('dsp_')) return `/disposals/${subject}`
+  if (subject.startsWith('aud_')) return `/audits/${subject}`
   if (subject.startsWith('sht_')) return `/sheets/${subject}`
   if (subject.startsWith('brc_')) return `/breaches/${subject}`
   if (subject.startsWith('fnd_')) return `/findings/${subject}`

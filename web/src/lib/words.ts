@@ -197,6 +197,9 @@ export const dutyWords: Record<S['DutyKind'], string> = {
   see_out: '退室を確かめる',
   review_visit: 'つながらない間の入退室を確かめる',
   acknowledge_breach: '漏えい等の報告を受け止める',
+  plan_audit: '監査を計画する',
+  accept_audit: '監査の知らせに答える',
+  report_audit: '監査を報告する',
 }
 
 export const termWords: Record<S['Term'], string> = {
@@ -349,6 +352,10 @@ export const actWords: Record<S['Act'], string> = {
   confirm_disposal: '廃棄を確かめる',
   send_back_disposal: '廃棄の証明を差し戻す',
   withdraw_disposal: '廃棄の指示を取り下げる',
+  plan_audit: '監査を計画する',
+  accept_audit: '監査の知らせに答える',
+  report_audit: '監査を報告する',
+  cancel_audit: '監査を取りやめる',
   register_area: '管理区域を登録する',
   change_area: '管理区域の登録を直す',
   apply_entry: '入室を申請する',

@@ -47,6 +47,7 @@ const otherPractices: Record<string, string> = {
   clauses: 'この一覧',
   erasure_certificate: '消去証明書',
   disposal_certificate: '廃棄証明書',
+  audit_report: '監査報告書',
   receipt: '受領証',
   operations: '運用の手引き',
   incident_replay: '事故と同じ流れを通し、止まることを確かめる',

@@ -39,6 +39,9 @@ export const mayApply = (session: SessionView): boolean =>
 /** Keeps the records of assets, contractors and contracts. */
 export const keepsContracts = (session: SessionView): boolean =>
   !isAdministrator(session) && holds(session, ['section_manager', 'department_officer', 'supervising_officer', 'ciso'])
+/** Audits contractors; not those of the own section. */
+export const auditsFirms = (session: SessionView): boolean =>
+  !isAdministrator(session) && holds(session, ['auditor', 'supervising_officer', 'ciso'])
 /** Keeps the register of controlled areas. */
 export const keepsAreas = (session: SessionView): boolean =>
   keepsContracts(session) || (!isAdministrator(session) && holds(session, ['system_administrator']))

@@ -1,45 +1,46 @@
-import { useState, type ReactNode } from 'react'
-import { useAction } from '../api/hooks'
-import { ConfirmDialog } from './dialog'
+import type { ReactNode } from 'react'
 import { TextArea } from './field'
+import { FormDialog } from './form-dialog'
 
 interface TextDialogProps {
   title: string
   children: ReactNode // what the act does
   label: string
   help?: string | undefined
-  missing: string // said when nothing was written
-  confirm: string
+  missing?: string // said when nothing was written
+  confirm?: string
   danger?: boolean
+  optional?: boolean
+  rows?: number
+  maxLength?: number
   onClose: () => void
   onSend: (text: string) => Promise<unknown>
 }
 
 /** Asks before an act that needs a written reason or the like. */
-export function TextDialog({ children, label, help, missing, onSend, ...dialog }: TextDialogProps) {
-  const [text, setText] = useState('')
-  const [tried, setTried] = useState(false)
-  const act = useAction(async () => void (await onSend(text.trim())))
+export function TextDialog({
+  children,
+  label,
+  help,
+  optional = false,
+  rows = 3,
+  maxLength,
+  onSend,
+  ...dialog
+}: TextDialogProps) {
   return (
-    <ConfirmDialog
+    <FormDialog
       {...dialog}
-      open
-      onConfirm={() => {
-        setTried(true)
-        if (text.trim()) void act.run()
-      }}
-      busy={act.busy}
-      error={act.error}
+      start={{ text: '' }}
+      optional={optional ? ['text'] : []}
+      onSend={({ text }) => onSend(text)}
     >
-      {children}
-      <TextArea
-        label={label}
-        help={help}
-        required
-        value={text}
-        onValue={setText}
-        error={tried && !text.trim() ? missing : undefined}
-      />
-    </ConfirmDialog>
+      {(field) => (
+        <>
+          {children}
+          <TextArea label={label} help={help} rows={rows} maxLength={maxLength} {...field('text')} />
+        </>
+      )}
+    </FormDialog>
   )
 }

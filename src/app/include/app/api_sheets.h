@@ -32,7 +32,7 @@ struct SheetRow {     // a firm of an engagement, with its newest sheet
 };
 struct FindingRow {
   std::string id, engagement, engagement_title, contractor, contractor_name, section_name, sheet, line, text,
-      due, opened_at;
+      due, opened_at, audit;
   rules::FindingSource source{};
   rules::FindingState state{};
   bool overdue = false;
@@ -90,7 +90,7 @@ D(SheetRow, (),
    since, valid_until, open_findings))
 D(FindingRow, (),
   (id, engagement, engagement_title, contractor, contractor_name, section_name, sheet, line, text, due,
-   opened_at, source, state, overdue))
+   opened_at, audit, source, state, overdue))
 D(FindingStepView, (), (state, at, by, text, due, evidence))
 D(FindingView, (), (finding, opened_by, steps, may))
 D(SheetLineView, (),

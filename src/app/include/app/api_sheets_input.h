@@ -52,6 +52,7 @@ struct FindingInput {
   rules::FindingSource source = rules::FindingSource::inspection;
   std::string text;
   std::optional<std::string> demand, due;  // the improvement, where it is demanded at once
+  std::optional<std::string> audit;        // in which it was made
 };
 struct DemandInput {
   std::string text, due;
@@ -74,7 +75,7 @@ D(SheetReviewInput, (), (marks))
 D(SheetDecisionInput, (), (decision, note, marks))
 D(SheetOwnLine, (), (id, item, text))
 D(SheetLinesInput, (), (lines))
-D(FindingInput, (), (engagement, contractor, sheet, line, source, text, demand, due))
+D(FindingInput, (), (engagement, contractor, sheet, line, source, text, demand, due, audit))
 D(DemandInput, (), (text, due))
 D(ImprovementInput, (), (text, evidence))
 D(NoteInput, (), (note))

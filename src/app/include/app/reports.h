@@ -7,16 +7,12 @@
 #include <vector>
 
 #include "app/api_reports.h"
+#include "app/paper_file.h"
 #include "app/parts.h"
 #include "app/viewer.h"
 #include "report/table.h"
 
 namespace sekisho::app {
-
-struct PaperFile {
-  std::string name;  // of the file
-  Bytes content;
-};
 
 class Reports {
  public:

@@ -12,6 +12,7 @@ class Contracts;
 class Attachments;
 class Areas;
 class Disposals;
+class Audits;
 class Breaches;
 class Duties;
 class Exports;
@@ -57,6 +58,7 @@ struct Service {  // all thread-safe, owned by main, outliving the server
   app::Findings& findings;
   app::Disposals& disposals;
   app::Breaches& breaches;
+  app::Audits& audits;
   app::Areas& areas;
   app::Reception& reception;
   app::Duties& duties;

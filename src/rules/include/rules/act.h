@@ -80,6 +80,10 @@ namespace sekisho::rules {
   X(confirm_disposal)     \
   X(send_back_disposal)   \
   X(withdraw_disposal)    \
+  X(plan_audit)           \
+  X(accept_audit)         \
+  X(report_audit)         \
+  X(cancel_audit)         \
   X(register_area)        \
   X(change_area)          \
   X(apply_entry)          \

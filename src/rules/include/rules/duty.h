@@ -51,7 +51,10 @@ enum class DutyKind {
   decide_entry,
   see_out,
   review_visit,
-  acknowledge_breach
+  acknowledge_breach,
+  plan_audit,
+  accept_audit,
+  report_audit
 };
 BOOST_DESCRIBE_ENUM(DutyKind, decide_application, give_receipt, return_or_erase, confirm_return, decide_copy,
                     submit_roster, confirm_roster, confirm_workers, give_pledge, give_leaving_pledge,
@@ -60,7 +63,7 @@ BOOST_DESCRIBE_ENUM(DutyKind, decide_application, give_receipt, return_or_erase,
                     submit_report, decide_report, plan_reports, make_periodic_report, read_periodic_report,
                     answer_sheet, confirm_sheet, renew_sheet, demand_improvement, report_improvement,
                     confirm_improvement, dispose_of_media, confirm_disposal, decide_entry, see_out,
-                    review_visit, acknowledge_breach)
+                    review_visit, acknowledge_breach, plan_audit, accept_audit, report_audit)
 
 struct Duty {
   DutyKind kind = DutyKind::decide_application;

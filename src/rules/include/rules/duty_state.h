@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "rules/duty_areas.h"
+#include "rules/duty_audits.h"
 #include "rules/duty_breaches.h"
 #include "rules/duty_contracts.h"
 #include "rules/duty_custodies.h"
@@ -32,6 +33,8 @@ struct DutyState {
   std::vector<OpenEntry> entries;
   std::vector<OpenVisit> visits;
   std::vector<OpenBreach> breaches;
+  std::vector<AuditOwed> audits_owed;
+  std::vector<OpenAudit> audits;
 };
 
 }  // namespace sekisho::rules

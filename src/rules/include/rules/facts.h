@@ -11,6 +11,7 @@
 #include "rules/contract.h"
 #include "rules/duty_owing.h"
 #include "rules/facts_areas.h"     // IWYU pragma: export
+#include "rules/facts_audit.h"     // IWYU pragma: export
 #include "rules/facts_consent.h"   // IWYU pragma: export
 #include "rules/facts_disposal.h"  // IWYU pragma: export
 #include "rules/facts_passage.h"   // IWYU pragma: export
@@ -122,6 +123,7 @@ struct Facts {
   std::optional<Sheet> sheet;
   std::optional<FindingFacts> finding;
   std::optional<Disposal> disposal;
+  std::optional<Audit> audit;  // of a firm; or the one in which a finding is made
   std::optional<Area> area;
   std::optional<EntryApplication> entry;  // to enter the area, or to bring something in
   std::optional<Visit> visit;

@@ -94,6 +94,14 @@ constexpr bool is_over(DisposalState state) {
 enum class DisposalWay { destroyed, erased };  // physically | beyond recovery
 BOOST_DESCRIBE_ENUM(DisposalWay, destroyed, erased)
 
+// 委託事業者に対する監査: planned → accepted by the firm (or not answered) → reported, or cancelled.
+enum class AuditState { planned, accepted, reported, cancelled };
+BOOST_DESCRIBE_ENUM(AuditState, planned, accepted, reported, cancelled)
+enum class AuditMethod { on_site, documents, remote };
+BOOST_DESCRIBE_ENUM(AuditMethod, on_site, documents, remote)
+enum class AuditOpinion { good, findings, serious };  // 適合 | 改善が必要 | 重大な不備
+BOOST_DESCRIBE_ENUM(AuditOpinion, good, findings, serious)
+
 enum class Decision { approve, reject };
 BOOST_DESCRIBE_ENUM(Decision, approve, reject)
 

@@ -5,6 +5,7 @@
 #include "store/records_accounts.h"     // IWYU pragma: export
 #include "store/records_areas.h"        // IWYU pragma: export
 #include "store/records_attachments.h"  // IWYU pragma: export
+#include "store/records_audits.h"       // IWYU pragma: export
 #include "store/records_breaches.h"     // IWYU pragma: export
 #include "store/records_contracts.h"    // IWYU pragma: export
 #include "store/records_disposals.h"    // IWYU pragma: export

@@ -44,6 +44,7 @@ struct AuditFinding {  // 指摘
   std::string text, due;
   std::string opened_at, opened_by, changed_at;
   std::int64_t steps = 0;
+  std::string audit;  // in which it was made, or ""
 };
 struct FindingStep {  // demanded, reported, closed; id: finding.step
   std::string id, finding;
@@ -61,7 +62,7 @@ D(CheckSheet, (),
 D(SheetAnswer, (), (id, sheet, line, answer, text, evidence, accepted, note, answered_at, answered_by))
 D(AuditFinding, (),
   (id, engagement, contractor, section, sheet, line, source, state, text, due, opened_at, opened_by,
-   changed_at, steps))
+   changed_at, steps, audit))
 D(FindingStep, (), (id, finding, step, state, at, done_by, text, due, evidence))
 #undef D
 

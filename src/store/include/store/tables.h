@@ -70,7 +70,8 @@ namespace sekisho::store {
   T(CalendarFeed, "calendar_feeds") \
   T(Digest, "digests") \
   T(MailState, "mail_states") \
-  T(Breach, "breaches")
+  T(Breach, "breaches") \
+  T(Audit, "audits")
 // clang-format on
 #define SEKISHO_TABLES(T) \
   SEKISHO_TABLES_PARTIES(T) SEKISHO_TABLES_PASSAGES(T) SEKISHO_TABLES_PEOPLE(T) SEKISHO_TABLES_PLACES(T)

@@ -31,6 +31,7 @@ const t = {
   excludes: '含まない',
   sheets: 'この契約のチェックシート',
   disposals: 'この契約の記録媒体の廃棄',
+  audits: 'この契約の監査',
   scope: '渡してよい情報',
   scopeLead: 'ここにない情報・範囲・方法では、渡せません。',
   scopeCaption: '契約で認めた情報',
@@ -55,6 +56,7 @@ export function EngagementPage() {
               <Chip tone={view.active ? 'green' : 'gray'}>{view.active ? t.active : t.ended}</Chip>
               <TextLink to={`/sheets?engagement=${view.id}`}>{t.sheets}</TextLink>
               <TextLink to={`/disposals?engagement=${view.id}&state=all`}>{t.disposals}</TextLink>
+              <TextLink to={`/audits?engagement=${view.id}&state=all`}>{t.audits}</TextLink>
             </div>
             <ButtonRow className="mb-6">
               <ButtonLink look="secondary" to={`/contracts/${view.id}/record`}>

@@ -1,14 +1,13 @@
 import { useState } from 'react'
 import { send } from '../../api/client'
-import { useAction } from '../../api/hooks'
 import type { CopyApplicationView, CustodyView, Done } from '../../api/types'
 import { longDay, shortTime } from '../../lib/dates'
 import { copyMediumWords, copyStateWords } from '../../lib/words'
 import { useTown } from '../../session/session'
 import { Button, ButtonRow } from '../../ui/button'
 import { Chip, FactList } from '../../ui/data'
-import { ConfirmDialog } from '../../ui/dialog'
 import { DateField, Select, TextArea, TextField } from '../../ui/field'
+import { FormDialog, type FormField } from '../../ui/form-dialog'
 import { Section } from '../../ui/page'
 import { Empty } from '../../ui/states'
 
@@ -46,7 +45,6 @@ const t = {
   rejectTitle: '複写・複製の申請を却下しますか',
   rejectText: '1人でも却下すると、この申請は終わります。申請した人が直せるように、理由を書いてください。',
   reason: '却下する理由と、どう直せばよいか',
-  missing: '入力してください。',
 }
 
 type Decision = 'approve' | 'reject'
@@ -122,98 +120,56 @@ export function CopyApplications({ view, onDone }: { view: CustodyView; onDone: 
 
 function Apply({ view, onClose, onDone }: { view: CustodyView; onClose: () => void; onDone: () => void }) {
   const { town } = useTown()
-  const [form, setForm] = useState({
-    medium: '',
-    place: '',
-    purpose: '',
-    protection: '',
-    count: 1,
-    until: view.row.due > town.today ? view.row.due : town.today,
-  })
-  const [tried, setTried] = useState(false)
-  const set = (change: Partial<typeof form>) => setForm({ ...form, ...change })
-  const need = (value: string) => (tried && !value.trim() ? t.missing : undefined)
-  const complete =
-    [form.medium, form.place, form.purpose, form.protection, form.until].every((v) => v.trim()) && form.count > 0
-  const act = useAction(async () => {
-    await send<Done>('POST', `/api/custodies/${view.row.id}/copy-applications`, {
-      ...form,
-      place: form.place.trim(),
-      purpose: form.purpose.trim(),
-      protection: form.protection.trim(),
-    })
-    onDone()
-  })
   return (
-    <ConfirmDialog
+    <FormDialog
       title={t.apply}
-      confirm={t.apply}
-      open
-      onClose={onClose}
-      onConfirm={() => {
-        setTried(true)
-        if (complete) void act.run()
+      start={{
+        medium: '',
+        place: '',
+        purpose: '',
+        protection: '',
+        count: '1',
+        until: view.row.due > town.today ? view.row.due : town.today,
       }}
-      busy={act.busy}
-      error={act.error}
+      onClose={onClose}
+      onSend={async (form) => {
+        await send<Done>('POST', `/api/custodies/${view.row.id}/copy-applications`, {
+          ...form,
+          count: Number(form.count),
+        })
+        onDone()
+      }}
     >
-      <p>{t.applyText}</p>
-      <TextField
-        label={t.purpose}
-        help={t.purposeHelp}
-        required
-        value={form.purpose}
-        onValue={(purpose) => set({ purpose })}
-        error={need(form.purpose)}
-      />
-      <Select
-        label={t.medium}
-        required
-        value={form.medium}
-        onValue={(medium) => set({ medium })}
-        options={Object.entries(copyMediumWords).map(([value, label]) => ({ value, label }))}
-        error={need(form.medium)}
-      />
-      <TextField
-        label={t.place}
-        help={t.placeHelp}
-        required
-        value={form.place}
-        onValue={(place) => set({ place })}
-        error={need(form.place)}
-      />
-      <TextField
-        label={t.number}
-        required
-        type="number"
-        min={1}
-        className="max-w-32"
-        value={String(form.count || '')}
-        onValue={(n) => set({ count: Math.max(0, Math.trunc(Number(n)) || 0) })}
-        error={need(form.count > 0 ? 'x' : '')}
-      />
-      <DateField
-        label={t.until}
-        help={t.untilHelp(longDay(view.row.due))}
-        required
-        min={town.today}
-        max={view.row.due}
-        value={form.until}
-        onValue={(until) => set({ until })}
-        error={need(form.until)}
-      />
-      <TextArea
-        label={t.protection}
-        help={t.protectionHelp}
-        required
-        rows={2}
-        value={form.protection}
-        onValue={(protection) => set({ protection })}
-        error={need(form.protection)}
-      />
-    </ConfirmDialog>
+      {(field) => (
+        <>
+          <p>{t.applyText}</p>
+          <TextField label={t.purpose} help={t.purposeHelp} {...field('purpose')} />
+          <Select
+            label={t.medium}
+            {...field('medium')}
+            options={Object.entries(copyMediumWords).map(([value, label]) => ({ value, label }))}
+          />
+          <TextField label={t.place} help={t.placeHelp} {...field('place')} />
+          <TextField label={t.number} type="number" min={1} className="max-w-32" {...whole(field('count'))} />
+          <DateField
+            label={t.until}
+            help={t.untilHelp(longDay(view.row.due))}
+            min={town.today}
+            max={view.row.due}
+            {...field('until')}
+          />
+          <TextArea label={t.protection} help={t.protectionHelp} rows={2} {...field('protection')} />
+        </>
+      )}
+    </FormDialog>
   )
 }
+
+/** Only whole numbers above 0 stay in the field. */
+const whole = (field: FormField): FormField => ({
+  ...field,
+  onValue: (n) => field.onValue(String(Math.max(0, Math.trunc(Number(n)) || 0) || '')),
+})
 
 function Decide({
   custody,
@@ -228,47 +184,36 @@ function Decide({
   onClose: () => void
   onDone: () => void
 }) {
-  const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
-  const act = useAction(async () => {
-    await send<Done>('POST', `/api/custodies/${custody}/copy-applications/${application.id}/decisions`, {
-      decision,
-      reason: reason.trim(),
-    })
-    onDone()
-  })
   const rejects = decision === 'reject'
   return (
-    <ConfirmDialog
+    <FormDialog
       title={rejects ? t.rejectTitle : t.approveTitle}
       confirm={rejects ? t.reject : t.approve}
       danger={rejects}
-      open
+      start={{ reason: '' }}
+      optional={rejects ? [] : ['reason']}
       onClose={onClose}
-      onConfirm={() => {
-        setTried(true)
-        if (!rejects || reason.trim()) void act.run()
+      onSend={async ({ reason }) => {
+        await send<Done>('POST', `/api/custodies/${custody}/copy-applications/${application.id}/decisions`, {
+          decision,
+          reason,
+        })
+        onDone()
       }}
-      busy={act.busy}
-      error={act.error}
     >
-      {rejects ? (
-        <>
-          <p>{t.rejectText}</p>
-          <TextArea
-            label={t.reason}
-            required
-            value={reason}
-            onValue={setReason}
-            error={tried && !reason.trim() ? t.missing : undefined}
-          />
-        </>
-      ) : (
-        <>
-          <p>{t.approveText(application.approvals_needed - application.approvals)}</p>
-          <p>{t.noUndo}</p>
-        </>
-      )}
-    </ConfirmDialog>
+      {(field) =>
+        rejects ? (
+          <>
+            <p>{t.rejectText}</p>
+            <TextArea label={t.reason} {...field('reason')} />
+          </>
+        ) : (
+          <>
+            <p>{t.approveText(application.approvals_needed - application.approvals)}</p>
+            <p>{t.noUndo}</p>
+          </>
+        )
+      }
+    </FormDialog>
   )
 }

@@ -1,7 +1,6 @@
-import { useState } from 'react'
 import { useParams } from 'react-router'
 import { send } from '../../api/client'
-import { useAction, useQuery } from '../../api/hooks'
+import { useQuery } from '../../api/hooks'
 import type { Act, DisposalView, Done, Items, WorkerView } from '../../api/types'
 import { daysLeft, longDay, longTime } from '../../lib/dates'
 import { disposalStateWords, disposalWayWords } from '../../lib/words'
@@ -9,10 +8,12 @@ import { useTown } from '../../session/session'
 import { Button, ButtonLink, ButtonRow, TextLink } from '../../ui/button'
 import { Chip, FactList } from '../../ui/data'
 import { Deadline } from '../../ui/deadline'
-import { ConfirmDialog } from '../../ui/dialog'
-import { DateField, Select, TextArea, TextField } from '../../ui/field'
-import { Page, Section } from '../../ui/page'
+import { DateField, Select, TextField } from '../../ui/field'
+import { FormDialog } from '../../ui/form-dialog'
+import { Section } from '../../ui/page'
 import { Load } from '../../ui/states'
+import { TextDialog } from '../../ui/text-dialog'
+import { ThingPage, type StepProps } from '../../ui/thing-page'
 import { Timeline } from '../../ui/timeline'
 import { disposalTone, owedStill } from './disposals'
 
@@ -55,221 +56,145 @@ const t = {
   confirmNote: 'どうやって確かめたか',
   sendBackNote: '差し戻す理由',
   certificate: '廃棄証明書を見る',
-  missing: '入力してください。',
 }
 
 export function DisposalPage() {
   const { id } = useParams()
-  const query = useQuery<DisposalView>(`/api/disposals/${id ?? ''}`)
-  const [asks, setAsks] = useState<Asks>()
   return (
-    <Page title={t.title} crumbs={[{ to: '/disposals', label: t.title }]}>
-      <Load query={query}>
-        {(view) => {
-          const d = view.row
-          const may = (act: Act) => view.may.includes(act)
-          return (
-            <>
-              <div className="mb-4">
-                <Chip tone={disposalTone(d)}>{disposalStateWords[d.state]}</Chip>
-              </div>
-              <Section title={t.about}>
+    <ThingPage<DisposalView, Asks>
+      title={t.title}
+      crumbs={[{ to: '/disposals', label: t.title }]}
+      path={`/api/disposals/${id ?? ''}`}
+      state={({ row }) => <Chip tone={disposalTone(row)}>{disposalStateWords[row.state]}</Chip>}
+      step={(view, asks, step) => <NextStep view={view} asks={asks} {...step} />}
+    >
+      {(view, ask) => {
+        const d = view.row
+        const may = (act: Act) => view.may.includes(act)
+        return (
+          <>
+            <Section title={t.about}>
+              <FactList
+                lines={[
+                  [t.medium, d.medium],
+                  [t.number, d.number],
+                  [t.reason, view.reason],
+                  [t.due, <Deadline key="due" day={d.due} left={daysLeft(d.due)} plain={!owedStill(d)} />],
+                  [t.firm, d.contractor_name],
+                  [
+                    t.contract,
+                    <TextLink key="contract" to={`/contracts/${d.engagement}`}>
+                      {d.engagement_title}
+                    </TextLink>,
+                  ],
+                  [t.section, d.section_name],
+                  view.custody !== '' && [
+                    t.custody,
+                    <TextLink key="custody" to={`/custodies/${view.custody}`}>
+                      {t.see}
+                    </TextLink>,
+                  ],
+                  [t.instructed, t.by(longTime(d.instructed_at), view.instructed_by)],
+                ]}
+              />
+            </Section>
+            <Section title={t.proof}>
+              {view.way ? (
                 <FactList
                   lines={[
-                    [t.medium, d.medium],
-                    [t.number, d.number],
-                    [t.reason, view.reason],
-                    [t.due, <Deadline key="due" day={d.due} left={daysLeft(d.due)} plain={!owedStill(d)} />],
-                    [t.firm, d.contractor_name],
-                    [
-                      t.contract,
-                      <TextLink key="contract" to={`/contracts/${d.engagement}`}>
-                        {d.engagement_title}
-                      </TextLink>,
-                    ],
-                    [t.section, d.section_name],
-                    view.custody !== '' && [
-                      t.custody,
-                      <TextLink key="custody" to={`/custodies/${view.custody}`}>
-                        {t.see}
-                      </TextLink>,
-                    ],
-                    [t.instructed, t.by(longTime(d.instructed_at), view.instructed_by)],
+                    [t.way, disposalWayWords[view.way]],
+                    [t.tool, view.tool],
+                    [t.doneOn, longDay(view.done_on)],
+                    [t.worker, view.worker_name],
+                    [t.witness, view.witness],
+                    [t.certified, t.by(longTime(view.certified_at), view.certified_by)],
+                    view.decided_at !== '' && [t.decided, t.by(longTime(view.decided_at), view.decided_by)],
+                    view.note !== '' && [t.note, view.note],
                   ]}
                 />
-              </Section>
-              <Section title={t.proof}>
-                {view.way ? (
-                  <FactList
-                    lines={[
-                      [t.way, disposalWayWords[view.way]],
-                      [t.tool, view.tool],
-                      [t.doneOn, longDay(view.done_on)],
-                      [t.worker, view.worker_name],
-                      [t.witness, view.witness],
-                      [t.certified, t.by(longTime(view.certified_at), view.certified_by)],
-                      view.decided_at !== '' && [t.decided, t.by(longTime(view.decided_at), view.decided_by)],
-                      view.note !== '' && [t.note, view.note],
-                    ]}
-                  />
-                ) : (
-                  <p>{t.noProof}</p>
-                )}
-                <ButtonRow className="mt-6 empty:hidden">
-                  {may('certify_disposal') && <Button onClick={() => setAsks('certify')}>{t.certify}</Button>}
-                  {may('confirm_disposal') && <Button onClick={() => setAsks('confirm')}>{t.confirm}</Button>}
-                  {may('send_back_disposal') && (
-                    <Button look="secondary" onClick={() => setAsks('send-back')}>
-                      {t['send-back']}
-                    </Button>
-                  )}
-                  {view.has_certificate && (
-                    <ButtonLink to={`/disposals/${d.id}/certificate`}>{t.certificate}</ButtonLink>
-                  )}
-                </ButtonRow>
-              </Section>
-              <Section title={t.timeline}>
-                <Timeline items={view.timeline} />
-              </Section>
-              {asks && (
-                <NextStep
-                  key={asks}
-                  view={view}
-                  asks={asks}
-                  onClose={() => setAsks(undefined)}
-                  onDone={() => {
-                    setAsks(undefined)
-                    query.reload()
-                  }}
-                />
+              ) : (
+                <p>{t.noProof}</p>
               )}
-            </>
-          )
-        }}
-      </Load>
-    </Page>
-  )
-}
-
-interface StepProps {
-  view: DisposalView
-  onClose: () => void
-  onDone: () => void
-}
-
-function NextStep({ asks, ...rest }: StepProps & { asks: Asks }) {
-  return asks === 'certify' ? <Certify {...rest} /> : <AnswerIt asks={asks} {...rest} />
-}
-
-function Certify({ view, onClose, onDone }: StepProps) {
-  const { town } = useTown()
-  const workers = useQuery<Items<WorkerView>>(`/api/workers?contractor=${view.row.contractor}`)
-  const [form, setForm] = useState({ way: '', tool: '', done_on: town.today, worker: '', witness: '' })
-  const [tried, setTried] = useState(false)
-  const set = (change: Partial<typeof form>) => setForm({ ...form, ...change })
-  const need = (value: string) => (tried && !value.trim() ? t.missing : undefined)
-  const act = useAction(async () => {
-    await send<Done>('POST', `/api/disposals/${view.row.id}/certify`, {
-      ...form,
-      tool: form.tool.trim(),
-      witness: form.witness.trim(),
-    })
-    onDone()
-  })
-  return (
-    <ConfirmDialog
-      title={t.certify}
-      confirm={t.certify}
-      open
-      onClose={onClose}
-      onConfirm={() => {
-        setTried(true)
-        if (Object.values(form).every((v) => v.trim())) void act.run()
+              <ButtonRow className="mt-6 empty:hidden">
+                {may('certify_disposal') && <Button onClick={() => ask('certify')}>{t.certify}</Button>}
+                {may('confirm_disposal') && <Button onClick={() => ask('confirm')}>{t.confirm}</Button>}
+                {may('send_back_disposal') && (
+                  <Button look="secondary" onClick={() => ask('send-back')}>
+                    {t['send-back']}
+                  </Button>
+                )}
+                {view.has_certificate && (
+                  <ButtonLink to={`/disposals/${d.id}/certificate`}>{t.certificate}</ButtonLink>
+                )}
+              </ButtonRow>
+            </Section>
+            <Section title={t.timeline}>
+              <Timeline items={view.timeline} />
+            </Section>
+          </>
+        )
       }}
-      busy={act.busy}
-      error={act.error}
-    >
-      <p>{t.certifyText}</p>
-      <Select
-        label={t.way}
-        required
-        value={form.way}
-        onValue={(way) => set({ way })}
-        options={Object.entries(disposalWayWords).map(([value, label]) => ({ value, label }))}
-        error={need(form.way)}
-      />
-      <TextField
-        label={t.tool}
-        help={t.toolHelp}
-        required
-        value={form.tool}
-        onValue={(tool) => set({ tool })}
-        error={need(form.tool)}
-      />
-      <DateField
-        label={t.doneOn}
-        required
-        max={town.today}
-        value={form.done_on}
-        onValue={(done_on) => set({ done_on })}
-        error={need(form.done_on)}
-      />
-      <Load query={workers}>
-        {({ items }) => (
-          <Select
-            label={t.worker}
-            help={t.workerHelp}
-            required
-            value={form.worker}
-            onValue={(worker) => set({ worker })}
-            options={items.map((w) => ({ value: w.id, label: w.name }))}
-            error={need(form.worker)}
-          />
-        )}
-      </Load>
-      <TextField
-        label={t.witness}
-        help={t.witnessHelp}
-        required
-        value={form.witness}
-        onValue={(witness) => set({ witness })}
-        error={need(form.witness)}
-      />
-    </ConfirmDialog>
+    </ThingPage>
   )
 }
 
-function AnswerIt({ view, asks, onClose, onDone }: StepProps & { asks: 'confirm' | 'send-back' }) {
-  const [note, setNote] = useState('')
-  const [tried, setTried] = useState(false)
-  const act = useAction(async () => {
-    await send<Done>('POST', `/api/disposals/${view.row.id}/${asks}`, { note: note.trim() })
-    onDone()
-  })
+function NextStep({ view, asks, onClose, onDone }: StepProps & { view: DisposalView; asks: Asks }) {
+  const to = `/api/disposals/${view.row.id}/${asks}`
+  if (asks === 'certify') return <Certify view={view} to={to} onClose={onClose} onDone={onDone} />
   const back = asks === 'send-back'
   return (
-    <ConfirmDialog
+    <TextDialog
       title={t[asks]}
-      confirm={t[asks]}
-      open
+      label={back ? t.sendBackNote : t.confirmNote}
+      optional={!back}
+      maxLength={600}
       onClose={onClose}
-      onConfirm={() => {
-        setTried(true)
-        if (!back || note.trim()) void act.run()
+      onSend={async (note) => {
+        await send<Done>('POST', to, { note })
+        onDone()
       }}
-      busy={act.busy}
-      error={act.error}
     >
       <p>{back ? t.sendBackText : t.confirmText}</p>
-      <TextArea
-        label={back ? t.sendBackNote : t.confirmNote}
-        required={back}
-        rows={3}
-        maxLength={600}
-        value={note}
-        onValue={setNote}
-        error={tried && back && !note.trim() ? t.missing : undefined}
-      />
-    </ConfirmDialog>
+    </TextDialog>
+  )
+}
+
+function Certify({ view, to, onClose, onDone }: StepProps & { view: DisposalView; to: string }) {
+  const { town } = useTown()
+  const workers = useQuery<Items<WorkerView>>(`/api/workers?contractor=${view.row.contractor}`)
+  return (
+    <FormDialog
+      title={t.certify}
+      start={{ way: '', tool: '', done_on: town.today, worker: '', witness: '' }}
+      onClose={onClose}
+      onSend={async (form) => {
+        await send<Done>('POST', to, form)
+        onDone()
+      }}
+    >
+      {(field) => (
+        <>
+          <p>{t.certifyText}</p>
+          <Select
+            label={t.way}
+            {...field('way')}
+            options={Object.entries(disposalWayWords).map(([value, label]) => ({ value, label }))}
+          />
+          <TextField label={t.tool} help={t.toolHelp} {...field('tool')} />
+          <DateField label={t.doneOn} max={town.today} {...field('done_on')} />
+          <Load query={workers}>
+            {({ items }) => (
+              <Select
+                label={t.worker}
+                help={t.workerHelp}
+                {...field('worker')}
+                options={items.map((w) => ({ value: w.id, label: w.name }))}
+              />
+            )}
+          </Load>
+          <TextField label={t.witness} help={t.witnessHelp} {...field('witness')} />
+        </>
+      )}
+    </FormDialog>
   )
 }

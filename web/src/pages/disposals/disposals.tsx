@@ -7,12 +7,10 @@ import { daysLeft } from '../../lib/dates'
 import { disposalStateWords } from '../../lib/words'
 import { keepsContracts, useSession } from '../../session/session'
 import { Button, TextLink } from '../../ui/button'
-import { Chip, DataTable, More } from '../../ui/data'
+import { Chip } from '../../ui/data'
 import { Deadline } from '../../ui/deadline'
-import { ErrorNotice } from '../../ui/notice'
 import { Page } from '../../ui/page'
-import { Empty, Loading } from '../../ui/states'
-import { StateFilter } from '../../ui/state-filter'
+import { StateList } from '../../ui/state-list'
 import { NewDisposal } from './new-disposal'
 
 const t = {
@@ -56,54 +54,44 @@ export function DisposalsPage() {
         session.side === 'town' && keepsContracts(session) && <Button onClick={() => setMaking(true)}>{t.make}</Button>
       }
     >
-      <StateFilter label={t.state} open={t.open} all={t.all} words={disposalStateWords} />
-      <ErrorNotice error={list.error} className="mb-4" />
-      {list.items.length > 0 ? (
-        <>
-          <DataTable
-            caption={t.caption}
-            rows={list.items}
-            rowKey={(row) => row.id}
-            columns={[
-              {
-                header: t.medium,
-                main: true,
-                cell: (row) => (
-                  <>
-                    <TextLink to={`/disposals/${row.id}`} className="inline-block py-1 font-bold">
-                      {row.medium}
-                    </TextLink>
-                    <span className="block text-sm text-solid-gray-700">{row.number}</span>
-                  </>
-                ),
-              },
-              {
-                header: t.firm,
-                cell: (row) => (
-                  <>
-                    {row.contractor_name}
-                    <span className="block text-sm text-solid-gray-700">{row.engagement_title}</span>
-                  </>
-                ),
-              },
-              {
-                header: t.state,
-                bare: true,
-                cell: (row) => <Chip tone={disposalTone(row)}>{disposalStateWords[row.state]}</Chip>,
-              },
-              {
-                header: t.due,
-                cell: (row) => <Deadline day={row.due} left={daysLeft(row.due)} plain={!owedStill(row)} />,
-              },
-            ]}
-          />
-          <More shown={list.items.length} more={list.more} busy={list.loading} />
-        </>
-      ) : list.loading ? (
-        <Loading />
-      ) : (
-        !list.error && <Empty>{t.none}</Empty>
-      )}
+      <StateList
+        list={list}
+        caption={t.caption}
+        none={t.none}
+        filter={{ label: t.state, open: t.open, all: t.all, words: disposalStateWords }}
+        columns={[
+          {
+            header: t.medium,
+            main: true,
+            cell: (row) => (
+              <>
+                <TextLink to={`/disposals/${row.id}`} className="inline-block py-1 font-bold">
+                  {row.medium}
+                </TextLink>
+                <span className="block text-sm text-solid-gray-700">{row.number}</span>
+              </>
+            ),
+          },
+          {
+            header: t.firm,
+            cell: (row) => (
+              <>
+                {row.contractor_name}
+                <span className="block text-sm text-solid-gray-700">{row.engagement_title}</span>
+              </>
+            ),
+          },
+          {
+            header: t.state,
+            bare: true,
+            cell: (row) => <Chip tone={disposalTone(row)}>{disposalStateWords[row.state]}</Chip>,
+          },
+          {
+            header: t.due,
+            cell: (row) => <Deadline day={row.due} left={daysLeft(row.due)} plain={!owedStill(row)} />,
+          },
+        ]}
+      />
       {making && (
         <NewDisposal
           onClose={() => setMaking(false)}

@@ -15,12 +15,16 @@ const t = {
   given: (name: string) => `${name}さんに任せています。済むまでは、あなたの仕事でもあります。`,
   moved: (giver: string, taker: string) => `${giver}さんが、${taker}さんに任せています。`,
   next: 'CISOがまだ受け止めていないため、次に知らせる役割のあなたにも知らせています。CISOにすぐ連絡してください。',
+  nextAudit: '期限を過ぎても監査担当が済ませていないため、統括情報セキュリティ責任者にも知らせています。',
   escalated:
     '期限を大きく過ぎたため、上の役割のあなたにも知らせています。する人に連絡して、早く終わらせるように求めてください。',
 }
 
 function told(row: DutyRow): string {
-  if (row.reach === 'escalated') return row.kind === 'acknowledge_breach' ? t.next : t.escalated
+  if (row.reach === 'escalated') {
+    if (row.kind === 'acknowledge_breach') return t.next
+    return row.kind === 'plan_audit' || row.kind === 'report_audit' ? t.nextAudit : t.escalated
+  }
   if (!row.delegation) return ''
   if (row.reach === 'taken') return t.taken(row.given_by)
   return row.reach === 'own' ? t.given(row.taken_by) : t.moved(row.given_by, row.taken_by)

@@ -1,7 +1,5 @@
-import { useState } from 'react'
 import { useParams } from 'react-router'
 import { send } from '../../api/client'
-import { useAction, useQuery } from '../../api/hooks'
 import type { Act, Done, FindingView } from '../../api/types'
 import { addDays, daysLeft, longDay, longTime } from '../../lib/dates'
 import { findingSourceWords, findingStateWords } from '../../lib/words'
@@ -9,10 +7,11 @@ import { useTown } from '../../session/session'
 import { Button, ButtonRow, TextLink } from '../../ui/button'
 import { Chip, FactList } from '../../ui/data'
 import { Deadline } from '../../ui/deadline'
-import { ConfirmDialog } from '../../ui/dialog'
 import { DateField, TextArea } from '../../ui/field'
-import { Page, Section } from '../../ui/page'
-import { Load } from '../../ui/states'
+import { FormDialog } from '../../ui/form-dialog'
+import { Section } from '../../ui/page'
+import { ThingPage, type StepProps } from '../../ui/thing-page'
+import { findingTone } from './findings'
 
 type Asks = 'demand' | 'report' | 'close'
 
@@ -41,7 +40,6 @@ const t = {
   reportText: '何をどう直したか',
   reportHelp: '直したことが、読む人にわかるように書いてください。個人の名前は書かないでください。',
   closeText: 'どうやって確かめたか',
-  missing: '入れてください。',
 }
 
 const steps: Record<string, string> = {
@@ -52,123 +50,107 @@ const steps: Record<string, string> = {
 
 export function FindingPage() {
   const { id } = useParams()
-  const query = useQuery<FindingView>(`/api/findings/${id ?? ''}`)
-  const [asks, setAsks] = useState<Asks>()
   return (
-    <Page title={t.title} crumbs={[{ to: '/findings', label: t.crumb }]}>
-      <Load query={query}>
-        {(view) => {
-          const f = view.finding
-          const may = (act: Act) => view.may.includes(act)
-          return (
-            <>
-              <div className="mb-4">
-                <Chip tone={f.overdue ? 'red' : f.state === 'closed' ? 'green' : 'yellow'}>
-                  {findingStateWords[f.state]}
-                </Chip>
-              </div>
-              <Section title={t.about}>
-                <FactList
-                  lines={[
-                    [t.text, f.text],
-                    [t.source, findingSourceWords[f.source]],
-                    f.line && [
-                      t.line,
-                      f.sheet ? <TextLink to={`/sheets/${f.sheet}#${f.line}`}>{f.line}</TextLink> : f.line,
-                    ],
-                    [t.firm, f.contractor_name],
-                    [t.contract, <TextLink to={`/contracts/${f.engagement}`}>{f.engagement_title}</TextLink>],
-                    [t.section, f.section_name],
-                    [t.opened, t.by(longTime(f.opened_at), view.opened_by)],
-                    f.due && [t.due, <Deadline day={f.due} left={daysLeft(f.due)} plain={f.state !== 'demanded'} />],
-                  ]}
-                />
-              </Section>
-              <Section title={t.steps}>
-                {view.steps.length === 0 ? (
-                  <p>{t.noSteps}</p>
-                ) : (
-                  <ol className="grid gap-4 border-l-2 border-solid-gray-300 pl-4">
-                    {view.steps.map((step) => (
-                      <li key={step.at}>
-                        <p className="font-bold">{steps[step.state]}</p>
-                        <p className="whitespace-pre-line">{step.text}</p>
-                        <p className="text-sm text-solid-gray-700">
-                          {t.by(longTime(step.at), step.by)}
-                          {step.due && `　${t.until(longDay(step.due))}`}
-                        </p>
-                      </li>
-                    ))}
-                  </ol>
-                )}
-                <ButtonRow className="mt-6 empty:hidden">
-                  {may('report_improvement') && f.state === 'demanded' && (
-                    <Button onClick={() => setAsks('report')}>{t.report}</Button>
-                  )}
-                  {may('close_finding') && f.state === 'reported' && (
-                    <Button onClick={() => setAsks('close')}>{t.close}</Button>
-                  )}
-                  {may('demand_improvement') && (
-                    <Button look={f.state === 'opened' ? 'primary' : 'secondary'} onClick={() => setAsks('demand')}>
-                      {f.state === 'opened' ? t.demand : t.demandAgain}
-                    </Button>
-                  )}
-                </ButtonRow>
-              </Section>
-              {asks && (
-                <NextStep
-                  key={asks}
-                  id={f.id}
-                  asks={asks}
-                  onClose={() => setAsks(undefined)}
-                  onDone={() => {
-                    setAsks(undefined)
-                    query.reload()
-                  }}
-                />
+    <ThingPage<FindingView, Asks>
+      title={t.title}
+      crumbs={[{ to: '/findings', label: t.crumb }]}
+      path={`/api/findings/${id ?? ''}`}
+      state={({ finding }) => <Chip tone={findingTone(finding)}>{findingStateWords[finding.state]}</Chip>}
+      step={(view, asks, step) => <NextStep id={view.finding.id} asks={asks} {...step} />}
+    >
+      {(view, ask) => {
+        const f = view.finding
+        const may = (act: Act) => view.may.includes(act)
+        return (
+          <>
+            <Section title={t.about}>
+              <FactList
+                lines={[
+                  [t.text, f.text],
+                  [
+                    t.source,
+                    f.audit ? (
+                      <TextLink to={`/audits/${f.audit}`}>{findingSourceWords[f.source]}</TextLink>
+                    ) : (
+                      findingSourceWords[f.source]
+                    ),
+                  ],
+                  f.line && [
+                    t.line,
+                    f.sheet ? <TextLink to={`/sheets/${f.sheet}#${f.line}`}>{f.line}</TextLink> : f.line,
+                  ],
+                  [t.firm, f.contractor_name],
+                  [t.contract, <TextLink to={`/contracts/${f.engagement}`}>{f.engagement_title}</TextLink>],
+                  [t.section, f.section_name],
+                  [t.opened, t.by(longTime(f.opened_at), view.opened_by)],
+                  f.due && [t.due, <Deadline day={f.due} left={daysLeft(f.due)} plain={f.state !== 'demanded'} />],
+                ]}
+              />
+            </Section>
+            <Section title={t.steps}>
+              {view.steps.length === 0 ? (
+                <p>{t.noSteps}</p>
+              ) : (
+                <ol className="grid gap-4 border-l-2 border-solid-gray-300 pl-4">
+                  {view.steps.map((step) => (
+                    <li key={step.at}>
+                      <p className="font-bold">{steps[step.state]}</p>
+                      <p className="whitespace-pre-line">{step.text}</p>
+                      <p className="text-sm text-solid-gray-700">
+                        {t.by(longTime(step.at), step.by)}
+                        {step.due && `　${t.until(longDay(step.due))}`}
+                      </p>
+                    </li>
+                  ))}
+                </ol>
               )}
-            </>
-          )
-        }}
-      </Load>
-    </Page>
+              <ButtonRow className="mt-6 empty:hidden">
+                {may('report_improvement') && f.state === 'demanded' && (
+                  <Button onClick={() => ask('report')}>{t.report}</Button>
+                )}
+                {may('close_finding') && f.state === 'reported' && (
+                  <Button onClick={() => ask('close')}>{t.close}</Button>
+                )}
+                {may('demand_improvement') && (
+                  <Button look={f.state === 'opened' ? 'primary' : 'secondary'} onClick={() => ask('demand')}>
+                    {f.state === 'opened' ? t.demand : t.demandAgain}
+                  </Button>
+                )}
+              </ButtonRow>
+            </Section>
+          </>
+        )
+      }}
+    </ThingPage>
   )
 }
 
-function NextStep({ id, asks, onClose, onDone }: { id: string; asks: Asks; onClose: () => void; onDone: () => void }) {
+function NextStep({ id, asks, onClose, onDone }: StepProps & { id: string; asks: Asks }) {
   const { town } = useTown()
-  const [text, setText] = useState('')
-  const [due, setDue] = useState(addDays(town.today, 30))
-  const [tried, setTried] = useState(false)
-  const act = useAction(async () => {
-    const bodies = { demand: { text, due }, report: { text, evidence: [] }, close: { note: text } }
-    await send<Done>('POST', `/api/findings/${id}/${asks}`, bodies[asks])
-    onDone()
-  })
   return (
-    <ConfirmDialog
+    <FormDialog
       title={t[asks]}
-      confirm={t[asks]}
-      open
+      start={{ text: '', due: addDays(town.today, 30) }}
+      optional={asks === 'close' ? ['text'] : []}
       onClose={onClose}
-      onConfirm={() => {
-        setTried(true)
-        if (asks === 'close' || text.trim()) void act.run()
+      onSend={async ({ text, due }) => {
+        const bodies = { demand: { text, due }, report: { text, evidence: [] }, close: { note: text } }
+        await send<Done>('POST', `/api/findings/${id}/${asks}`, bodies[asks])
+        onDone()
       }}
-      busy={act.busy}
-      error={act.error}
     >
-      <TextArea
-        label={asks === 'demand' ? t.demandText : asks === 'report' ? t.reportText : t.closeText}
-        {...(asks === 'report' ? { help: t.reportHelp } : {})}
-        required={asks !== 'close'}
-        maxLength={2000}
-        rows={5}
-        value={text}
-        onValue={setText}
-        error={tried && asks !== 'close' && !text.trim() ? t.missing : undefined}
-      />
-      {asks === 'demand' && <DateField label={t.due} required min={town.today} value={due} onValue={setDue} />}
-    </ConfirmDialog>
+      {(field) => (
+        <>
+          <TextArea
+            label={asks === 'demand' ? t.demandText : asks === 'report' ? t.reportText : t.closeText}
+            help={asks === 'report' ? t.reportHelp : undefined}
+            maxLength={2000}
+            rows={5}
+            {...field('text')}
+          />
+          {asks === 'demand' && <DateField label={t.due} min={town.today} {...field('due')} />}
+        </>
+      )}
+    </FormDialog>
   )
 }

@@ -7,12 +7,10 @@ import { daysLeft } from '../../lib/dates'
 import { findingSourceWords, findingStateWords } from '../../lib/words'
 import { keepsContracts, useSession } from '../../session/session'
 import { Button, TextLink } from '../../ui/button'
-import { Chip, DataTable, More } from '../../ui/data'
+import { Chip } from '../../ui/data'
 import { Deadline } from '../../ui/deadline'
-import { ErrorNotice } from '../../ui/notice'
 import { Page } from '../../ui/page'
-import { Empty, Loading } from '../../ui/states'
-import { StateFilter } from '../../ui/state-filter'
+import { StateList } from '../../ui/state-list'
 import { NewFinding } from './new-finding'
 
 const t = {
@@ -29,6 +27,8 @@ const t = {
   none: 'あてはまる指摘はありません。',
   make: '指摘を登録する',
 }
+
+export const findingTone = (row: FindingRow) => (row.overdue ? 'red' : row.state === 'closed' ? 'green' : 'yellow')
 
 export function FindingsPage() {
   const session = useSession()
@@ -51,59 +51,49 @@ export function FindingsPage() {
       crumbs={[{ to: '/sheets', label: t.crumb }]}
       aside={mayMake && <Button onClick={() => setMaking(true)}>{t.make}</Button>}
     >
-      <StateFilter label={t.state} open={t.open} all={t.all} words={findingStateWords} />
-      <ErrorNotice error={list.error} className="mb-4" />
-      {list.items.length > 0 ? (
-        <>
-          <DataTable
-            caption={t.caption}
-            rows={list.items}
-            rowKey={(row) => row.id}
-            columns={[
-              {
-                header: t.text,
-                main: true,
-                cell: (row) => (
-                  <>
-                    <TextLink to={`/findings/${row.id}`}>{row.text}</TextLink>
-                    <span className="block text-sm text-solid-gray-700">
-                      {findingSourceWords[row.source]}
-                      {row.line && `　${row.line}`}
-                    </span>
-                  </>
-                ),
-              },
-              {
-                header: t.firm,
-                cell: (row) => (
-                  <>
-                    {row.contractor_name}
-                    <span className="block text-sm text-solid-gray-700">{row.engagement_title}</span>
-                  </>
-                ),
-              },
-              {
-                header: t.state,
-                cell: (row) => (
-                  <Chip tone={row.overdue ? 'red' : row.state === 'closed' ? 'green' : 'yellow'}>
-                    {findingStateWords[row.state]}
-                  </Chip>
-                ),
-              },
-              {
-                header: t.due,
-                cell: (row) =>
-                  row.due ? <Deadline day={row.due} left={daysLeft(row.due)} plain={row.state !== 'demanded'} /> : '―',
-              },
-            ]}
-          />
-          <More shown={list.items.length} more={list.more} busy={list.loading} />
-        </>
-      ) : list.loading ? (
-        <Loading />
-      ) : (
-        !list.error && <Empty>{t.none}</Empty>
-      )}
+      <StateList
+        list={list}
+        caption={t.caption}
+        none={t.none}
+        filter={{ label: t.state, open: t.open, all: t.all, words: findingStateWords }}
+        columns={[
+          {
+            header: t.text,
+            main: true,
+            cell: (row) => (
+              <>
+                <TextLink to={`/findings/${row.id}`}>{row.text}</TextLink>
+                <span className="block text-sm text-solid-gray-700">
+                  {findingSourceWords[row.source]}
+                  {row.line && `　${row.line}`}
+                </span>
+              </>
+            ),
+          },
+          {
+            header: t.firm,
+            cell: (row) => (
+              <>
+                {row.contractor_name}
+                <span className="block text-sm text-solid-gray-700">{row.engagement_title}</span>
+              </>
+            ),
+          },
+          {
+            header: t.state,
+            cell: (row) => (
+              <Chip tone={findingTone(row)}>
+                {findingStateWords[row.state]}
+              </Chip>
+            ),
+          },
+          {
+            header: t.due,
+            cell: (row) =>
+              row.due ? <Deadline day={row.due} left={daysLeft(row.due)} plain={row.state !== 'demanded'} /> : '―',
+          },
+        ]}
+      />
       {making && <NewFinding onClose={() => setMaking(false)} onDone={list.reload} />}
     </Page>
   )

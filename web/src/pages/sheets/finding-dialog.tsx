@@ -1,12 +1,10 @@
-import { useState } from 'react'
 import { send } from '../../api/client'
-import { useAction } from '../../api/hooks'
 import type { Done, FindingSource, SheetLineView } from '../../api/types'
 import { addDays } from '../../lib/dates'
 import { findingSourceWords } from '../../lib/words'
 import { useTown } from '../../session/session'
-import { ConfirmDialog } from '../../ui/dialog'
 import { DateField, Select, TextArea } from '../../ui/field'
+import { FormDialog } from '../../ui/form-dialog'
 
 const t = {
   title: '指摘する',
@@ -16,16 +14,19 @@ const t = {
   demand: '求める改善',
   demandHelp: '何をどう直すかを書きます。会社の責任者に期限つきで伝わります。',
   due: '改善の期限',
-  missing: '入れてください。',
   section: '改善は、受け持ちの課が求めます。',
 }
 
-/** A finding about a line or about the firm as a whole; the improvement is demanded at once by those who may. */
+/**
+ * A finding about a line, about the firm as a whole, or in an audit of it; the improvement is demanded at once by those
+ * who may.
+ */
 export function FindingDialog({
   engagement,
   contractor,
   sheet = '',
   line,
+  audit,
   demands,
   onClose,
   onDone,
@@ -34,74 +35,66 @@ export function FindingDialog({
   contractor: string
   sheet?: string
   line?: SheetLineView
+  audit?: string
   demands: boolean
   onClose: () => void
   onDone: () => void
 }) {
   const { town } = useTown()
-  const [source, setSource] = useState<FindingSource>(
-    line ? (line.observed?.state === 'differs' ? 'record' : 'sheet') : 'inspection',
-  )
-  const [text, setText] = useState(line?.observed?.state === 'differs' ? line.observed.text_ja : '')
-  const [demand, setDemand] = useState('')
-  const [due, setDue] = useState(addDays(town.today, 30))
-  const [tried, setTried] = useState(false)
-  const act = useAction(async () => {
-    await send<Done>('POST', '/api/findings', {
-      engagement,
-      contractor,
-      sheet,
-      line: line?.line.id ?? '',
-      source,
-      text: text.trim(),
-      ...(demands ? { demand: demand.trim(), due } : {}),
-    })
-    onDone()
-  })
-  const need = (value: string) => (tried && !value.trim() ? t.missing : undefined)
+  const differs = line?.observed?.state === 'differs'
+  const source: FindingSource = audit ? 'audit' : line ? (differs ? 'record' : 'sheet') : 'inspection'
   return (
-    <ConfirmDialog
+    <FormDialog
       title={t.title}
       confirm={t.confirm}
-      open
-      onClose={onClose}
-      onConfirm={() => {
-        setTried(true)
-        if (text.trim() && (!demands || (demand.trim() && due))) void act.run()
+      start={{
+        source: source as string,
+        text: differs ? (line?.observed?.text_ja ?? '') : '',
+        demand: '',
+        due: addDays(town.today, 30),
       }}
-      busy={act.busy}
-      error={act.error}
+      optional={demands ? [] : ['demand', 'due']}
+      onClose={onClose}
+      onSend={async (form) => {
+        await send<Done>('POST', '/api/findings', {
+          engagement,
+          contractor,
+          sheet,
+          line: line?.line.id ?? '',
+          source: form.source,
+          text: form.text,
+          ...(audit ? { audit } : {}),
+          ...(demands ? { demand: form.demand, due: form.due } : {}),
+        })
+        onDone()
+      }}
     >
-      {line && (
-        <p>
-          {line.line.item}（{line.line.id}）：{line.line.text}
-        </p>
-      )}
-      <Select
-        label={t.source}
-        required
-        empty=""
-        value={source}
-        onValue={(next) => setSource(next as FindingSource)}
-        options={Object.entries(findingSourceWords).map(([value, label]) => ({ value, label }))}
-      />
-      <TextArea label={t.text} required maxLength={2000} value={text} onValue={setText} error={need(text)} />
-      {demands ? (
+      {(field) => (
         <>
-          <TextArea
-            label={t.demand}
-            help={t.demandHelp}
-            required
-            maxLength={2000}
-            value={demand}
-            onValue={setDemand}
-            error={need(demand)}
-          />
-          <DateField label={t.due} required min={town.today} value={due} onValue={setDue} error={need(due)} />
+          {line && (
+            <p>
+              {line.line.item}（{line.line.id}）：{line.line.text}
+            </p>
+          )}
+          {!audit && (
+            <Select
+              label={t.source}
+              empty=""
+              {...field('source')}
+              options={Object.entries(findingSourceWords).map(([value, label]) => ({ value, label }))}
+            />
+          )}
+          <TextArea label={t.text} maxLength={2000} {...field('text')} />
+          {demands ? (
+            <>
+              <TextArea label={t.demand} help={t.demandHelp} maxLength={2000} {...field('demand')} />
+              <DateField label={t.due} min={town.today} {...field('due')} />
+            </>
+          ) : (
+            <p>{t.section}</p>
+          )}
         </>
-      ) : (
-        <p>{t.section}</p>
       )}
-    </ConfirmDialog>
+    </FormDialog>
   )
 }
