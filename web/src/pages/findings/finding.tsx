@@ -11,8 +11,10 @@ import { Chip, FactList } from '../../ui/data'
 import { Deadline } from '../../ui/deadline'
 import { ConfirmDialog } from '../../ui/dialog'
 import { DateField, TextArea } from '../../ui/field'
+import { ChosenFiles, FileList } from '../../ui/files'
 import { Page, Section } from '../../ui/page'
 import { Load } from '../../ui/states'
+import { useAttach } from '../../ui/use-attach'
 
 type Asks = 'demand' | 'report' | 'close'
 
@@ -42,6 +44,10 @@ const t = {
   reportHelp: '直したことが、読む人にわかるように書いてください。個人の名前は書かないでください。',
   closeText: 'どうやって確かめたか',
   missing: '入れてください。',
+  files: '添えられたファイル',
+  attach: 'ファイルを添える',
+  attachHelp:
+    '直したことを示すものがあれば添えてください（PDF、Excel、Word、JPEG、PNG、テキスト、CSV。1つ20 MBまで）。',
 }
 
 const steps: Record<string, string> = {
@@ -93,6 +99,7 @@ export function FindingPage() {
                       <li key={step.at}>
                         <p className="font-bold">{steps[step.state]}</p>
                         <p className="whitespace-pre-line">{step.text}</p>
+                        <FileList label={t.files} files={step.evidence} />
                         <p className="text-sm text-solid-gray-700">
                           {t.by(longTime(step.at), step.by)}
                           {step.due && `　${t.until(longDay(step.due))}`}
@@ -140,8 +147,11 @@ function NextStep({ id, asks, onClose, onDone }: { id: string; asks: Asks; onClo
   const [text, setText] = useState('')
   const [due, setDue] = useState(addDays(town.today, 30))
   const [tried, setTried] = useState(false)
+  const [files, setFiles] = useState<File[]>([])
+  const attachAll = useAttach('evidence')
   const act = useAction(async () => {
-    const bodies = { demand: { text, due }, report: { text, evidence: [] }, close: { note: text } }
+    const evidence = await attachAll(id, files)
+    const bodies = { demand: { text, due }, report: { text, evidence }, close: { note: text } }
     await send<Done>('POST', `/api/findings/${id}/${asks}`, bodies[asks])
     onDone()
   })
@@ -168,6 +178,16 @@ function NextStep({ id, asks, onClose, onDone }: { id: string; asks: Asks; onClo
         onValue={setText}
         error={tried && asks !== 'close' && !text.trim() ? t.missing : undefined}
       />
+      {asks === 'report' && (
+        <ChosenFiles
+          purpose="evidence"
+          accept=".pdf,.xlsx,.docx,.jpg,.jpeg,.png,.txt,.csv"
+          label={t.attach}
+          help={t.attachHelp}
+          files={files}
+          onFiles={setFiles}
+        />
+      )}
       {asks === 'demand' && <DateField label={t.due} required min={town.today} value={due} onValue={setDue} />}
     </ConfirmDialog>
   )
