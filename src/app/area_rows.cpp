@@ -46,26 +46,24 @@ std::vector<api::AreaEntryView> entry_views(store::Connection& c, const Conditio
   std::vector<std::string> deciders;
   Marks marks;
   for (const auto& row :
-       c.query(
-            "SELECT e.id, e.bring_in, e.engagement, coalesce(g.title, ''), e.contractor, coalesce(f.name, "
-            "''), e.area, coalesce(a.name, ''), coalesce(s.name, ''), e.starts_at, e.ends_at, e.purpose, "
-            "e.evidence, e.evidence_file, e.state, coalesce(o.name, coalesce(w.name, '')), e.submitted_at, "
-            "e.decided_by, e.decided_at, e.reason" +
-                from +
-                " LEFT JOIN engagements g ON g.id = e.engagement LEFT JOIN contractors f ON f.id = "
-                "e.contractor LEFT JOIN areas a ON a.id = e.area LEFT JOIN sections s ON s.id = e.section "
-                "LEFT JOIN officers o ON o.id = e.applicant_person LEFT JOIN workers w ON w.id = "
-                "e.applicant_person " +
-                std::string(tail),
-            condition.params)
+       c.query("SELECT e.id, e.bring_in, e.engagement, coalesce(g.title, ''), e.contractor, coalesce(f.name, "
+               "''), e.area, coalesce(a.name, ''), coalesce(s.name, ''), e.starts_at, e.ends_at, e.purpose, "
+               "e.evidence, e.state, coalesce(o.name, coalesce(w.name, '')), e.submitted_at, "
+               "e.decided_by, e.decided_at, e.reason" +
+                   from +
+                   " LEFT JOIN engagements g ON g.id = e.engagement LEFT JOIN contractors f ON f.id = "
+                   "e.contractor LEFT JOIN areas a ON a.id = e.area LEFT JOIN sections s ON s.id = e.section "
+                   "LEFT JOIN officers o ON o.id = e.applicant_person LEFT JOIN workers w ON w.id = "
+                   "e.applicant_person " +
+                   std::string(tail),
+               condition.params)
            .rows) {
     auto& e = out.emplace_back();
     std::size_t i = 0;
     take(e.id, row, i);
     take(e.bring_in, row, i);
-    for (auto* text :
-         {&e.engagement, &e.engagement_title, &e.contractor, &e.contractor_name, &e.area, &e.area_name,
-          &e.section_name, &e.starts_at, &e.ends_at, &e.purpose, &e.evidence, &e.evidence_file})
+    for (auto* text : {&e.engagement, &e.engagement_title, &e.contractor, &e.contractor_name, &e.area,
+                       &e.area_name, &e.section_name, &e.starts_at, &e.ends_at, &e.purpose, &e.evidence})
       take(*text, row, i);
     take(e.state, row, i);
     for (auto* text : {&e.applied_by, &e.submitted_at, &e.decided_by, &e.decided_at, &e.reason})

@@ -14,10 +14,9 @@ std::unexpected<Error> unseen() {
   return fail(ErrorCode::not_found, "そのファイルは見つかりません。", "no such attachment");
 }
 
-Result<const AttachmentUse*> use_of(rules::AttachmentPurpose purpose) {
-  if (const auto* use = attachment_use(purpose)) return use;
-  return fail(ErrorCode::unsupported, "この目的のファイルは預かれません。", "a purpose that is not in use",
-              "purpose");
+Result<const AttachmentUse*> use_of(rules::AttachmentPurpose purpose, const std::string& subject) {
+  if (const auto* use = attachment_use(purpose, subject)) return use;
+  return unseen();
 }
 
 std::vector<store::Attachment> held(store::Connection& c, rules::AttachmentPurpose purpose,
@@ -25,6 +24,12 @@ std::vector<store::Attachment> held(store::Connection& c, rules::AttachmentPurpo
   return store::select<store::Attachment>(
       c, "subject = :p0 AND purpose = :p1 AND erased_at = '' ORDER BY added_at DESC, id DESC",
       {subject, std::string(json::enum_name(purpose))});
+}
+
+// Whether a file may be added now, or this one be erased.
+Result<void> is_open(store::Connection& c, const AttachmentUse& use, const std::string& subject,
+                     const std::string& file, Instant now) {
+  return use.open == nullptr ? Result<void>{} : use.open(c, subject, file, now);
 }
 
 // Erases within the transaction: the wrapped key and the name's salted value go, the ledger says so.
@@ -102,6 +107,7 @@ class Attachments::Part final : public AttachmentPart {
         {viewer_, key_, use_.add, in_.subject, request}, [&](store::Connection& c) -> Result<Prepared> {
           if (!use_.visible(c, viewer_, in_.subject)) return unseen();
           SEKISHO_TRY(auto facts, use_.facts(c, viewer_, in_.subject));
+          SEKISHO_CHECK(is_open(c, use_, in_.subject, "", owner_.parts_.clock.now()));
           const auto before = held(c, in_.purpose, in_.subject);
           if (!use_.replaces && static_cast<std::int64_t>(before.size()) >= use_.most_files)
             return fail(ErrorCode::conflict,
@@ -157,14 +163,15 @@ class Attachments::Part final : public AttachmentPart {
 Result<Attachments::Begun> Attachments::begin(const Viewer& viewer, const std::string& key,
                                               const AttachmentInput& input,
                                               std::optional<std::uint64_t> announced_size) {
-  SEKISHO_TRY(const AttachmentUse* use, use_of(input.purpose));
+  SEKISHO_TRY(const AttachmentUse* use, use_of(input.purpose, input.subject));
   // Before anything is read of it: is there somebody to hand it in for, and would the gate let it pass?
   bool would_pass = false;
   SEKISHO_CHECK(parts_.database.reading([&](store::Connection& c) -> Result<void> {
     if (!use->visible(c, viewer, input.subject)) return unseen();
     SEKISHO_TRY(auto facts, use->facts(c, viewer, input.subject));
-    would_pass = judge_for(use->add, std::move(facts), viewer, parts_.clock.now()).passed;
-    return {};
+    const auto now = parts_.clock.now();
+    would_pass = judge_for(use->add, std::move(facts), viewer, now).passed;
+    return would_pass ? is_open(c, *use, input.subject, "", now) : Result<void>{};
   }));
   if (!would_pass) {
     SEKISHO_TRY(auto answer,
@@ -214,7 +221,7 @@ Result<store::Attachment> Attachments::seen(store::Connection& c, const Viewer& 
                                             const std::string& id) const {
   auto found = store::find<store::Attachment>(c, id);
   if (!found) return unseen();
-  const auto* use = attachment_use(found->purpose);
+  const auto* use = attachment_use(found->purpose, found->subject);
   if (use == nullptr || !viewer.active || !use->visible(c, viewer, found->subject)) return unseen();
   if (!found->erased_at.empty()) return fail(ErrorCode::gone, "このファイルは消去されています。", "erased");
   return *std::move(found);
@@ -223,13 +230,15 @@ Result<store::Attachment> Attachments::seen(store::Connection& c, const Viewer& 
 Result<std::vector<api::AttachmentView>> Attachments::list(const Viewer& viewer,
                                                            rules::AttachmentPurpose purpose,
                                                            const std::string& subject) const {
-  SEKISHO_TRY(const AttachmentUse* use, use_of(purpose));
+  const auto* use = attachment_use(purpose, subject);
   return parts_.database.reading([&](store::Connection& c) -> Result<std::vector<api::AttachmentView>> {
     std::vector<api::AttachmentView> out;
-    if (!viewer.active || !use->visible(c, viewer, subject)) return out;
+    if (use == nullptr || !viewer.active || !use->visible(c, viewer, subject)) return out;
     SEKISHO_TRY(const auto facts, use->facts(c, viewer, subject));
-    const bool may_erase = may(use->erase, facts, viewer, parts_.clock.now());
-    for (const auto& file : held(c, purpose, subject)) out.push_back(view_of(file, may_erase));
+    const auto now = parts_.clock.now();
+    const bool may_erase = may(use->erase, facts, viewer, now);
+    for (const auto& file : held(c, purpose, subject))
+      out.push_back(view_of(file, may_erase && is_open(c, *use, subject, file.id, now)));
     return out;
   });
 }
@@ -237,9 +246,10 @@ Result<std::vector<api::AttachmentView>> Attachments::list(const Viewer& viewer,
 Result<api::AttachmentView> Attachments::view(const Viewer& viewer, const std::string& id) const {
   return parts_.database.reading([&](store::Connection& c) -> Result<api::AttachmentView> {
     SEKISHO_TRY(const auto file, seen(c, viewer, id));
-    const auto* use = attachment_use(file.purpose);
+    const auto* use = attachment_use(file.purpose, file.subject);
     SEKISHO_TRY(const auto facts, use->facts(c, viewer, file.subject));
-    return view_of(file, may(use->erase, facts, viewer, parts_.clock.now()));
+    const auto now = parts_.clock.now();
+    return view_of(file, may(use->erase, facts, viewer, now) && is_open(c, *use, file.subject, file.id, now));
   });
 }
 
@@ -257,17 +267,20 @@ Result<Answer> Attachments::erase(const Viewer& viewer, const std::string& key, 
   // Repeated with the same key, the answer is the first one's, though the file is gone by now.
   const auto known = parts_.database.reading([&](store::Connection& c) -> Result<store::Attachment> {
     auto found = store::find<store::Attachment>(c, id);
-    const auto* use = found ? attachment_use(found->purpose) : nullptr;
+    const auto* use = found ? attachment_use(found->purpose, found->subject) : nullptr;
     if (use == nullptr || !use->visible(c, viewer, found->subject)) return unseen();
     return *std::move(found);
   });
   if (!known) return pass_on(known.error());
-  const auto* use = attachment_use(known->purpose);
+  const auto* use = attachment_use(known->purpose, known->subject);
   auto answer =
       parts_.door.pass({viewer, key, use->erase, known->subject, "erase " + id},
                        [&](store::Connection& c) -> Result<Prepared> {
                          SEKISHO_TRY(const auto file, seen(c, viewer, id));
                          SEKISHO_TRY(auto facts, use->facts(c, viewer, file.subject));
+                         const auto now = parts_.clock.now();
+                         if (may(use->erase, facts, viewer, now))  // who may not is told that, and recorded
+                           SEKISHO_CHECK(is_open(c, *use, file.subject, id, now));
                          Prepared prepared{std::move(facts), file.section, {}};
                          prepared.act = [&, file](Passing& passing) -> Result<boost::json::value> {
                            SEKISHO_TRY(const auto receipt, erase_in(passing, parts_.object_keys, file));

@@ -108,7 +108,8 @@ TEST_CASE("what does not fit is refused, and nothing of it stays") {
   CHECK(add(photo_of(worker, "a.svg", "image/svg+xml"), "<svg/>") == ErrorCode::unsupported);
   CHECK(add(photo_of(worker, "a.png"), png + std::string(5 << 20, 'x')) == ErrorCode::too_large);
   CHECK(add(photo_of("wkr_0000000000000000"), png) == ErrorCode::not_found);
-  CHECK(add({AttachmentPurpose::report, worker, "a.png", "image/png"}, png) == ErrorCode::unsupported);
+  CHECK(add({AttachmentPurpose::report, worker, "a.png", "image/png"}, png) == ErrorCode::not_found);
+  CHECK(add({AttachmentPurpose::evidence, worker, "a.png", "image/png"}, png) == ErrorCode::not_found);
   for (const char* name : {"", "a.jpg", "a", ".png", "../a.png", "a\\b.png", "a\r\nb.png",
                            "写真\xe2\x80\xaegnp.png", "a\xff.png", "a\".png", "\xc2\x85.png"}) {
     CAPTURE(name);

@@ -127,7 +127,6 @@ Result<Answer> Areas::apply_bring_in(const Viewer& viewer, const std::string& ke
                             record.id = make_id("bri");
                             record.bring_in = true;
                             record.evidence = in.evidence;
-                            record.evidence_file = in.evidence_file;
                             auto prepared = applying(c, record, {}, things);
                             prepared.act = [record, things](Passing& passing) -> Result<boost::json::value> {
                               auto event =
@@ -226,6 +225,9 @@ Result<api::AreaEntryDetail> Areas::entry(const Viewer& viewer, const std::strin
     };
     for (const Act act : {approve, Act::reject_entry, Act::withdraw_entry})
       if (offered(act)) out.entry.may.push_back(act);
+    if (record.bring_in && record.state == rules::EntryState::submitted &&
+        may(Act::keep_scan_result, facts, viewer, now))
+      out.entry.may.push_back(Act::keep_scan_result);
     if (record.state == rules::EntryState::submitted && viewer.side == rules::Side::town)
       out.verdict = judge_for(approve, facts, viewer, now);
     return out;

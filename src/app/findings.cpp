@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "attachment_uses.h"
 #include "audit_rows.h"
 #include "base/ids.h"
 #include "events.h"
@@ -134,10 +135,8 @@ Result<Answer> Findings::report(const Viewer& viewer, const std::string& key, co
       {viewer, key, Act::report_improvement, id, json::write(in)},
       [&](store::Connection& c) -> Result<Prepared> {
         SEKISHO_CHECK(check_long_text(in.text, "text", true));
-        if (!in.evidence.empty())
-          return fail(ErrorCode::invalid_input,
-                      "証拠のファイルは、まだ添えられません。文章で書いてください。", "no attachments yet",
-                      "evidence");
+        SEKISHO_CHECK(visible_finding(c, viewer, id));
+        SEKISHO_CHECK(check_evidence(c, in.evidence, id));
         return on_finding(c, viewer, id, {FindingState::demanded}, [&] {
           return store::Event{
               "improvement.reported", id, {{"evidence", json::to_json(in.evidence)}}, {{"text", in.text}}};
@@ -189,7 +188,8 @@ Result<api::FindingView> Findings::view(const Viewer& viewer, const std::string&
     const auto names = account_names(c, accounts);
     out.opened_by = names.at(finding.opened_by);
     for (const auto& step : steps)
-      out.steps.push_back({step.state, step.at, names.at(step.done_by), step.text, step.due, step.evidence});
+      out.steps.push_back({step.state, step.at, names.at(step.done_by), step.text, step.due,
+                           attached_files(c, step.evidence)});
     const auto facts = finding_facts(c, engagement, finding);
     for (const Act act : {Act::demand_improvement, Act::report_improvement, Act::close_finding})
       if (finding.state != FindingState::closed && may(act, facts, viewer, now)) out.may.push_back(act);

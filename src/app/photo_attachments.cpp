@@ -20,6 +20,7 @@ bool visible(store::Connection& c, const Viewer& viewer, const std::string& subj
 AttachmentUse photo_attachments() {
   AttachmentUse use;
   use.purpose = rules::AttachmentPurpose::photo;
+  use.subjects = "wkr_";
   use.media_types = {"image/jpeg", "image/png"};
   use.most_bytes = 5 << 20;
   use.replaces = true;

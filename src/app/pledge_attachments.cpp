@@ -7,6 +7,7 @@ namespace sekisho::app {
 AttachmentUse pledge_attachments() {
   AttachmentUse use;
   use.purpose = rules::AttachmentPurpose::pledge;
+  use.subjects = "wkr_";
   use.media_types = {"application/pdf", "image/jpeg", "image/png"};
   use.most_files = 50;
   use.add = rules::Act::record_pledge;

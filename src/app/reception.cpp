@@ -5,6 +5,7 @@
 
 #include "area_facts.h"
 #include "area_rows.h"
+#include "attachment_uses.h"
 #include "base/ids.h"
 #include "facts.h"
 #include "kana.h"
@@ -159,6 +160,10 @@ Result<api::VisitorView> Reception::visitor(const Viewer& viewer, const std::str
       out.on_roster = facts.on_confirmed_roster;
       out.identity_confirmed = facts.identity_confirmed;
       out.left = facts.left;
+      const auto photo = store::select<store::Attachment>(
+          c, "subject = :p0 AND purpose = 'photo' AND erased_at = '' ORDER BY added_at DESC, id DESC LIMIT 1",
+          {person});
+      if (!photo.empty()) out.photo = photo.front().id;
       if (facts.trained_until) out.trained_until = format_day(*facts.trained_until);
     }
     if (!out.who.inside.empty()) {
@@ -238,6 +243,9 @@ Result<api::VisitView> Reception::visit(const Viewer& viewer, const std::string&
       out.may.push_back(Act::review_visit);
     if (visit.state == rules::VisitState::inside && may(Act::leave_area, facts, viewer, now))
       out.may.push_back(Act::leave_area);
+    const auto* stills = attachment_use(rules::AttachmentPurpose::still, id);
+    if (may(Act::keep_still, facts, viewer, now) && stills->open(c, id, "", now))
+      out.may.push_back(Act::keep_still);
     return out;
   });
 }

@@ -20,6 +20,7 @@ inline constexpr std::string_view column_item = "項目";
 inline constexpr std::string_view column_text = "確認事項";
 inline constexpr std::string_view column_answer = "チェック欄";
 inline constexpr std::string_view column_reason = "説明・理由";
+inline constexpr std::string_view column_files = "添えたファイル";
 
 std::string_view answer_ja(rules::SheetAnswer answer);  // はい, いいえ, 該当なし
 

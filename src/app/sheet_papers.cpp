@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/sheets.h"
+#include "attachment_uses.h"
 #include "party_facts.h"
 #include "report/pdf.h"
 #include "report/xlsx.h"
@@ -18,6 +19,7 @@ struct Filled {
   std::vector<rules::SheetLine> lines;
   std::optional<store::CheckSheet> sheet;  // none: an empty form
   SheetAnswers answers;
+  std::unordered_map<std::string, std::string> files;  // names of a line's evidence
   std::string form;
   Instant made{};
 };
@@ -39,6 +41,10 @@ std::string answer_of(const Filled& f, const std::string& line) {
 std::string reason_of(const Filled& f, const std::string& line) {
   const auto found = f.answers.find(line);
   return found == f.answers.end() ? "" : found->second.text;
+}
+std::string files_of(const Filled& f, const std::string& line) {
+  const auto found = f.files.find(line);
+  return found == f.files.end() ? "" : found->second;
 }
 api::SheetContact contact_of(const Filled& f) {
   if (!f.sheet) return {};
@@ -64,22 +70,25 @@ std::vector<report::Fact> facts_of(const Filled& f) {
 Result<Bytes> xlsx_of(const Filled& f) {
   using report::Kind;
   Bytes out;
-  report::XlsxWriter writer({"チェックシート",
-                             {{std::string(column_number), 14, Kind::text},
-                              {std::string(column_item), 26, Kind::text},
-                              {std::string(column_text), 64, Kind::text},
-                              {std::string(column_answer), 14, Kind::text},
-                              {std::string(column_reason), 44, Kind::text}}},
-                            report::into(out));
+  std::vector<report::Column> columns{{std::string(column_number), 14, Kind::text},
+                                      {std::string(column_item), 26, Kind::text},
+                                      {std::string(column_text), 64, Kind::text},
+                                      {std::string(column_answer), 14, Kind::text},
+                                      {std::string(column_reason), 44, Kind::text}};
+  // A column of its own: a form that is read again takes nothing of it.
+  if (f.sheet) columns.push_back({std::string(column_files), 34, Kind::text});
+  report::XlsxWriter writer({"チェックシート", columns}, report::into(out));
   for (const auto& line : f.lines) {
-    const std::vector<std::string> cells{line.id, line.item, line.text, answer_of(f, line.id),
-                                         reason_of(f, line.id)};
+    std::vector<std::string> cells{line.id, line.item, line.text, answer_of(f, line.id),
+                                   reason_of(f, line.id)};
+    if (f.sheet) cells.push_back(files_of(f, line.id));
     SEKISHO_CHECK(writer.row(cells));
   }
   const auto contact = contact_of(f);
   for (const auto& row : contact_rows) {
-    const std::vector<std::string> cells{std::string(row.number), "事故のときの連絡先", std::string(row.text),
-                                         "", contact.*row.value};
+    std::vector<std::string> cells{std::string(row.number), "事故のときの連絡先", std::string(row.text), "",
+                                   contact.*row.value};
+    if (f.sheet) cells.emplace_back();
     SEKISHO_CHECK(writer.row(cells));
   }
   SEKISHO_CHECK(writer.sheet({"契約と書き方", {{"見出し", 26, Kind::text}, {"内容", 80, Kind::text}}}));
@@ -107,10 +116,12 @@ Result<Bytes> pdf_of(const Filled& f) {
   std::string last;
   for (const auto& line : f.lines) {
     const auto answer = answer_of(f, line.id);
+    auto reason = reason_of(f, line.id);
+    if (const auto files = files_of(f, line.id); !files.empty())
+      reason += (reason.empty() ? "" : "\n") + std::string(column_files) + "：" + files;
     // an item is named once, as in the ministry's form
     const std::vector<std::string> cells{line.item == last ? "" : line.item, line.text,
-                                         f.sheet ? answer : std::string("はい\nいいえ\n該当なし"),
-                                         reason_of(f, line.id)};
+                                         f.sheet ? answer : std::string("はい\nいいえ\n該当なし"), reason};
     last = line.item;
     pdf.row(cells);
   }
@@ -149,6 +160,9 @@ Result<SheetFile> Sheets::paper(const Viewer& viewer, const std::string& id, She
     filled.contractor = firm_name(c, filled.sheet->contractor);
     filled.lines = lines_of(c, *filled.sheet);
     filled.answers = answers_of(c, id);
+    for (const auto& [line, answer] : filled.answers)
+      for (const auto& file : attached_files(c, answer.evidence))
+        (filled.files[line] += filled.files[line].empty() ? "" : "、") += file.name;
     filled.form = filled.sheet->form;
     return {};
   });
@@ -183,15 +197,21 @@ Result<SheetFile> Sheets::blank(const Viewer& viewer, const std::string& engagem
 
 Result<api::SheetFileView> Sheets::read_file(const Viewer& viewer, const std::string& id,
                                              ByteView file) const {
+  SheetAnswers answers;
   SEKISHO_TRY(const auto lines,
               parts_.database.reading([&](store::Connection& c) -> Result<std::vector<rules::SheetLine>> {
                 SEKISHO_TRY(const auto sheet, visible_sheet(c, viewer, id));
+                answers = answers_of(c, id);
                 return lines_of(c, sheet);
               }));
   if (file.size() > most_bytes)
     return fail(ErrorCode::too_large, "ファイルが大きすぎます。チェックシートのファイルを選んでください。",
                 "the file is too large");
-  return read_filled_form(lines, file);
+  SEKISHO_TRY(auto out, read_filled_form(lines, file));
+  for (auto& answer : out.answers)  // a form holds words alone: the files stay with their lines
+    if (const auto held = answers.find(answer.line); held != answers.end())
+      answer.evidence = held->second.evidence;
+  return out;
 }
 
 }  // namespace sekisho::app

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/sheets.h"
+#include "attachment_uses.h"
 #include "facts.h"
 #include "page_window.h"
 #include "party_facts.h"
@@ -85,7 +86,7 @@ void add_lines(store::Connection& c, const Viewer& v, const store::CheckSheet& s
     if (const auto a = answers.find(line.id); a != answers.end()) {
       one.answer = a->second.answer;
       one.text = a->second.text;
-      one.evidence = a->second.evidence;
+      one.evidence = attached_files(c, a->second.evidence);
       one.accepted = a->second.accepted;
       // what the section notes while it looks is its own until it has decided
       if (town || sheet.state != SheetState::submitted) one.note = a->second.note;
@@ -95,8 +96,12 @@ void add_lines(store::Connection& c, const Viewer& v, const store::CheckSheet& s
       one.last_answer = a->second.answer;
       one.last_text = a->second.text;
     }
-    one.changed =
-        sheet.round > 1 && one.answer && (one.answer != one.last_answer || one.text != one.last_text);
+    const auto now_given = answers.find(line.id);
+    const auto given_before = last.find(line.id);
+    const bool same_files = now_given == answers.end() || given_before == last.end() ||
+                            now_given->second.evidence == given_before->second.evidence;
+    one.changed = sheet.round > 1 && one.answer &&
+                  (one.answer != one.last_answer || one.text != one.last_text || !same_files);
     if (town) one.observed = rules::observe(line.id, one.answer, seen);
     for (const auto& finding : findings)
       if (finding.line == line.id) one.findings.push_back(finding);

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "attachment_uses.h"
 #include "base/ids.h"
 #include "events.h"
 #include "facts.h"
@@ -202,11 +203,11 @@ Result<Answer> Sheets::save(const Viewer& viewer, const std::string& key, const 
                         "このチェックシートにない項目か、同じ項目が2回入っています。",
                         "an unknown line, or a line twice", "answers");
           SEKISHO_CHECK(check_length(answer.text, longest_text, "text"));
-          if (!answer.evidence.empty())
-            return fail(ErrorCode::invalid_input,
-                        "証拠のファイルは、まだ添えられません。文章で書いてください。", "no attachments yet",
-                        "evidence");
           const auto old = before.find(answer.line);
+          // Of the round before, only what the line has still: what was dropped does not come back.
+          SEKISHO_CHECK(
+              check_evidence(c, answer.evidence, id,
+                             old == before.end() ? std::vector<std::string>{} : old->second.evidence));
           if (old == before.end() || old->second.answer != answer.answer || old->second.text != answer.text ||
               old->second.evidence != answer.evidence)
             changed.add(answer.line, answer.answer, answer.text, answer.evidence);

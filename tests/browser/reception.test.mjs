@@ -3,9 +3,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { apply, applyBringIn, approve, withArea } from '../lib/areas.mjs';
-import { castTown } from '../lib/people.mjs';
+import { attach, castTown } from '../lib/people.mjs';
+import { plainPng } from '../lib/png.mjs';
 import { rows } from '../lib/sqlite.mjs';
-import { assertQuiet, launch, settled, sideways, sitDown, takeSession, violations } from './browser.mjs';
+import { assertQuiet, launch, seatOf, settled, sideways, sitDown, sound, takeSession, violations } from './browser.mjs';
 
 const screen = { width: 1024, height: 768 };
 let town, browser;
@@ -41,6 +42,8 @@ const big = (page, words) => page.getByRole('status').getByText(words, { exact: 
 test('one is let in and out again, another is stopped', async () => {
   await approve(town, await apply(town));
   await approve(town, await applyBringIn(town));
+  const photo = await attach(town.people.prime_manager, 'photo', town.people.prime_worker.who.person, plainPng(90, 120), 'image/png', '顔写真.png');
+  assert.equal(photo.status, 200, photo.text);
   const seat = await sitAtDesk();
   const { page } = seat;
   assert.deepEqual(await violations(page), []);
@@ -48,6 +51,9 @@ test('one is let in and out again, another is stopped', async () => {
 
   await find(page, 'みほん', /甲野 従事/);
   await big(page, '入れません');
+  const face = page.getByRole('img', { name: '甲野 従事さんの写真' });
+  await face.waitFor();
+  await page.waitForFunction(() => document.querySelector('img[alt$="さんの写真"]')?.naturalWidth === 90);
   await fill(page, '31');
   await page.getByLabel(/PC-/).check();
   await big(page, '入れます');
@@ -60,6 +66,21 @@ test('one is let in and out again, another is stopped', async () => {
   await page.getByRole('button', { name: '在室と予定' }).click();
   await page.getByRole('heading', { name: 'いま入室している人（1人）' }).waitFor();
   assert.deepEqual(await violations(page), []);
+  await page.getByRole('button', { name: /^カメラの静止画を添える ?：甲野 従事$/ }).click();
+  await page.getByRole('dialog').locator('input').setInputFiles({ name: '入口.png', mimeType: 'image/png', buffer: plainPng(320, 180, [90, 90, 100]) });
+  await page.getByRole('dialog').getByRole('img', { name: '入口.png' }).waitFor();
+  await sound(seat, 'still-dialog');
+  await page.setViewportSize(screen);
+  await page.getByRole('button', { name: '閉じる' }).click();
+  await sound(seat, 'reception-board');
+  await page.setViewportSize(screen);
+  const [visit] = rows(town, 'SELECT id FROM visits');
+  const office = await seatOf(browser, town.people.manager, `/areas/visits/${visit.id}`);
+  await office.page.getByRole('img', { name: '入口.png' }).waitFor();
+  await sound(office, 'visit-still');
+  assert.equal(await office.page.getByRole('group', { name: 'カメラの静止画を添える' }).count(), 0);
+  assertQuiet(office);
+  await office.close();
   await page.getByRole('button', { name: '来た人を探す' }).click();
 
   // a person of another firm, without an application
@@ -86,6 +107,41 @@ test('one is let in and out again, another is stopped', async () => {
   assert.deepEqual(rows(town, 'SELECT state, badge, camera FROM visits'), [{ state: 'left', badge: '31', camera: 'CAM-01' }]);
   assertQuiet(seat);
   await seat.close();
+});
+
+test('what is brought in is applied for with the result of its check, and the manager sees it', async () => {
+  const today = new Date(Date.now() + 9 * 3600_000).toISOString().slice(0, 10);
+  const firm = await seatOf(browser, town.people.prime_manager, '/areas/bring-ins/new');
+  const { page } = firm;
+  await page.getByLabel(/^委託契約/).selectOption({ label: 'サーバーの保守（甲社）' });
+  await page.getByLabel(/^会社/).selectOption({ label: '甲社' });
+  await page.getByLabel(/^管理区域/).selectOption({ label: 'サーバー室（福祉課）' });
+  await page.getByLabel(/^終わりの時刻/).fill('23:59');
+  await page.getByLabel(/^製造番号/).fill('PC-2026-77');
+  await page.getByLabel(/^ウイルス対策ソフトの名前/).fill('見本アンチウイルス');
+  await page.getByLabel(/^パターンファイルの日付/).fill(today);
+  await page.getByLabel(/^目的/).fill('点検に使うため');
+  await page.getByLabel(/^不正なプログラムがないこと/).fill('本日、全体を検査し、検出はありませんでした。');
+  const choose = (name) =>
+    page.getByRole('group', { name: '検査の結果のファイルを添える' }).locator('input').setInputFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 検出なし') });
+  await choose('検査の結果.pdf');
+  await choose('検査の結果.zip');
+  await page.getByText('この種類のファイルは預かれません。').waitFor();
+  await sound(firm, 'bring-in-form');
+  await firm.button('申請する').click();
+  await firm.heading('持ち込みの申請').waitFor();
+  await page.getByRole('link', { name: '検査の結果.pdf' }).waitFor();
+  await choose('追加の報告.pdf');
+  await page.getByRole('link', { name: '追加の報告.pdf' }).waitFor();
+  assert.equal(await page.getByRole('button', { name: /^消す/ }).count(), 0);
+  await sound(firm, 'bring-in-applied');
+  const office = await seatOf(browser, town.people.manager, firm.path());
+  await office.page.getByRole('link', { name: '検査の結果.pdf' }).waitFor();
+  assert.equal(await office.page.getByRole('group', { name: '検査の結果のファイルを添える' }).count(), 0);
+  await sound(office, 'bring-in-decider');
+  assertQuiet(firm, office);
+  await firm.close();
+  await office.close();
 });
 
 test('the server goes away: an entry is judged by the snapshot, survives a reload, and is sent later', async () => {

@@ -50,6 +50,7 @@ b.save(sys.argv[2])`;
 }
 
 const noSubContract = { 'C-15a': ['該当なし', '再委託はしません。'], 'C-15b': ['該当なし', '再委託はしません。'] };
+const evidence = { name: '点検の記録.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 点検の記録') };
 let sheetPath;
 
 test('the firm begins its sheet, answers from Excel, mends one line on the page, and hands it in', async () => {
@@ -74,7 +75,7 @@ test('the firm begins its sheet, answers from Excel, mends one line on the page,
   const [form] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '様式（Excel）を受け取る' }).click()]);
   const path = `${town.directory}/form.xlsx`;
   await form.saveAs(path);
-  const choose = (bytes) => page.locator('input[type=file]').setInputFiles({ name: '記入.xlsx', mimeType: 'application/octet-stream', buffer: bytes });
+  const choose = (bytes) => page.getByRole('group', { name: /したファイルを選ぶ$/ }).locator('input').setInputFiles({ name: '記入.xlsx', mimeType: 'application/octet-stream', buffer: bytes });
   await choose(filledIn(path, { ...noSubContract, 'C-8': ['該当なし', ''], 'C-2': ['たぶん', ''] }));
   await page.getByText('直していただくところが2か所あります。').waitFor();
   await page.getByRole('row', { name: /3行目.*たぶん.*答えを読み取れません/ }).waitFor();
@@ -88,7 +89,19 @@ test('the firm begins its sheet, answers from Excel, mends one line on the page,
   await page.getByRole('navigation', { name: '項目の一覧' }).getByRole('button', { name: /C-9d/ }).click();
   await Promise.all([saved(), page.getByRole('radio', { name: /^いいえ/ }).check()]);
   await Promise.all([saved(), page.getByLabel(/この答えの理由/).fill('消火器の点検が、来月になります。')]);
+  // shown by a file; one that was chosen by mistake goes again, also from the vault
+  const attach = (file) => page.getByRole('group', { name: 'ファイルを添える' }).locator('input').setInputFiles(file);
+  await Promise.all([saved(), attach(evidence)]);
+  await page.getByRole('link', { name: evidence.name }).waitFor();
+  await attach({ ...evidence, name: '点検.exe' });
+  await page.getByText('この種類のファイルは預かれません。').waitFor();
+  await Promise.all([saved(), attach({ ...evidence, name: 'まちがい.pdf' })]);
+  await page.getByRole('link', { name: 'まちがい.pdf' }).waitFor();
   await sound(seat, 'sheet-line');
+  const erased = page.waitForResponse((r) => r.request().method() === 'DELETE' && r.ok());
+  await Promise.all([erased, page.getByRole('button', { name: /^外す ?：まちがい\.pdf$/ }).click()]);
+  await page.getByText('保存しました', { exact: true }).waitFor();
+  assert.equal(value(town, "SELECT count(*) FROM attachments WHERE purpose = 'evidence' AND erased_at = ''"), 1);
   await page.getByRole('button', { name: '連絡先を入れて出す' }).click();
   await page.getByLabel('名前').waitFor();
   assert.equal(await page.getByLabel('名前').inputValue(), '連絡 係');
@@ -106,6 +119,10 @@ test('the section manager compares, makes findings of what differs, and confirms
   const line = (id) => page.locator(`li#${id}`);
   await line('C-13a').getByText('答えと食い違います').waitFor();
   await line('C-11').getByText('記録はまだありません').waitFor();
+  const [download] = await Promise.all([page.waitForEvent('download'), line('C-9d').getByRole('link', { name: evidence.name }).click()]);
+  assert.equal(download.suggestedFilename(), evidence.name);
+  await download.saveAs(`${town.directory}/evidence.pdf`);
+  assert.ok(readFileSync(`${town.directory}/evidence.pdf`).equals(evidence.buffer));
   await sound(seat, 'sheet-review');
   await page.getByRole('button', { name: 'すべて確かめた。チェックシートを確認する' }).click();
   await seat.button('確認する').click();
@@ -144,10 +161,14 @@ test('the improvement is reported by the firm and confirmed by the section', asy
   await firm.page.getByRole('link', { name: '点検が遅れている。' }).click();
   await firm.button('改善を報告する').click();
   await firm.page.getByRole('dialog').getByLabel(/何をどう直したか/).fill('点検が終わり、記録を綴じました。');
+  await firm.page.getByRole('dialog').locator('input[type=file]').setInputFiles({ ...evidence, name: '綴じた記録.pdf' });
+  await firm.page.getByRole('dialog').getByText('綴じた記録.pdf', { exact: true }).waitFor();
+  await sound(firm, 'finding-report-dialog');
   await firm.page.getByRole('dialog').getByRole('button', { name: '改善を報告する' }).click();
   await firm.page.getByText('改善の報告あり（確認待ち）').waitFor();
   await sound(firm, 'finding-reported');
   const section = await seatOf('manager', firm.path());
+  await section.page.getByRole('link', { name: '綴じた記録.pdf' }).waitFor();
   await section.button('なおったことを確かめ、終わりにする').click();
   await section.page.getByRole('dialog').getByRole('button', { name: 'なおったことを確かめ、終わりにする' }).click();
   await section.page.getByText('改善を確認ずみ').waitFor();

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { account, castTown, day, roster, worker } from '../lib/people.mjs';
-import { assertQuiet, launch, phone, settled, sideways, sitDown, takeSession, violations } from './browser.mjs';
+import { assertQuiet, launch, phone, settled, sideways, sitDown, sound, takeSession, violations } from './browser.mjs';
 
 let town, browser, newcomer;
 before(async () => {
@@ -37,13 +37,23 @@ test('the town makes a course from the template, a worker studies and passes its
   await office.heading('委託事業者のための情報セキュリティ研修').waitFor();
   await office.page.getByText('問題と正解').waitFor();
   assert.deepEqual(await violations(office.page), []);
+  const add = (name, mimeType, buffer) => office.page.getByRole('group', { name: '教材のファイルを加える' }).locator('input').setInputFiles({ name, mimeType, buffer });
+  await add('手引き.pdf', 'application/pdf', Buffer.from('%PDF-1.7 手引き'));
+  await office.page.getByRole('link', { name: '手引き.pdf' }).waitFor();
+  await add('研修.mp4', 'video/mp4', Buffer.concat([Buffer.from('00000020667479706d703432', 'hex'), Buffer.alloc(5000)]));
+  await office.page.locator('video[controls][aria-label="研修.mp4"]').waitFor();
+  await sound(office, 'course-material');
 
   const seat = await seatOf(newcomer, { viewport: phone });
   await seat.open('/training');
   await seat.page.getByText(/次の研修が要ります/).waitFor();
   await seat.link('委託事業者のための情報セキュリティ研修').click();
-  await seat.page.getByRole('heading', { name: '教材' }).waitFor();
+  await seat.page.getByRole('heading', { name: '教材', exact: true }).waitFor();
   assert.equal(await seat.page.getByText('問題と正解').count(), 0);
+  await seat.page.locator('video[controls]').waitFor();
+  assert.equal(await seat.page.getByRole('button', { name: /^消す/ }).count(), 0);
+  const [handed] = await Promise.all([seat.page.waitForEvent('download'), seat.page.getByRole('link', { name: '手引き.pdf' }).click()]);
+  assert.equal(handed.suggestedFilename(), '手引き.pdf');
   assert.deepEqual(await violations(seat.page), []);
   await seat.link('テストを受ける').click();
   await seat.heading(/^テスト：/).waitFor();

@@ -28,7 +28,7 @@ export const entryInput = (town, more = {}) => ({
 });
 export const bringInInput = (town, more = {}) => ({
   engagement: town.onSite, contractor: town.prime, area: town.area, starts_at: hours(-1), ends_at: hours(3), purpose: '点検に使うため',
-  evidence: '本日、全体を検査し、検出はありませんでした', evidence_file: '',
+  evidence: '本日、全体を検査し、検出はありませんでした',
   things: [{ kind: 'pc', maker: '見本電機', serial: `PC-${Math.random().toString(36).slice(2, 10)}`, antivirus: '見本アンチウイルス', pattern_day: today(), stays: false }],
   ...more,
 });

@@ -2,6 +2,7 @@
 // inside, gone, turned away, and one visit of a time without the server that the gate stopped afterwards.
 #include "demo/desk.h"
 #include "demo/parties.h"
+#include "demo/rosters.h"
 #include "store/rows.h"
 
 namespace sekisho::cli::demo {
@@ -27,7 +28,7 @@ class Door {
     return s.passed(s.town.areas().apply_bring_in(
         s.who(by), s.key(),
         {s.id(migration), s.who(by).contractor, s.id(area), at(from), at(until), "移行の作業に使うため",
-         "申請の前日に端末全体を検査し、検出はありませんでした。", "", std::move(things)}));
+         "申請の前日に端末全体を検査し、検出はありませんでした。", std::move(things)}));
   }
   void approve(const char* by, const std::string& application) {
     s.passed(s.town.areas().decide(s.who(by), s.key(), application, {true, "予定と名簿を確かめました。"}));
@@ -126,7 +127,11 @@ void play_visits(Stage& s) {
     for (const auto& thing : store::select<store::BroughtThing>(c, "serial = 'MH-2231-0457'"))
       with_laptop.things.push_back({thing.id, s.date(-1)});
   });
-  (void)d.enter(with_laptop);
+  const auto susumu = d.enter(with_laptop);
+  s.passed(
+      s.town.attachments().add(s.who("uketsuke"), s.key(),
+                               {rules::AttachmentPurpose::still, susumu, "入口-1 の静止画.png", "image/png"},
+                               as_bytes(drawn_photo(3))));
   s.before_end(40min);
   const auto& desk = s.who("uketsuke");
   auto& reception = s.town.reception();

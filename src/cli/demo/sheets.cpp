@@ -15,6 +15,11 @@ struct Other {  // than 「はい」
 };
 using Others = std::map<std::string, Other>;
 
+struct Shown {  // a text that is attached to a line
+  const char* name;
+  const char* content;
+};
+
 const Others no_sub_contract{{"C-15a", {SheetAnswer::not_applicable, "再委託はしません。"}},
                              {"C-15b", {SheetAnswer::not_applicable, "再委託はしません。"}}};
 const Others nothing_brought{
@@ -27,7 +32,7 @@ Others both(Others one, const Others& other) {
 }
 
 std::string handed_in(Stage& s, const char* manager, const char* engagement, const Others& others,
-                      const char* contact) {
+                      const char* contact, const std::map<std::string, Shown>& evidence = {}) {
   auto& sheets = s.town.sheets();
   const auto& who = s.who(manager);
   const auto id = s.passed(sheets.begin(who, s.key(), s.id(engagement), {who.contractor}));
@@ -38,6 +43,10 @@ std::string handed_in(Stage& s, const char* manager, const char* engagement, con
                              other == others.end() ? SheetAnswer::yes : other->second.answer,
                              other == others.end() ? "" : other->second.text,
                              {}});
+    if (const auto shown = evidence.find(line.line.id); shown != evidence.end())
+      input.answers.back().evidence.push_back(s.passed(s.town.attachments().add(
+          who, s.key(), {rules::AttachmentPurpose::evidence, id, shown->second.name, "text/csv"},
+          as_bytes(shown->second.content))));
   }
   input.contact = app::api::SheetContact{contact, "000-0000-0000", ""};
   s.passed(sheets.save(who, s.key(), id, input));
@@ -106,7 +115,11 @@ void send_sheet(Stage& s) {
   s.day(3, 15, 20);
   const Others not_yet{
       {"C-13b", {SheetAnswer::no, "研修の記録の様式を作っています。来月末までに整えます。"}}};
-  (void)handed_in(s, "hinagata.sekinin", tax, both(not_yet, no_sub_contract), "雛田 けい");
+  (void)handed_in(
+      s, "hinagata.sekinin", tax, both(not_yet, no_sub_contract), "雛田 けい",
+      {{"C-13a", {"研修を受けた人数.csv", "\xef\xbb\xbf研修,開催,人数\r\n情報の取扱い,今年度 第1回,2\r\n"}},
+       {"C-9d",
+        {"保管庫の点検の記録.csv", "\xef\xbb\xbf点検した日,鍵,施錠\r\n毎週 月曜,あり,異常なし\r\n"}}});
 }
 
 void instruct_disposals(Stage& s) {

@@ -1,5 +1,6 @@
 // Training and notices of the demonstration town: held and coming, taken and missed, read and unread.
 #include "demo/parties.h"
+#include "report/pdf.h"
 
 namespace sekisho::cli::demo {
 namespace {
@@ -44,6 +45,15 @@ app::api::CourseInput policy() {
             {0, 1}}}};
 }
 
+// A sheet of one page, to be taken along.
+Bytes policy_sheet(Instant made) {
+  report::Pdf pdf({"データを預かる人の心得", "見本市", "", made, false});
+  pdf.paragraph(
+      "持ち出しは、承認を受けてから。\n運ぶときは、寄り道をせず、手元から離さない。\n"
+      "使い終えたら、複製も含めて消すか返す。\n事故に気づいたら、すぐに会社の責任者と市の担当課に知らせる。");
+  return must(pdf.finish());
+}
+
 app::api::CourseInput drill() {
   return {"",
           TrainingKind::drill,
@@ -69,6 +79,10 @@ void open_training(Stage& s) {
   auto& notices = s.town.notices();
   s.day(168, 10);
   s[policy_course] = s.passed(trainings.open_course(s.who("joho.bucho"), s.key(), policy()));
+  s.passed(s.town.attachments().add(s.who("joho.bucho"), s.key(),
+                                    {rules::AttachmentPurpose::material, s.id(policy_course),
+                                     "データを預かる人の心得.pdf", "application/pdf"},
+                                    policy_sheet(s.end() - std::chrono::days(168))));
   s["overview"] = s.passed(notices.publish(
       s.who("joho.bucho"), s.key(),
       notice(

@@ -187,6 +187,8 @@ std::span<List> rules_of(Act act) {
     case Act::register_area:
     case Act::change_area:
     case Act::replay_visit:
+    case Act::keep_still:
+    case Act::keep_scan_result:
     case Act::register_section:
     case Act::register_officer:
     case Act::register_asset:

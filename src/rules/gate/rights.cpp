@@ -83,6 +83,8 @@ constexpr Grant contact_keeping[] = {{everybody, named_person}, {administrator, 
 
 constexpr unsigned reception = bit(Role::reception);
 constexpr Grant entry_applying[] = {{firm_manager, last_firm}, {clerks, own_section}};
+// What was checked of the things is the applicant's to show.
+constexpr Grant bring_in_showing[] = {{clerks | firm_manager, applicant}};
 constexpr Grant entry_withdrawing[] = {{clerks | firm_manager, applicant}, {manager, own_section}};
 // The desk serves every area; it decides nothing, the gate does.
 constexpr Grant desk[] = {{reception, 0}};
@@ -209,9 +211,12 @@ std::span<const Grant> grants_of(Act act) {
       return deciding;
     case Act::withdraw_entry:
       return entry_withdrawing;
+    case Act::keep_scan_result:
+      return bring_in_showing;
     case Act::enter_area:
     case Act::leave_area:
     case Act::replay_visit:
+    case Act::keep_still:
       return desk;
     case Act::delegate_duties:
     case Act::end_delegation:

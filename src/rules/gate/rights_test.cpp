@@ -184,6 +184,9 @@ const std::map<Act, std::set<Role>> may{
      {Role::section_manager, Role::department_officer, Role::supervising_officer, Role::ciso}},
     {Act::withdraw_entry,
      {Role::contractor_manager, Role::officer, Role::section_manager, Role::system_administrator}},
+    {Act::keep_scan_result,
+     {Role::contractor_manager, Role::officer, Role::section_manager, Role::system_administrator}},
+    {Act::keep_still, {Role::reception}},
     {Act::enter_area, {Role::reception}},
     {Act::leave_area, {Role::reception}},
     {Act::replay_visit, {Role::reception}},
@@ -289,7 +292,7 @@ TEST_CASE("own section only, department officers and above for all") {
                               role == Role::ciso || role == Role::auditor || role == Role::administrator ||
                               role == Role::reception ||  // one desk for every area
                               act == Act::withdraw_passage || act == Act::withdraw_entry ||
-                              act == Act::import_register ||
+                              act == Act::keep_scan_result || act == Act::import_register ||
                               act == Act::export_records ||                        // of what one sees anyway
                               act == Act::report_breach ||                         // by whoever finds it
                               act == Act::take_test || act == Act::read_notice ||  // each for themselves

@@ -21,6 +21,7 @@ inline std::optional<Role> area_actor(Act act) {
     case Act::enter_area:
     case Act::leave_area:
     case Act::replay_visit:
+    case Act::keep_still:
       return Role::reception;
     default:
       return std::nullopt;

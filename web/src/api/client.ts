@@ -1,4 +1,5 @@
 // How the pages talk to the server: one function to read, one to act.
+import { mediaTypeOf } from '../lib/files'
 import { uuid } from '../lib/ids'
 import type { AttachmentPurpose, Done, Refused } from './types'
 
@@ -71,6 +72,11 @@ async function ask(path: string, init: RequestInit): Promise<Response> {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
     throw new ApiError(0, 'offline', words.offline)
   }
+  return answered(path, response)
+}
+
+// The answer where it is a good one; throws what went wrong.
+async function answered(path: string, response: Response): Promise<Response> {
   if (response.ok) return response
   const error = await errorOf(response)
   // While signing in, 401 means a wrong password or code; anywhere else the session has ended.
@@ -145,21 +151,44 @@ export async function sendFile<T>(path: string, file: Blob): Promise<T> {
   return (await bodyOf(await ask(path, { method: 'POST', headers, body: file }))) as T
 }
 
+// fetch() does not tell how far a body has been sent.
+function post(
+  path: string,
+  headers: Record<string, string>,
+  file: File,
+  onSent: (sent: number, of: number) => void,
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', path)
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
+    request.upload.onprogress = (event) => onSent(event.loaded, event.total)
+    request.onload = () => resolve(new Response(request.responseText, { status: request.status }))
+    request.onerror = () => reject(new ApiError(0, 'offline', words.offline))
+    request.send(file)
+  })
+}
+
 /** Hands in a file of people (/api/attachments) for what `subject` names; its name is sent where no log keeps it. */
-export async function attach(purpose: AttachmentPurpose, subject: string, file: File): Promise<Done> {
+export async function attach(
+  purpose: AttachmentPurpose,
+  subject: string,
+  file: File,
+  onSent: (sent: number, of: number) => void = () => undefined,
+): Promise<Done> {
   const act = `attach ${purpose} ${subject} ${file.name} ${String(file.size)} ${String(file.lastModified)}`
   const key = keys.get(act) ?? uuid()
   keys.set(act, key)
   const headers: Record<string, string> = {
     Accept: 'application/json',
-    'Content-Type': file.type || 'application/octet-stream',
+    'Content-Type': mediaTypeOf(file.name, file.type),
     'Idempotency-Key': key,
     'X-File-Name': encodeURIComponent(file.name.normalize('NFC')),
   }
   if (csrfToken) headers['X-CSRF-Token'] = csrfToken
   try {
     const path = query('/api/attachments', { purpose, subject })
-    const answer = (await bodyOf(await ask(path, { method: 'POST', headers, body: file }))) as Done
+    const answer = (await bodyOf(await answered(path, await post(path, headers, file, onSent)))) as Done
     keys.delete(act)
     return answer
   } catch (error) {

@@ -43,7 +43,7 @@ struct ThingInput {
   bool stays = false;                                 // is left in the area (a spare part)
 };
 struct BringInInput {
-  std::string engagement, contractor, area, starts_at, ends_at, purpose, evidence, evidence_file;
+  std::string engagement, contractor, area, starts_at, ends_at, purpose, evidence;
   std::vector<ThingInput> things;
 };
 struct AreaEntryDecision {
@@ -63,7 +63,7 @@ struct AreaEntryView {  // to enter, or to bring in
   std::string engagement, engagement_title, contractor, contractor_name, area, area_name, section_name;
   std::vector<PersonView> people;
   std::vector<ThingView> things;
-  std::string starts_at, ends_at, purpose, evidence, evidence_file;
+  std::string starts_at, ends_at, purpose, evidence;
   rules::EntryState state = rules::EntryState::submitted;
   std::string applied_by, submitted_at, decided_by, decided_at, reason;
   std::vector<rules::Act> may;
@@ -80,14 +80,13 @@ D(AreaInput, (),
 D(AreaView, (), (id, area, section_name, persons, inside, may))
 D(AreaEntryInput, (), (engagement, contractor, area, people, starts_at, ends_at, purpose))
 D(ThingInput, (), (kind, maker, serial, antivirus, pattern_day, stays))
-D(BringInInput, (),
-  (engagement, contractor, area, starts_at, ends_at, purpose, evidence, evidence_file, things))
+D(BringInInput, (), (engagement, contractor, area, starts_at, ends_at, purpose, evidence, things))
 D(AreaEntryDecision, (), (approve, reason))
 D(ThingView, (), (id, application, kind, maker, serial, antivirus, pattern_day, stays, inside))
 D(AreaEntryView, (),
   (id, bring_in, engagement, engagement_title, contractor, contractor_name, area, area_name, section_name,
-   people, things, starts_at, ends_at, purpose, evidence, evidence_file, state, applied_by, submitted_at,
-   decided_by, decided_at, reason, may))
+   people, things, starts_at, ends_at, purpose, evidence, state, applied_by, submitted_at, decided_by,
+   decided_at, reason, may))
 D(AreaEntryDetail, (), (entry, verdict))
 #undef D
 

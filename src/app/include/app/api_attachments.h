@@ -17,6 +17,12 @@ struct AttachmentView {
   bool may_erase = false;
 };
 
+struct AttachedFile {  // as a view names it whose answer, report or step refers to it
+  std::string id, subject, name, media_type;
+  std::int64_t size = 0;
+};
+
+BOOST_DESCRIBE_STRUCT(AttachedFile, (), (id, subject, name, media_type, size))
 BOOST_DESCRIBE_STRUCT(AttachmentView, (),
                       (id, purpose, subject, name, media_type, sha256, added_at, url, size, may_erase))
 

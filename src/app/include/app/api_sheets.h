@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/api_attachments.h"
 #include "app/api_common.h"
 #include "app/api_sheets_input.h"
 #include "rules/check_sheet.h"
@@ -40,7 +41,7 @@ struct FindingRow {
 struct FindingStepView {
   rules::FindingState state{};
   std::string at, by, text, due;
-  std::vector<std::string> evidence;
+  std::vector<AttachedFile> evidence;
 };
 struct FindingView {
   FindingRow finding;
@@ -53,7 +54,7 @@ struct SheetLineView {
   bool own = false;  // the town's
   std::optional<rules::SheetAnswer> answer;
   std::string text;
-  std::vector<std::string> evidence;
+  std::vector<AttachedFile> evidence;  // of this round, or carried over from the one before
   bool accepted = false;
   std::string note;                               // the town's
   std::optional<rules::SheetAnswer> last_answer;  // of the round before

@@ -15,7 +15,7 @@ struct SheetAnswerInput {
   std::string line;
   rules::SheetAnswer answer = rules::SheetAnswer::yes;
   std::string text;
-  std::vector<std::string> evidence;  // attachments
+  std::vector<std::string> evidence;  // files of the sheet, or such as the line has already
 };
 struct SheetContact {  // whom to reach at once in an incident
   std::string name, phone, mail;

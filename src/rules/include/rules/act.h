@@ -92,10 +92,12 @@ namespace sekisho::rules {
   X(withdraw_entry)       \
   X(apply_bring_in)       \
   X(approve_bring_in)     \
+  X(keep_scan_result)     \
   X(enter_area)           \
   X(leave_area)           \
   X(replay_visit)         \
   X(review_visit)         \
+  X(keep_still)           \
   X(report_breach)        \
   X(acknowledge_breach)   \
   X(delegate_duties)      \

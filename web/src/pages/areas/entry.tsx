@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useParams } from 'react-router'
+import { useLocation, useParams } from 'react-router'
 import { send } from '../../api/client'
 import { useAction, useQuery } from '../../api/hooks'
 import type { Done, AreaEntryDetail, ThingView } from '../../api/types'
@@ -9,6 +9,8 @@ import { Button, ButtonRow } from '../../ui/button'
 import { Chip, DataTable, FactList } from '../../ui/data'
 import { ConfirmDialog } from '../../ui/dialog'
 import { TextArea } from '../../ui/field'
+import { Attached } from '../../ui/files'
+import { Notice } from '../../ui/notice'
 import { Page, Section } from '../../ui/page'
 import { Load } from '../../ui/states'
 import { VerdictList } from '../../ui/verdict'
@@ -46,6 +48,11 @@ const t = {
     withdraw: 'この申請を取り下げますか',
   },
   withdrawText: '取り下げると、この申請では入れなくなります。',
+  files: '検査の結果のファイル',
+  attach: '検査の結果のファイルを添える',
+  attachHelp:
+    '検査の画面や報告書を添えられます（PDF、JPEG、PNG。1つ20 MBまで）。決まるまでは加えるだけで、消せるのは、取り下げか却下のあとです。',
+  notSent: '申請は出ましたが、ファイルを送れませんでした。下から、もう一度添えてください。',
 }
 type What = 'approve' | 'reject' | 'withdraw'
 
@@ -66,6 +73,7 @@ export function EntryPage() {
     setWhat(next)
   }
   const bringIn = id.startsWith('bri_')
+  const trouble = (useLocation().state as { trouble?: string } | null)?.trouble
   return (
     <Page title={t.title(bringIn)} crumbs={[{ to: '/areas', label: t.crumb }]}>
       <Load query={detail}>
@@ -88,6 +96,22 @@ export function EntryPage() {
               ]}
             />
             {bringIn && <ThingsTable things={e.things} />}
+            {bringIn && trouble && (
+              <Notice kind="error" title={t.notSent}>
+                <p>{trouble}</p>
+              </Notice>
+            )}
+            {bringIn && (
+              <Attached
+                purpose="evidence"
+                subject={id}
+                title={t.files}
+                accept=".pdf,.jpg,.jpeg,.png"
+                label={t.attach}
+                help={t.attachHelp}
+                may={e.may.includes('keep_scan_result')}
+              />
+            )}
             {verdict && (
               <Section title={t.verdict}>
                 <VerdictList verdict={verdict} />

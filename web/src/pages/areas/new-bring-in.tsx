@@ -1,14 +1,16 @@
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { send } from '../../api/client'
+import { messageOf, send } from '../../api/client'
 import { useAction } from '../../api/hooks'
 import type { Done, ThingInput } from '../../api/types'
 import { thingWords } from '../../lib/words'
 import { useTown } from '../../session/session'
 import { Button } from '../../ui/button'
 import { Checkbox, DateField, Select, TextArea, TextField } from '../../ui/field'
+import { ChosenFiles } from '../../ui/files'
 import { BoxForm } from '../../ui/form'
 import { Page } from '../../ui/page'
+import { useAttach } from '../../ui/use-attach'
 import { useFaults } from '../../ui/use-form'
 import { newWhere, times, WhereFields, whereRules } from './where'
 
@@ -31,6 +33,9 @@ const t = {
   purpose: '目的',
   evidence: '不正なプログラムがないことを、どう確かめたか',
   evidenceHelp: 'いつ、何で検査して、どうだったかを書いてください。',
+  files: '検査の結果のファイルを添える',
+  filesHelp:
+    '検査の画面や報告書があれば添えてください（PDF、JPEG、PNG。1つ20 MBまで）。申請のあと、決まるまでの間も添えられます。',
   submit: '申請する',
   noSerial: '製造番号を入れてください。',
   noPurpose: '何のために持ち込むかを書いてください。',
@@ -46,6 +51,8 @@ export function NewBringInPage() {
   const [things, setThings] = useState<ThingInput[]>([empty])
   const [purpose, setPurpose] = useState('')
   const [evidence, setEvidence] = useState('')
+  const [files, setFiles] = useState<File[]>([])
+  const attachAll = useAttach('evidence')
   const form = useFaults()
   const act = useAction(async () => {
     const { engagement, contractor, area } = where
@@ -56,10 +63,16 @@ export function NewBringInPage() {
       things,
       purpose,
       evidence,
-      evidence_file: '',
       ...times(where),
     })
-    void navigate(`/areas/entries/${made.id}`)
+    // It is applied for by now, whatever becomes of the files: the next page takes what is missing.
+    let trouble = ''
+    try {
+      await attachAll(made.id, files)
+    } catch (error) {
+      trouble = messageOf(error)
+    }
+    void navigate(`/areas/entries/${made.id}`, trouble ? { state: { trouble } } : {})
   })
   const change = (at: number, more: Partial<ThingInput>) =>
     setThings(things.map((thing, i) => (i === at ? { ...thing, ...more } : thing)))
@@ -153,6 +166,14 @@ export function NewBringInPage() {
           value={evidence}
           onValue={setEvidence}
           error={form.of('evidence')}
+        />
+        <ChosenFiles
+          purpose="evidence"
+          accept=".pdf,.jpg,.jpeg,.png"
+          label={t.files}
+          help={t.filesHelp}
+          files={files}
+          onFiles={setFiles}
         />
       </BoxForm>
     </Page>

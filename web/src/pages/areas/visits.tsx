@@ -9,11 +9,13 @@ import { Button, TextLink } from '../../ui/button'
 import { Chip, DataTable, FactList, More } from '../../ui/data'
 import { ConfirmDialog } from '../../ui/dialog'
 import { Checkbox, TextArea } from '../../ui/field'
+import { Attached } from '../../ui/files'
 import { ErrorNotice, Notice } from '../../ui/notice'
 import { Page, Section } from '../../ui/page'
 import { Empty, Load, Loading } from '../../ui/states'
 import { VerdictList } from '../../ui/verdict'
 import { clock } from '../reception/times'
+import { stillWords } from '../reception/still'
 
 const t = {
   title: '入退室の記録',
@@ -169,6 +171,16 @@ export function VisitPage() {
                 <VerdictList verdict={{ passed: false, findings: v.findings }} />
               </Section>
             )}
+            <Attached
+              purpose="still"
+              subject={v.id}
+              title={stillWords.title}
+              accept=".jpg,.jpeg,.png"
+              label={stillWords.attach}
+              help={stillWords.help}
+              may={v.may.includes('keep_still')}
+              pictures
+            />
             {v.may.includes('review_visit') && (
               <div>
                 <Button onClick={() => setAsks(true)}>{t.reviewButton}</Button>

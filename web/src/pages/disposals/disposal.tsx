@@ -17,7 +17,7 @@ import { ThingPage, type StepProps } from '../../ui/thing-page'
 import { Timeline } from '../../ui/timeline'
 import { disposalTone, owedStill } from './disposals'
 
-type Asks = 'certify' | 'confirm' | 'send-back'
+type Asks = 'certify' | 'confirm' | 'send-back' | 'withdraw'
 
 const t = {
   title: '記録媒体の廃棄',
@@ -53,6 +53,10 @@ const t = {
   confirmText: '方法・日・立会いを確かめたら、記録します。元に戻せません。',
   'send-back': '差し戻す',
   sendBackText: '足りないことや、やり直してほしいことを書いてください。',
+  withdraw: '指示を取り下げる',
+  withdrawText: '廃棄しなくてよくなったときに取り下げます。会社の「やること」からも消えます。',
+  withdrawNote: '取り下げる理由',
+  withdrawn: '自治体が指示を取り下げました。',
   confirmNote: 'どうやって確かめたか',
   sendBackNote: '差し戻す理由',
   certificate: '廃棄証明書を見る',
@@ -112,6 +116,16 @@ export function DisposalPage() {
                     view.note !== '' && [t.note, view.note],
                   ]}
                 />
+              ) : d.state === 'withdrawn' ? (
+                <>
+                  <p>{t.withdrawn}</p>
+                  <FactList
+                    lines={[
+                      [t.withdrawNote, view.note],
+                      [t.decided, t.by(longTime(view.decided_at), view.decided_by)],
+                    ]}
+                  />
+                </>
               ) : (
                 <p>{t.noProof}</p>
               )}
@@ -121,6 +135,11 @@ export function DisposalPage() {
                 {may('send_back_disposal') && (
                   <Button look="secondary" onClick={() => ask('send-back')}>
                     {t['send-back']}
+                  </Button>
+                )}
+                {may('withdraw_disposal') && (
+                  <Button look="secondary" onClick={() => ask('withdraw')}>
+                    {t.withdraw}
                   </Button>
                 )}
                 {view.has_certificate && (
@@ -141,12 +160,17 @@ export function DisposalPage() {
 function NextStep({ view, asks, onClose, onDone }: StepProps & { view: DisposalView; asks: Asks }) {
   const to = `/api/disposals/${view.row.id}/${asks}`
   if (asks === 'certify') return <Certify view={view} to={to} onClose={onClose} onDone={onDone} />
-  const back = asks === 'send-back'
+  const words = {
+    confirm: [t.confirmNote, t.confirmText],
+    'send-back': [t.sendBackNote, t.sendBackText],
+    withdraw: [t.withdrawNote, t.withdrawText],
+  } as const
+  const [label, text] = words[asks]
   return (
     <TextDialog
       title={t[asks]}
-      label={back ? t.sendBackNote : t.confirmNote}
-      optional={!back}
+      label={label}
+      optional={asks === 'confirm'}
       maxLength={600}
       onClose={onClose}
       onSend={async (note) => {
@@ -154,7 +178,7 @@ function NextStep({ view, asks, onClose, onDone }: StepProps & { view: DisposalV
         onDone()
       }}
     >
-      <p>{back ? t.sendBackText : t.confirmText}</p>
+      <p>{text}</p>
     </TextDialog>
   )
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useParams } from 'react-router'
 import { send } from '../../api/client'
 import type { Act, Done, FindingView } from '../../api/types'
@@ -8,9 +9,11 @@ import { Button, ButtonRow, TextLink } from '../../ui/button'
 import { Chip, FactList } from '../../ui/data'
 import { Deadline } from '../../ui/deadline'
 import { DateField, TextArea } from '../../ui/field'
+import { ChosenFiles, FileList } from '../../ui/files'
 import { FormDialog } from '../../ui/form-dialog'
 import { Section } from '../../ui/page'
 import { ThingPage, type StepProps } from '../../ui/thing-page'
+import { useAttach } from '../../ui/use-attach'
 import { findingTone } from './findings'
 
 type Asks = 'demand' | 'report' | 'close'
@@ -40,6 +43,10 @@ const t = {
   reportText: '何をどう直したか',
   reportHelp: '直したことが、読む人にわかるように書いてください。個人の名前は書かないでください。',
   closeText: 'どうやって確かめたか',
+  files: '添えられたファイル',
+  attach: 'ファイルを添える',
+  attachHelp:
+    '直したことを示すものがあれば添えてください（PDF、Excel、Word、JPEG、PNG、テキスト、CSV。1つ20 MBまで）。',
 }
 
 const steps: Record<string, string> = {
@@ -96,6 +103,7 @@ export function FindingPage() {
                     <li key={step.at}>
                       <p className="font-bold">{steps[step.state]}</p>
                       <p className="whitespace-pre-line">{step.text}</p>
+                      <FileList label={t.files} files={step.evidence} />
                       <p className="text-sm text-solid-gray-700">
                         {t.by(longTime(step.at), step.by)}
                         {step.due && `　${t.until(longDay(step.due))}`}
@@ -127,6 +135,8 @@ export function FindingPage() {
 
 function NextStep({ id, asks, onClose, onDone }: StepProps & { id: string; asks: Asks }) {
   const { town } = useTown()
+  const [files, setFiles] = useState<File[]>([])
+  const attachAll = useAttach('evidence')
   return (
     <FormDialog
       title={t[asks]}
@@ -134,7 +144,8 @@ function NextStep({ id, asks, onClose, onDone }: StepProps & { id: string; asks:
       optional={asks === 'close' ? ['text'] : []}
       onClose={onClose}
       onSend={async ({ text, due }) => {
-        const bodies = { demand: { text, due }, report: { text, evidence: [] }, close: { note: text } }
+        const evidence = await attachAll(id, files)
+        const bodies = { demand: { text, due }, report: { text, evidence }, close: { note: text } }
         await send<Done>('POST', `/api/findings/${id}/${asks}`, bodies[asks])
         onDone()
       }}
@@ -148,6 +159,16 @@ function NextStep({ id, asks, onClose, onDone }: StepProps & { id: string; asks:
             rows={5}
             {...field('text')}
           />
+          {asks === 'report' && (
+            <ChosenFiles
+              purpose="evidence"
+              accept=".pdf,.xlsx,.docx,.jpg,.jpeg,.png,.txt,.csv"
+              label={t.attach}
+              help={t.attachHelp}
+              files={files}
+              onFiles={setFiles}
+            />
+          )}
           {asks === 'demand' && <DateField label={t.due} min={town.today} {...field('due')} />}
         </>
       )}

@@ -3,6 +3,7 @@ import { Button } from '../../ui/button'
 import { Chip, DataTable } from '../../ui/data'
 import { Section } from '../../ui/page'
 import { Empty } from '../../ui/states'
+import { stillWords } from './still'
 import { clock, span } from './times'
 
 const t = {
@@ -25,7 +26,31 @@ const t = {
   who: '会社・課',
 }
 
-export function Board({ board, onExit }: { board: BoardView; onExit?: (visit: VisitView) => void }) {
+export function Board({
+  board,
+  onExit,
+  onStill,
+}: {
+  board: BoardView
+  onExit?: (visit: VisitView) => void
+  onStill?: (visit: VisitView) => void
+}) {
+  // what this terminal alone knows of has no record yet to add a picture to
+  const stills = onStill
+    ? [
+        {
+          header: stillWords.title,
+          bare: true,
+          cell: (v: VisitView) =>
+            !v.id.startsWith('queue:') && (
+              <Button look="quiet" onClick={() => onStill(v)}>
+                {stillWords.attach}
+                <span className="sr-only">：{v.name}</span>
+              </Button>
+            ),
+        },
+      ]
+    : []
   return (
     <div className="grid gap-8">
       <Section title={t.inside(board.inside.length)}>
@@ -74,6 +99,7 @@ export function Board({ board, onExit }: { board: BoardView; onExit?: (visit: Vi
                     },
                   ]
                 : []),
+              ...stills,
             ]}
           />
         )}
@@ -115,6 +141,7 @@ export function Board({ board, onExit }: { board: BoardView; onExit?: (visit: Vi
               { header: t.area, cell: (v) => v.area_name },
               { header: t.when, cell: (v) => `${clock(v.entered_at)} – ${clock(v.left_at)}` },
               { header: t.work, cell: (v) => v.work || '―' },
+              ...stills,
             ]}
           />
         </Section>

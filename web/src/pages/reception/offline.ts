@@ -50,7 +50,6 @@ function entryView(s: Snapshot, e: Snapshot['entries'][number]): AreaEntryView {
     ends_at: e.ends_at,
     purpose: e.purpose,
     evidence: '',
-    evidence_file: '',
     state: 'approved',
     applied_by: '',
     submitted_at: '',

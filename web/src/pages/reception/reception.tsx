@@ -10,6 +10,7 @@ import { Board } from './board'
 import { Enter } from './enter'
 import { Exit } from './exit'
 import { Finder } from './finder'
+import { StillDialog } from './still'
 import { clock } from './times'
 import { useDesk } from './use-desk'
 
@@ -49,6 +50,7 @@ export function ReceptionPage() {
   const desk = useDesk({ town, session })
   const [step, setStep] = useState<Step>({ at: 'find' })
   const [trouble, setTrouble] = useState('')
+  const [still, setStill] = useState<VisitView>()
   const { snapshot } = desk
 
   useEffect(() => {
@@ -109,7 +111,16 @@ export function ReceptionPage() {
       )}
       {step.at === 'find' && <Finder desk={desk} onChoose={(row) => void choose(row)} />}
       {step.at === 'board' &&
-        (desk.board ? <Board board={desk.board} onExit={(visit) => setStep({ at: 'exit', visit })} /> : <Loading />)}
+        (desk.board ? (
+          <Board
+            board={desk.board}
+            onExit={(visit) => setStep({ at: 'exit', visit })}
+            {...(desk.away ? {} : { onStill: setStill })}
+          />
+        ) : (
+          <Loading />
+        ))}
+      {still && <StillDialog visit={still} onClose={() => setStill(undefined)} />}
       {step.at === 'enter' &&
         (snapshot ? (
           <Enter

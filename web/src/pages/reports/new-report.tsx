@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
-import { send } from '../../api/client'
+import { messageOf, send } from '../../api/client'
 import { useAction, useQuery } from '../../api/hooks'
 import type { components } from '../../api/schema'
 import type { Done, EngagementRow, Items, ReportPlanView, ReportView } from '../../api/types'
@@ -8,11 +8,13 @@ import { longDay } from '../../lib/dates'
 import { useSession, useTown } from '../../session/session'
 import { Button, ButtonRow } from '../../ui/button'
 import { Checkbox, DateField, FieldError, Select, TextArea, TextField } from '../../ui/field'
+import { ChosenFiles } from '../../ui/files'
 import { BoxForm } from '../../ui/form'
 import { Page } from '../../ui/page'
 import { Load } from '../../ui/states'
+import { useAttach } from '../../ui/use-attach'
 import { useFaults } from '../../ui/use-form'
-import { reportKindWords } from './words'
+import { reportFiles, reportKindWords } from './words'
 
 type Input = components['schemas']['WorkReportInput']
 
@@ -132,9 +134,18 @@ function ReportForm({ start, note, fixed }: { start: Input; note: string; fixed:
   const [input, setInput] = useState(start)
   const set = (change: Partial<Input>) => setInput({ ...input, ...change })
   const form = useFaults()
+  const [files, setFiles] = useState<File[]>([])
+  const attachAll = useAttach('report')
   const act = useAction(async () => {
     const made = await send<Done>('POST', '/api/reports', input)
-    void navigate(`/reports/${made.id}`)
+    // It is reported by now, whatever becomes of the files: the next page takes what is missing.
+    let trouble = ''
+    try {
+      await attachAll(made.id, files)
+    } catch (error) {
+      trouble = messageOf(error)
+    }
+    void navigate(`/reports/${made.id}`, trouble ? { state: { trouble } } : {})
   })
   const figure = (at: number, change: Partial<Input['figures'][number]>) =>
     set({ figures: input.figures.map((f, i) => (i === at ? { ...f, ...change } : f)) })
@@ -299,6 +310,14 @@ function ReportForm({ start, note, fixed }: { start: Input; note: string; fixed:
             </div>
           </fieldset>
         )}
+        <ChosenFiles
+          purpose="report"
+          accept={reportFiles.accept}
+          label={reportFiles.attach}
+          help={reportFiles.help}
+          files={files}
+          onFiles={setFiles}
+        />
       </BoxForm>
     </Page>
   )

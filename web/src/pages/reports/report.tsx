@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useParams } from 'react-router'
+import { useLocation, useParams } from 'react-router'
 import { query, send } from '../../api/client'
 import { useAction, useQuery } from '../../api/hooks'
 import type { Done, ReportView } from '../../api/types'
@@ -9,10 +9,12 @@ import { Chip, DataTable, FactList } from '../../ui/data'
 import { DayText } from '../../ui/deadline'
 import { ConfirmDialog } from '../../ui/dialog'
 import { TextArea } from '../../ui/field'
+import { Attached } from '../../ui/files'
 import { ErrorNotice, Notice } from '../../ui/notice'
 import { Page, Section } from '../../ui/page'
 import { Load } from '../../ui/states'
-import { reportKindWords, reportStateWords } from './words'
+import { useSession } from '../../session/session'
+import { reportFiles, reportKindWords, reportStateWords } from './words'
 
 const t = {
   crumb: '報告',
@@ -49,6 +51,7 @@ const t = {
   reason: '差し戻す理由',
   noReason: '理由を書いてください。',
   again: '直した報告を出す',
+  notSent: '報告は出ましたが、ファイルを送れませんでした。下から、もう一度添えてください。',
 }
 
 export function ReportPage() {
@@ -57,6 +60,8 @@ export function ReportPage() {
   const [returning, setReturning] = useState(false)
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
+  const session = useSession()
+  const trouble = (useLocation().state as { trouble?: string } | null)?.trouble
   const act = useAction(async (decision: 'approve' | 'reject') => {
     await send<Done>('POST', `/api/reports/${id}/decision`, {
       decision,
@@ -121,6 +126,20 @@ export function ReportPage() {
           <Section title={t.body}>
             <p className="max-w-3xl leading-175 whitespace-pre-line">{r.body}</p>
           </Section>
+          {trouble && (
+            <Notice kind="error" title={t.notSent} className="mt-6">
+              <p>{trouble}</p>
+            </Notice>
+          )}
+          <Attached
+            purpose="report"
+            subject={r.row.id}
+            title={reportFiles.title}
+            accept={reportFiles.accept}
+            label={reportFiles.attach}
+            help={reportFiles.help}
+            may={r.row.state === 'submitted' && session.contractor === r.contractor}
+          />
           {r.figures.length > 0 && (
             <Section title={t.figures}>
               <DataTable

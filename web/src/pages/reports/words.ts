@@ -14,3 +14,10 @@ export const reportStateWords: Record<S['ReportState'], [words: string, tone: To
   confirmed: ['確認ずみ', 'green'],
   returned: ['差し戻し', 'red'],
 }
+
+export const reportFiles = {
+  title: '添えたファイル',
+  attach: 'ファイルを添える',
+  accept: '.pdf,.xlsx,.docx,.jpg,.jpeg,.png,.txt,.csv',
+  help: '監視の記録や一覧などを添えられます（PDF、Excel、Word、JPEG、PNG、テキスト、CSV。1つ20 MBまで）。答えが出るまでは加えるだけで、消せるのは差し戻されたあとです。',
+}

@@ -1,7 +1,8 @@
-import type { SheetAnswer, SheetLineView } from '../../api/types'
+import type { AttachedFile, SheetAnswer, SheetLineView } from '../../api/types'
 import { sheetAnswerWords } from '../../lib/words'
 import { Chip } from '../../ui/data'
 import { Choices, TextArea } from '../../ui/field'
+import { AddFile, FileList } from '../../ui/files'
 import { Notice } from '../../ui/notice'
 import type { Draft } from './answer'
 import { FindingList } from './finding-list'
@@ -20,18 +21,29 @@ const t = {
   last: '前回の答え',
   same: '前回と同じ',
   changed: '前回から変わりました',
+  files: '添えたファイル',
+  attach: 'ファイルを添える',
+  attachHelp:
+    '規程の写しや点検の記録など、答えを示すものがあれば添えてください（PDF、Excel、Word、JPEG、PNG、テキスト、CSV。1つ20 MBまで）。選ぶと、すぐに送られます。',
+  carried: '前回から引き継いだファイルです。要らなくなったら外してください。',
 }
 
+const EVIDENCE = '.pdf,.xlsx,.docx,.jpg,.jpeg,.png,.txt,.csv'
+
 export function AnswerLine({
+  sheet,
   line,
   round,
   draft,
   onDraft,
+  onAdded,
 }: {
+  sheet: string
   line: SheetLineView
   round: number
   draft: Draft
   onDraft: (draft: Draft) => void
+  onAdded: (file: AttachedFile) => void
 }) {
   const { id, item, text } = line.line
   const hint = hints[id]
@@ -79,6 +91,27 @@ export function AnswerLine({
         value={draft.text}
         onValue={(next) => onDraft({ ...draft, text: next })}
       />
+      {draft.answer !== '' && (
+        <div className="grid gap-2">
+          <h3 className="font-bold">{t.files}</h3>
+          <FileList
+            label={t.files}
+            files={draft.evidence}
+            onRemove={(file) => onDraft({ ...draft, evidence: draft.evidence.filter((f) => f.id !== file.id) })}
+          />
+          {draft.evidence.some((file) => file.subject !== sheet) && (
+            <p className="text-sm text-solid-gray-700">{t.carried}</p>
+          )}
+          <AddFile
+            purpose="evidence"
+            subject={sheet}
+            accept={EVIDENCE}
+            label={t.attach}
+            help={t.attachHelp}
+            onAdded={onAdded}
+          />
+        </div>
+      )}
     </>
   )
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { send } from '../../api/client'
 import { useAction } from '../../api/hooks'
-import type { Done, SheetAnswer, SheetAnswerInput, SheetContact, SheetView } from '../../api/types'
+import type { AttachedFile, Done, SheetAnswer, SheetAnswerInput, SheetContact, SheetView } from '../../api/types'
 import { Button, ButtonRow, linkClass } from '../../ui/button'
 import { Progress } from '../../ui/data'
 import { ErrorNotice, Notice } from '../../ui/notice'
@@ -29,11 +29,13 @@ const t = {
 export interface Draft {
   answer: SheetAnswer | ''
   text: string
+  evidence: AttachedFile[]
 }
+const noDraft: Draft = { answer: '', text: '', evidence: [] }
 type Drafts = Record<string, Draft>
 
 const draftsOf = (view: SheetView): Drafts =>
-  Object.fromEntries(view.lines.map((l) => [l.line.id, { answer: l.answer ?? '', text: l.text }]))
+  Object.fromEntries(view.lines.map((l) => [l.line.id, { answer: l.answer ?? '', text: l.text, evidence: l.evidence }]))
 
 /** One line after the other. What is chosen or written is saved by itself, soon after. */
 export function AnswerSheet({ view, onDone }: { view: SheetView; onDone: () => void }) {
@@ -46,17 +48,26 @@ export function AnswerSheet({ view, onDone }: { view: SheetView; onDone: () => v
   // lines that are not saved yet, each with how often it was changed: a change during a save is not lost
   const [dirty, setDirty] = useState<Readonly<Record<string, number>>>({})
   const top = useRef<HTMLDivElement>(null)
+  const dropped = useRef(new Map<string, string>()) // files of this round, taken out of the answer to a line
   const save = useAction(async (reach?: SheetContact) => {
     const answers: SheetAnswerInput[] = []
     const sent = dirty
     for (const line of Object.keys(sent)) {
       const draft = drafts[line]
-      const evidence = view.lines.find((l) => l.line.id === line)?.evidence ?? []
-      if (draft && draft.answer !== '') answers.push({ line, answer: draft.answer, text: draft.text, evidence })
+      if (!draft || draft.answer === '') continue
+      const { answer, text } = draft
+      answers.push({ line, answer, text, evidence: draft.evidence.map((file) => file.id) })
     }
     if (answers.length === 0 && !reach) return true
     await send<Done>('PUT', `/api/sheets/${view.id}/answers`, { answers, ...(reach ? { contact: reach } : {}) })
     setDirty((now) => Object.fromEntries(Object.entries(now).filter(([line, n]) => sent[line] !== n)))
+    // what no saved answer names any more goes; a file of an earlier round stays with its answers of then
+    for (const [file, line] of [...dropped.current]) {
+      const saved = answers.find((answer) => answer.line === line)
+      if (!saved || saved.evidence.includes(file)) continue
+      await send<Done>('DELETE', `/api/attachments/${file}`)
+      dropped.current.delete(file)
+    }
     return true
   })
   // A little after the last change; what fails stays unsaved, and is tried again with the next change or step.
@@ -85,10 +96,21 @@ export function AnswerSheet({ view, onDone }: { view: SheetView; onDone: () => v
     top.current?.focus()
   }
   const change = (id: string, draft: Draft) => {
+    const kept = new Set(draft.evidence.map((file) => file.id))
+    for (const file of drafts[id]?.evidence ?? [])
+      if (file.subject === view.id && !kept.has(file.id)) dropped.current.set(file.id, id)
     setChanges({ ...changes, [id]: draft })
     setDirty((now) => ({ ...now, [id]: (now[id] ?? 0) + 1 }))
     save.clear()
   }
+  // A file arrives when the page has been drawn anew, perhaps at another line.
+  const added = useRef<(id: string, file: AttachedFile) => void>(() => undefined)
+  useEffect(() => {
+    added.current = (id, file) => {
+      const draft = drafts[id] ?? noDraft
+      change(id, { ...draft, evidence: [...draft.evidence, file] })
+    }
+  })
   const status = save.busy ? t.saving : unsaved ? t.unsaved : t.saved
 
   return (
@@ -108,10 +130,12 @@ export function AnswerSheet({ view, onDone }: { view: SheetView; onDone: () => v
           {line ? (
             <AnswerLine
               key={line.line.id}
+              sheet={view.id}
               line={line}
               round={view.round}
-              draft={drafts[line.line.id] ?? { answer: '', text: '' }}
+              draft={drafts[line.line.id] ?? noDraft}
               onDraft={(draft) => change(line.line.id, draft)}
+              onAdded={(file) => added.current(line.line.id, file)}
             />
           ) : (
             <FinishStep

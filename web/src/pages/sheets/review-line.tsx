@@ -6,6 +6,7 @@ import { observedWords, sheetAnswerWords } from '../../lib/words'
 import { Button, ButtonRow, TextLink } from '../../ui/button'
 import { Chip, type Tone } from '../../ui/data'
 import { TextArea } from '../../ui/field'
+import { FileList } from '../../ui/files'
 import { FindingList } from './finding-list'
 
 const t = {
@@ -25,6 +26,7 @@ const t = {
   records: (n: number) => `もとになった記録を見る（${n}件）`,
   kept: '決まりどおり',
   broken: 'そうでない',
+  files: '添えられたファイル',
 }
 
 const tones: Record<ObservedState, Tone> = { agrees: 'green', differs: 'red', nothing_seen: 'gray' }
@@ -74,6 +76,12 @@ export function ReviewLine({
             {round > 1 && line.changed && <Chip tone="yellow">{t.changed}</Chip>}
           </p>
           {line.text && <p className="mt-1 whitespace-pre-line">{line.text}</p>}
+          {line.evidence.length > 0 && (
+            <div className="mt-2">
+              <h4 className="text-sm font-bold text-solid-gray-700">{t.files}</h4>
+              <FileList label={`${t.files}：${id}`} files={line.evidence} />
+            </div>
+          )}
           {round > 1 && line.changed && line.last_answer && (
             <p className="mt-1 text-sm text-solid-gray-700">
               {t.last(sheetAnswerWords[line.last_answer])}

@@ -10,6 +10,7 @@ import { Chip, DataTable, FactList } from '../../ui/data'
 import { DayText } from '../../ui/deadline'
 import { ConfirmDialog } from '../../ui/dialog'
 import { DateField, TextField } from '../../ui/field'
+import { Attached } from '../../ui/files'
 import { BoxForm } from '../../ui/form'
 import { Markup } from '../../ui/markup'
 import { Notice } from '../../ui/notice'
@@ -36,6 +37,10 @@ const t = {
   mine: '自分の記録',
   mineUntil: (day: string) => `${day}まで有効`,
   material: '教材',
+  files: '教材のファイル',
+  attach: '教材のファイルを加える',
+  attachHelp:
+    'PDF、MP4の動画、PowerPoint、HTML。1つ500 MBまでです。動画はこのページで再生でき、ほかは保存して開きます。HTMLを、このページの中で動かすことはありません。',
   noMaterial: 'この研修の教材は、開催の場で配られます。',
   readAll: '教材を最後まで読んだら、テストに進んでください。',
   toTest: 'テストを受ける',
@@ -126,6 +131,15 @@ function Course({ course: c, reload }: { course: CourseView; reload: () => void 
           ]}
         />
       </Section>
+      <Attached
+        purpose="material"
+        subject={c.row.id}
+        title={t.files}
+        accept=".pdf,.mp4,.m4v,.pptx,.html,.htm"
+        label={t.attach}
+        help={t.attachHelp}
+        may={may('keep_course')}
+      />
       <Section title={t.material}>
         {c.material.trim() ? <Markup source={c.material} /> : <Empty>{t.noMaterial}</Empty>}
         {c.may_learn ? (
