@@ -142,9 +142,7 @@ export function DisposalPage() {
                     {t.withdraw}
                   </Button>
                 )}
-                {view.has_certificate && (
-                  <ButtonLink to={`/disposals/${d.id}/certificate`}>{t.certificate}</ButtonLink>
-                )}
+                {view.has_certificate && <ButtonLink to={`/disposals/${d.id}/certificate`}>{t.certificate}</ButtonLink>}
               </ButtonRow>
             </Section>
             <Section title={t.timeline}>

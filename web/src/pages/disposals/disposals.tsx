@@ -29,7 +29,13 @@ const t = {
 }
 
 export const disposalTone = (row: DisposalRow) =>
-  row.overdue || row.state === 'sent_back' ? 'red' : row.state === 'confirmed' ? 'green' : row.state === 'withdrawn' ? 'gray' : 'yellow'
+  row.overdue || row.state === 'sent_back'
+    ? 'red'
+    : row.state === 'confirmed'
+      ? 'green'
+      : row.state === 'withdrawn'
+        ? 'gray'
+        : 'yellow'
 export const owedStill = (row: DisposalRow) => row.state === 'instructed' || row.state === 'sent_back'
 
 export function DisposalsPage() {
