@@ -132,6 +132,9 @@ export const contractParts = () => {
 };
 export async function completeContract(by, engagementId) {
   for (const [part, body] of contractParts()) await by.act(`/api/engagements/${engagementId}/${part}`, body, { method: 'PUT' });
+  // and their report is asked for
+  const { contractor } = (await by.read('/api/engagements')).items.find(({ id }) => id === engagementId);
+  await by.act('/api/report-plans', { engagement: engagementId, contractor, kind: 'service_level', months: 3, starts: day(), note: '' });
 }
 
 // A check sheet, all 「はい」 unless told otherwise, confirmed by the other. `answers`: {line: {answer, text}}
