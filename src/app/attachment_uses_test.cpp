@@ -149,10 +149,16 @@ TEST_CASE("the next round has the files of the last; what a line drops of them d
 
 TEST_CASE("evidence of an improvement: while it is demanded, by the firm alone") {
   TestTown town;
-  const auto finding =
-      id_of(town.findings->open(town.manager, TestTown::key(),
-                                {town.engagement, town.prime, "", "C-9d", rules::FindingSource::inspection,
-                                 "鍵が開いていた。", "鍵を掛けること。", "2026-12-20", {}}));
+  const auto finding = id_of(town.findings->open(town.manager, TestTown::key(),
+                                                 {town.engagement,
+                                                  town.prime,
+                                                  "",
+                                                  "C-9d",
+                                                  rules::FindingSource::inspection,
+                                                  "鍵が開いていた。",
+                                                  "鍵を掛けること。",
+                                                  "2026-12-20",
+                                                  {}}));
   const auto file = id_of(add(town, town.prime_manager, AttachmentPurpose::evidence, finding));
   seen_by(town, file,
           with(whole_town, {"clerk", "clerk2", "manager", "system_administrator", "prime_manager"}));

@@ -54,7 +54,8 @@ constexpr Thing things[] = {
     {"sht_", "h.id, e.title", "check_sheets h JOIN engagements e ON e.id = h.engagement", "h.id"},
     {"fnd_", "f.id, e.title", "findings f JOIN engagements e ON e.id = f.engagement", "f.id"},
     {"dsp_", "id, medium", "disposals", "id"},
-    {"aud_", "u.id, u.title || '（' || f.name || '）'", "audits u JOIN contractors f ON f.id = u.contractor", "u.id"},
+    {"aud_", "u.id, u.title || '（' || f.name || '）'", "audits u JOIN contractors f ON f.id = u.contractor",
+     "u.id"},
     {"ent_ bri_", "id, purpose", "entry_applications", "id"},
     {"vis_", "v.id, a.name || ' ' || v.purpose", "visits v JOIN areas a ON a.id = v.area", "v.id"},
 };

@@ -144,7 +144,7 @@ TEST_CASE("what the system saw stands beside what was declared, and a difference
   CHECK(counts->outcome == rules::Outcome::passed);
 
   api::FindingInput found{
-      town.engagement,        town.prime,           id,          "C-5", rules::FindingSource::record,
+      town.engagement,        town.prime,           id,           "C-5", rules::FindingSource::record,
       "受領証が出ていない。", "受領証を出すこと。", "2026-12-20", {}};
   const auto finding = id_of(town.findings->open(town.manager, TestTown::key(), found));
   found.line = "C-15a";

@@ -54,7 +54,7 @@ test('the incident, replayed', { timeout: 600_000 }, async (t) => {
   });
 
   // What a firm has that nobody has told the town of.
-  const unknownFirm = { 'contract.data_manager': ['C-9a'], 'recipient.pledge': ['C-3a'], 'recipient.year': ['R-2e'] };
+  const unknownFirm = { 'contract.identified': ['G-8.1-2-2a', 'C-9b'], 'contract.data_manager': ['C-9a'], 'recipient.pledge': ['C-3a'], 'recipient.year': ['R-2e'] };
 
   await step('the further firm: nobody asked for consent', async () => {
     const { first } = town;
