@@ -4361,6 +4361,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/periodic-reports/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 定期報告（PDF） */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/periodic-reports/{id}/xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 定期報告（表計算） */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/report-plans/{id}/end": {
         parameters: {
             query?: never;
@@ -5455,6 +5531,268 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 委託事業者に対する監査の一覧。終わっていないものから */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfAuditRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 監査を計画し、事業者に知らせる */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AuditInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 監査の計画、事業者の回答、報告と指摘 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audits/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 監査の知らせに、だれが立ち会うかを答える */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AuditAnswerInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audits/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 監査を報告する */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AuditReportInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audits/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 監査を取りやめる */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReasonInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audits/{id}/paper.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 監査報告書（PDF） */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6973,7 +7311,7 @@ export interface components {
         /** @enum {string} */
         Decision: "approve" | "reject";
         /** @enum {string} */
-        Act: "draft_passage" | "change_passage" | "upload_content" | "submit_passage" | "approve_passage" | "reject_passage" | "withdraw_passage" | "download_content" | "give_receipt" | "apply_copy" | "approve_copy" | "reject_copy" | "declare_copy" | "declare_return" | "confirm_return" | "erase_custody" | "export_medium" | "register_section" | "register_officer" | "register_asset" | "register_contractor" | "register_engagement" | "change_engagement" | "appoint_person" | "apply_sub_contract" | "consent_sub_contract" | "confirm_flow_down" | "withdraw_consent" | "register_worker" | "submit_roster" | "confirm_roster" | "record_training" | "keep_course" | "plan_session" | "invite_to_training" | "answer_invitation" | "record_attendance" | "take_test" | "require_training" | "publish_notice" | "read_notice" | "plan_reports" | "submit_report" | "decide_report" | "make_periodic_report" | "read_periodic_report" | "create_account" | "close_account" | "reset_account" | "import_register" | "export_evidence" | "import_records" | "export_records" | "keep_photo" | "refuse_roster" | "confirm_workers" | "sign_pledge" | "record_pledge" | "keep_pledges" | "answer_sheet" | "submit_sheet" | "review_sheet" | "confirm_sheet" | "change_sheet_lines" | "open_finding" | "demand_improvement" | "report_improvement" | "close_finding" | "instruct_disposal" | "certify_disposal" | "confirm_disposal" | "send_back_disposal" | "register_area" | "change_area" | "apply_entry" | "approve_entry" | "reject_entry" | "withdraw_entry" | "apply_bring_in" | "approve_bring_in" | "enter_area" | "leave_area" | "replay_visit" | "review_visit" | "report_breach" | "acknowledge_breach" | "delegate_duties" | "end_delegation" | "set_contact" | "open_feed" | "close_feed";
+        Act: "draft_passage" | "change_passage" | "upload_content" | "submit_passage" | "approve_passage" | "reject_passage" | "withdraw_passage" | "download_content" | "give_receipt" | "apply_copy" | "approve_copy" | "reject_copy" | "declare_copy" | "declare_return" | "confirm_return" | "erase_custody" | "export_medium" | "register_section" | "register_officer" | "register_asset" | "register_contractor" | "register_engagement" | "change_engagement" | "appoint_person" | "apply_sub_contract" | "consent_sub_contract" | "confirm_flow_down" | "withdraw_consent" | "register_worker" | "submit_roster" | "confirm_roster" | "record_training" | "keep_course" | "plan_session" | "invite_to_training" | "answer_invitation" | "record_attendance" | "take_test" | "require_training" | "publish_notice" | "read_notice" | "plan_reports" | "submit_report" | "decide_report" | "make_periodic_report" | "read_periodic_report" | "create_account" | "close_account" | "reset_account" | "import_register" | "export_evidence" | "import_records" | "export_records" | "keep_photo" | "refuse_roster" | "confirm_workers" | "sign_pledge" | "record_pledge" | "keep_pledges" | "answer_sheet" | "submit_sheet" | "review_sheet" | "confirm_sheet" | "change_sheet_lines" | "open_finding" | "demand_improvement" | "report_improvement" | "close_finding" | "instruct_disposal" | "certify_disposal" | "confirm_disposal" | "send_back_disposal" | "plan_audit" | "accept_audit" | "report_audit" | "cancel_audit" | "register_area" | "change_area" | "apply_entry" | "approve_entry" | "reject_entry" | "withdraw_entry" | "apply_bring_in" | "approve_bring_in" | "enter_area" | "leave_area" | "replay_visit" | "review_visit" | "report_breach" | "acknowledge_breach" | "delegate_duties" | "end_delegation" | "set_contact" | "open_feed" | "close_feed";
         TimelineItem: {
             /** Format: int64 */
             entry: number;
@@ -7507,7 +7845,7 @@ export interface components {
             may_delegate: boolean;
         };
         /** @enum {string} */
-        DutyKind: "decide_application" | "give_receipt" | "return_or_erase" | "confirm_return" | "decide_copy" | "submit_roster" | "confirm_roster" | "confirm_workers" | "give_pledge" | "give_leaving_pledge" | "agree_terms" | "complete_contract" | "name_data_manager" | "decide_consent" | "confirm_flow_down" | "recover_held" | "take_training" | "answer_invitation" | "record_attendance" | "read_notice" | "submit_report" | "decide_report" | "make_periodic_report" | "read_periodic_report" | "answer_sheet" | "confirm_sheet" | "renew_sheet" | "demand_improvement" | "report_improvement" | "confirm_improvement" | "dispose_of_media" | "confirm_disposal" | "decide_entry" | "see_out" | "review_visit" | "acknowledge_breach";
+        DutyKind: "decide_application" | "give_receipt" | "return_or_erase" | "confirm_return" | "decide_copy" | "submit_roster" | "confirm_roster" | "confirm_workers" | "give_pledge" | "give_leaving_pledge" | "agree_terms" | "complete_contract" | "name_data_manager" | "decide_consent" | "confirm_flow_down" | "recover_held" | "take_training" | "answer_invitation" | "record_attendance" | "read_notice" | "submit_report" | "decide_report" | "make_periodic_report" | "read_periodic_report" | "answer_sheet" | "confirm_sheet" | "renew_sheet" | "demand_improvement" | "report_improvement" | "confirm_improvement" | "dispose_of_media" | "confirm_disposal" | "decide_entry" | "see_out" | "review_visit" | "acknowledge_breach" | "plan_audit" | "accept_audit" | "report_audit";
         /** @enum {string} */
         Reach: "none" | "own" | "taken" | "escalated";
         StoppedView: {
@@ -8379,6 +8717,7 @@ export interface components {
             text: string;
             due: string;
             opened_at: string;
+            audit: string;
             source: components["schemas"]["FindingSource"];
             state: components["schemas"]["FindingState"];
             overdue: boolean;
@@ -8440,6 +8779,7 @@ export interface components {
             text: string;
             demand: string | null;
             due: string | null;
+            audit: string | null;
         };
         DemandInput: {
             text: string;
@@ -8540,6 +8880,76 @@ export interface components {
         };
         AcknowledgeInput: {
             decision: string;
+        };
+        PageOfAuditRow: {
+            items: components["schemas"]["AuditRow"][];
+            next: string | null;
+        };
+        AuditRow: {
+            id: string;
+            engagement: string;
+            engagement_title: string;
+            contractor: string;
+            contractor_name: string;
+            section_name: string;
+            title: string;
+            planned_on: string;
+            answer_by: string;
+            held_on: string;
+            method: components["schemas"]["AuditMethod"];
+            state: components["schemas"]["AuditState"];
+            opinion: components["schemas"]["AuditOpinion"] | null;
+            /** Format: int64 */
+            findings: number;
+            /** Format: int64 */
+            open_findings: number;
+            overdue: boolean;
+        };
+        /** @enum {string} */
+        AuditMethod: "on_site" | "documents" | "remote";
+        /** @enum {string} */
+        AuditState: "planned" | "accepted" | "reported" | "cancelled";
+        /** @enum {string} */
+        AuditOpinion: "good" | "findings" | "serious";
+        AuditView: {
+            row: components["schemas"]["AuditRow"];
+            scope: string;
+            planned_at: string;
+            planned_by: string;
+            answer: string;
+            accepted_at: string;
+            accepted_by: string;
+            attended: string;
+            looked_at: string;
+            summary: string;
+            reported_at: string;
+            reported_by: string;
+            cancel_reason: string;
+            cancelled_at: string;
+            cancelled_by: string;
+            /** Format: int64 */
+            entry: number;
+            findings: components["schemas"]["FindingRow"][];
+            timeline: components["schemas"]["TimelineItem"][];
+            may: components["schemas"]["Act"][];
+        };
+        AuditInput: {
+            engagement: string;
+            contractor: string;
+            title: string;
+            scope: string;
+            method: components["schemas"]["AuditMethod"];
+            planned_on: string;
+        };
+        AuditAnswerInput: {
+            answer: string;
+        };
+        AuditReportInput: {
+            held_on: string;
+            attended: string;
+            looked_at: string;
+            opinion: components["schemas"]["AuditOpinion"];
+            summary: string;
         };
         ItemsOfAreaView: {
             items: components["schemas"]["AreaView"][];

@@ -74,8 +74,11 @@ function itemsFor(session: SessionView): Item[] {
     !runs &&
       (town || session.roles.includes('contractor_manager')) && { to: '/sheets', label: t.sheets, icon: 'write' },
     !runs &&
-      (session.roles.includes('contractor_manager') ||
-        (town && !session.roles.every((r) => r === 'reception'))) && { to: '/audits', label: t.audits, icon: 'look' },
+      (session.roles.includes('contractor_manager') || (town && !session.roles.every((r) => r === 'reception'))) && {
+        to: '/audits',
+        label: t.audits,
+        icon: 'look',
+      },
     sitsAtReception(session) && { to: '/reception', label: t.reception, icon: 'people' },
     !runs && { to: '/areas', label: t.areas, icon: 'out' },
     !runs && town && { to: '/assets', label: t.assets, icon: 'file' },

@@ -18,7 +18,8 @@ import { auditMethodWords, auditOpinionWords, auditStateWords } from './words'
 const t = {
   title: '監査',
   next: '次にすること',
-  firmAnswers: (day: string) => `${day}までに、だれが立ち会うかを答えてください。下の「監査の知らせに答える」から答えられます。`,
+  firmAnswers: (day: string) =>
+    `${day}までに、だれが立ち会うかを答えてください。下の「監査の知らせに答える」から答えられます。`,
   firmWaits: (day: string) => `${day}の監査の準備をしてください。見るものは、下に書いてあります。`,
   townWaits: (day: string) => `会社の回答を待っています（期限は${day}）。回答がなくても、監査を行って報告できます。`,
   hold: (day: string) =>

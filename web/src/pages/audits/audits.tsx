@@ -90,7 +90,9 @@ export function AuditsPage() {
             cell: (row) => (
               <>
                 <Chip tone={auditTone(row)}>{auditStateWords[row.state]}</Chip>
-                {row.overdue && <span className="block text-sm">{row.state === 'planned' ? t.late : t.lateReport}</span>}
+                {row.overdue && (
+                  <span className="block text-sm">{row.state === 'planned' ? t.late : t.lateReport}</span>
+                )}
               </>
             ),
           },
@@ -100,7 +102,9 @@ export function AuditsPage() {
               row.opinion ? (
                 <>
                   {auditOpinionWords[row.opinion]}
-                  <span className="block text-sm text-solid-gray-700">{t.findings(row.open_findings, row.findings)}</span>
+                  <span className="block text-sm text-solid-gray-700">
+                    {t.findings(row.open_findings, row.findings)}
+                  </span>
                 </>
               ) : (
                 '―'

@@ -123,9 +123,7 @@ export function DisposalPage() {
                     {t['send-back']}
                   </Button>
                 )}
-                {view.has_certificate && (
-                  <ButtonLink to={`/disposals/${d.id}/certificate`}>{t.certificate}</ButtonLink>
-                )}
+                {view.has_certificate && <ButtonLink to={`/disposals/${d.id}/certificate`}>{t.certificate}</ButtonLink>}
               </ButtonRow>
             </Section>
             <Section title={t.timeline}>

@@ -81,11 +81,7 @@ export function FindingsPage() {
           },
           {
             header: t.state,
-            cell: (row) => (
-              <Chip tone={findingTone(row)}>
-                {findingStateWords[row.state]}
-              </Chip>
-            ),
+            cell: (row) => <Chip tone={findingTone(row)}>{findingStateWords[row.state]}</Chip>,
           },
           {
             header: t.due,
