@@ -6973,7 +6973,7 @@ export interface components {
         /** @enum {string} */
         Decision: "approve" | "reject";
         /** @enum {string} */
-        Act: "draft_passage" | "change_passage" | "upload_content" | "submit_passage" | "approve_passage" | "reject_passage" | "withdraw_passage" | "download_content" | "give_receipt" | "apply_copy" | "approve_copy" | "reject_copy" | "declare_copy" | "declare_return" | "confirm_return" | "erase_custody" | "export_medium" | "register_section" | "register_officer" | "register_asset" | "register_contractor" | "register_engagement" | "change_engagement" | "appoint_person" | "apply_sub_contract" | "consent_sub_contract" | "confirm_flow_down" | "withdraw_consent" | "register_worker" | "submit_roster" | "confirm_roster" | "record_training" | "keep_course" | "plan_session" | "invite_to_training" | "answer_invitation" | "record_attendance" | "take_test" | "require_training" | "publish_notice" | "read_notice" | "plan_reports" | "submit_report" | "decide_report" | "make_periodic_report" | "read_periodic_report" | "create_account" | "close_account" | "reset_account" | "import_register" | "export_evidence" | "import_records" | "export_records" | "keep_photo" | "refuse_roster" | "confirm_workers" | "sign_pledge" | "record_pledge" | "keep_pledges" | "answer_sheet" | "submit_sheet" | "review_sheet" | "confirm_sheet" | "change_sheet_lines" | "open_finding" | "demand_improvement" | "report_improvement" | "close_finding" | "instruct_disposal" | "certify_disposal" | "confirm_disposal" | "send_back_disposal" | "register_area" | "change_area" | "apply_entry" | "approve_entry" | "reject_entry" | "withdraw_entry" | "apply_bring_in" | "approve_bring_in" | "enter_area" | "leave_area" | "replay_visit" | "review_visit" | "report_breach" | "acknowledge_breach" | "delegate_duties" | "end_delegation" | "set_contact" | "open_feed" | "close_feed";
+        Act: "draft_passage" | "change_passage" | "upload_content" | "submit_passage" | "approve_passage" | "reject_passage" | "withdraw_passage" | "download_content" | "give_receipt" | "apply_copy" | "approve_copy" | "reject_copy" | "declare_copy" | "declare_return" | "confirm_return" | "erase_custody" | "export_medium" | "register_section" | "register_officer" | "register_asset" | "register_contractor" | "register_engagement" | "change_engagement" | "appoint_person" | "apply_sub_contract" | "consent_sub_contract" | "confirm_flow_down" | "withdraw_consent" | "register_worker" | "submit_roster" | "confirm_roster" | "record_training" | "keep_course" | "plan_session" | "invite_to_training" | "answer_invitation" | "record_attendance" | "take_test" | "require_training" | "publish_notice" | "read_notice" | "plan_reports" | "submit_report" | "decide_report" | "make_periodic_report" | "read_periodic_report" | "create_account" | "close_account" | "reset_account" | "import_register" | "export_evidence" | "import_records" | "export_records" | "keep_photo" | "refuse_roster" | "confirm_workers" | "sign_pledge" | "record_pledge" | "keep_pledges" | "answer_sheet" | "submit_sheet" | "review_sheet" | "confirm_sheet" | "change_sheet_lines" | "open_finding" | "demand_improvement" | "report_improvement" | "close_finding" | "instruct_disposal" | "certify_disposal" | "confirm_disposal" | "send_back_disposal" | "register_area" | "change_area" | "apply_entry" | "approve_entry" | "reject_entry" | "withdraw_entry" | "apply_bring_in" | "approve_bring_in" | "keep_scan_result" | "enter_area" | "leave_area" | "replay_visit" | "review_visit" | "keep_still" | "report_breach" | "acknowledge_breach" | "delegate_duties" | "end_delegation" | "set_contact" | "open_feed" | "close_feed";
         TimelineItem: {
             /** Format: int64 */
             entry: number;
@@ -8337,7 +8337,7 @@ export interface components {
             own: boolean;
             answer: components["schemas"]["SheetAnswer"] | null;
             text: string;
-            evidence: string[];
+            evidence: components["schemas"]["AttachedFile"][];
             accepted: boolean;
             note: string;
             last_answer: components["schemas"]["SheetAnswer"] | null;
@@ -8348,6 +8348,14 @@ export interface components {
         };
         /** @enum {string} */
         SheetAnswer: "yes" | "no" | "not_applicable";
+        AttachedFile: {
+            id: string;
+            subject: string;
+            name: string;
+            media_type: string;
+            /** Format: int64 */
+            size: number;
+        };
         Observed: {
             state: components["schemas"]["ObservedState"];
             text_ja: string;
@@ -8429,7 +8437,7 @@ export interface components {
             by: string;
             text: string;
             due: string;
-            evidence: string[];
+            evidence: components["schemas"]["AttachedFile"][];
         };
         FindingInput: {
             engagement: string;
@@ -8589,7 +8597,6 @@ export interface components {
             ends_at: string;
             purpose: string;
             evidence: string;
-            evidence_file: string;
             state: components["schemas"]["EntryState"];
             applied_by: string;
             submitted_at: string;
@@ -8634,7 +8641,6 @@ export interface components {
             ends_at: string;
             purpose: string;
             evidence: string;
-            evidence_file: string;
             things: components["schemas"]["ThingInput"][];
         };
         ThingInput: {
