@@ -21,7 +21,8 @@ const t = {
   firmAnswers: (day: string) =>
     `${day}までに、だれが立ち会うかを答えてください。下の「監査の知らせに答える」から答えられます。`,
   firmWaits: (day: string) => `${day}の監査の準備をしてください。見るものは、下に書いてあります。`,
-  townWaits: (day: string) => `会社の回答を待っています（期限は${day}）。回答がなくても、監査を行って報告できます。`,
+  townWaits: (day: string) =>
+    `会社の回答を待っています。回答の期限は、${day}です。回答がなくても、監査を行って報告できます。`,
   hold: (day: string) =>
     `予定日は${day}です。監査を行い、直すことを見つけたら「指摘を登録する」で登録してから、「監査を報告する」で結果を残してください。`,
   others: '監査の報告は、監査をする人（監査担当・統括情報セキュリティ責任者・CISO）が行います。',
@@ -58,14 +59,14 @@ const t = {
   timeline: 'これまでの動き',
 }
 
-function nextOf(view: AuditView, firm: boolean): string {
+function nextOf(view: AuditView, firm: boolean): string[] {
   const { row } = view
   const may = (act: Act) => view.may.includes(act)
-  if (row.state === 'planned' && firm) return t.firmAnswers(longDay(row.answer_by))
-  if (row.state === 'accepted' && firm) return t.firmWaits(longDay(row.planned_on))
-  if (!underWay(row)) return row.open_findings > 0 ? t.mending : ''
-  const waits = row.state === 'planned' && !may('accept_audit') ? t.townWaits(longDay(row.answer_by)) : ''
-  return waits + (may('report_audit') ? t.hold(longDay(row.planned_on)) : t.others)
+  if (row.state === 'planned' && firm) return [t.firmAnswers(longDay(row.answer_by))]
+  if (row.state === 'accepted' && firm) return [t.firmWaits(longDay(row.planned_on))]
+  if (!underWay(row)) return row.open_findings > 0 ? [t.mending] : []
+  const hold = may('report_audit') ? t.hold(longDay(row.planned_on)) : t.others
+  return row.state === 'planned' ? [t.townWaits(longDay(row.answer_by)), hold] : [hold]
 }
 
 export function AuditPage() {
@@ -90,9 +91,11 @@ export function AuditPage() {
                 <p className="whitespace-pre-line">{view.cancel_reason}</p>
               </Notice>
             ) : (
-              next && (
+              next.length > 0 && (
                 <Notice kind="info" title={t.next} className="mb-8">
-                  <p>{next}</p>
+                  {next.map((text) => (
+                    <p key={text}>{text}</p>
+                  ))}
                 </Notice>
               )
             )}
@@ -105,10 +108,7 @@ export function AuditPage() {
                   [t.section, row.section_name],
                   [t.scope, view.scope],
                   [t.method, auditMethodWords[row.method]],
-                  [
-                    t.plannedOn,
-                    <Deadline day={row.planned_on} left={daysLeft(row.planned_on)} plain={!underWay(row)} />,
-                  ],
+                  [t.plannedOn, longDay(row.planned_on)],
                   [t.told, t.by(longTime(view.planned_at), view.planned_by)],
                 ]}
               />

@@ -3,11 +3,10 @@ import { useSearchParams } from 'react-router'
 import { query } from '../../api/client'
 import { usePaged } from '../../api/hooks'
 import type { AuditRow } from '../../api/types'
-import { daysLeft, longDay } from '../../lib/dates'
 import { auditsFirms, useSession } from '../../session/session'
 import { Button, TextLink } from '../../ui/button'
 import { Chip } from '../../ui/data'
-import { Deadline } from '../../ui/deadline'
+import { DayText } from '../../ui/deadline'
 import { Page } from '../../ui/page'
 import { StateList } from '../../ui/state-list'
 import { NewAudit } from './new-audit'
@@ -112,12 +111,7 @@ export function AuditsPage() {
           },
           {
             header: t.day,
-            cell: (row) =>
-              underWay(row) ? (
-                <Deadline day={row.planned_on} left={daysLeft(row.planned_on)} />
-              ) : (
-                longDay(row.held_on || row.planned_on)
-              ),
+            cell: (row) => <DayText day={row.held_on || row.planned_on} />,
           },
         ]}
       />
