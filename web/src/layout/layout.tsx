@@ -94,7 +94,7 @@ function itemsFor(session: SessionView): Item[] {
 function NavItems({ items, onGo }: { items: Item[]; onGo: () => void }) {
   const { pathname } = useLocation()
   // of the items whose address begins this one's, the longest is where we are
-  const here = pathname.endsWith('/edit')
+  const here = /^\/passages\/[^/]+\/edit$/.test(pathname)
     ? '/passages/new'
     : items
         .filter((i) => pathname === i.to || (i.to !== '/' && pathname.startsWith(`${i.to}/`)))

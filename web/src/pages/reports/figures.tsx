@@ -16,20 +16,23 @@ const t = {
   trainings: '研修の受講',
   count: (n: number) => `${n}件`,
   caption: '委託契約ごとに確かめたこと',
-  engagement: '委託契約',
-  firm: '元請け',
+  engagement: '委託契約（元請け）',
   firms: '会社（承諾なし）',
   people: '名簿の人数（研修が有効）',
   reports: '報告',
-  of: (l: Line) =>
-    `確認${l.reports_confirmed}・確認待ち${l.reports_waiting}・差し戻し${l.reports_returned}・出ていない${l.reports_missing}`,
+  of: (l: Line) => [
+    `確認 ${l.reports_confirmed}`,
+    `確認待ち ${l.reports_waiting}`,
+    `差し戻し ${l.reports_returned}`,
+    `出ていない ${l.reports_missing}`,
+  ],
   levels: 'サービスレベル',
   unmet: (n: number) => `未達 ${n}件`,
   met: '未達なし',
   changes: 'システムの変更',
-  sheets: 'チェックシート（確認済み）',
-  sheetsOf: (n: number, firms: number) => `${firms}社のうち${n}社`,
-  findings: '直っていない指摘',
+  sheets: 'チェックシート',
+  sheetsOf: (n: number, firms: number) => `${firms}社のうち${n}社を確認`,
+  findings: (n: number) => `直っていない指摘 ${n}件`,
   notGathered: '―',
   none: 'この期間に有効な委託契約はありません。',
 }
@@ -58,11 +61,27 @@ export function PeriodicFigures({ content: c }: { content: Content }) {
           rows={c.lines}
           rowKey={(l) => `${l.title} ${l.contractor_name}`}
           columns={[
-            { header: t.engagement, main: true, cell: (l) => <span className="font-bold">{l.title}</span> },
-            { header: t.firm, cell: (l) => l.contractor_name },
+            {
+              header: t.engagement,
+              main: true,
+              cell: (l) => (
+                <>
+                  <span className="font-bold">{l.title}</span>
+                  <span className="block text-sm text-solid-gray-700">{l.contractor_name}</span>
+                </>
+              ),
+            },
             { header: t.firms, cell: (l) => `${l.firms}（${l.firms_without_consent}）` },
             { header: t.people, cell: (l) => `${l.people}（${l.people_trained}）` },
-            { header: t.reports, cell: (l) => t.of(l) },
+            {
+              header: t.reports,
+              cell: (l) =>
+                t.of(l).map((one) => (
+                  <span key={one} className="block whitespace-nowrap">
+                    {one}
+                  </span>
+                )),
+            },
             {
               header: t.levels,
               cell: (l) => (l.levels_unmet > 0 ? <Chip tone="red">{t.unmet(l.levels_unmet)}</Chip> : t.met),
@@ -70,17 +89,18 @@ export function PeriodicFigures({ content: c }: { content: Content }) {
             { header: t.changes, cell: (l) => t.count(l.changes) },
             {
               header: t.sheets,
-              cell: (l) => (l.sheets_confirmed == null ? t.notGathered : t.sheetsOf(l.sheets_confirmed, l.firms)),
-            },
-            {
-              header: t.findings,
               cell: (l) =>
-                l.findings_open == null ? (
+                l.sheets_confirmed == null ? (
                   t.notGathered
-                ) : l.findings_open > 0 ? (
-                  <Chip tone="yellow">{t.count(l.findings_open)}</Chip>
                 ) : (
-                  t.count(0)
+                  <>
+                    {t.sheetsOf(l.sheets_confirmed, l.firms)}
+                    {(l.findings_open ?? 0) > 0 && (
+                      <span className="block">
+                        <Chip tone="yellow">{t.findings(l.findings_open ?? 0)}</Chip>
+                      </span>
+                    )}
+                  </>
                 ),
             },
           ]}

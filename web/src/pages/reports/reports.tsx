@@ -105,7 +105,7 @@ export function ReportsPage() {
                 cell: (r) => <TextLink to={`/reports/${r.id}`}>{reportKindWords[r.kind]}</TextLink>,
               },
               { header: t.engagement, cell: (r) => r.engagement_title },
-              { header: t.firm, cell: (r) => r.contractor_name },
+              { header: t.firm, className: 'md:min-w-24', cell: (r) => r.contractor_name },
               {
                 header: t.period,
                 cell: (r) => (
@@ -161,7 +161,7 @@ function Plans({ items, reload }: { items: ReportPlanView[]; reload: () => void 
             cell: (p) => <span className="font-bold">{reportKindWords[p.plan.kind]}</span>,
           },
           { header: t.engagement, cell: (p) => p.engagement_title },
-          { header: t.firm, cell: (p) => p.contractor_name },
+          { header: t.firm, className: 'md:min-w-24', cell: (p) => p.contractor_name },
           { header: t.interval, cell: (p) => t.months(p.plan.months) },
           {
             header: t.owed,
@@ -221,7 +221,7 @@ function Periodics() {
                     </TextLink>
                   ),
                 },
-                { header: t.section, cell: (r) => r.section_name },
+                { header: t.section, className: 'md:min-w-24', cell: (r) => r.section_name },
                 { header: t.made, cell: (r) => longTime(r.made_at) },
                 {
                   header: t.state,
