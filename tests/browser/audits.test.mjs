@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { castTown, day, engagement } from '../lib/people.mjs';
-import { assertQuiet, launch, seatOf as seatWith, settled, sound } from './browser.mjs';
+import { assertQuiet, closed, dialog, fill, launch, send, seatOf as seatWith, settled, sound } from './browser.mjs';
 
 let town, browser, path;
 before(async () => {
@@ -17,10 +17,6 @@ after(async () => {
 });
 
 const seatOf = (name, at) => seatWith(browser, town.people[name], at);
-const dialog = (seat) => seat.page.getByRole('dialog');
-const fill = (seat, name, text) => dialog(seat).getByRole('textbox', { name: new RegExp(`^${name}`) }).fill(text);
-const send = (seat, name) => dialog(seat).getByRole('button', { name, exact: true }).click();
-const closed = (seat) => dialog(seat).waitFor({ state: 'hidden' });
 
 test('the auditor is asked for the yearly audit, and plans it', async () => {
   const seat = await seatOf('auditor', '/duties');

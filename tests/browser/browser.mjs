@@ -125,3 +125,9 @@ export async function sound({ page }, name) {
     if (process.env.SEKISHO_SHOTS) await page.screenshot({ path: `${process.env.SEKISHO_SHOTS}/${name}-${label}.png`, fullPage: true });
   }
 }
+
+// The dialog that is open: its fields by how their names begin, its buttons by name.
+export const dialog = (seat) => seat.page.getByRole('dialog');
+export const fill = (seat, name, text) => dialog(seat).getByRole('textbox', { name: new RegExp(`^${name}`) }).fill(text);
+export const send = (seat, name) => dialog(seat).getByRole('button', { name, exact: true }).click();
+export const closed = (seat) => dialog(seat).waitFor({ state: 'hidden' });
