@@ -26,7 +26,8 @@ void check_board(const TestTown& town, const DutyBoard& board) {
   town.database->read([&](store::Connection& c) {
     const Day today = day_in_japan(town.clock.now());
     std::vector<rules::Duty> kept;
-    for (const auto& list : board.town(c, today)) kept.insert(kept.end(), list->begin(), list->end());
+    for (const auto& list : board.town(c, today))
+      kept.insert(kept.end(), list->duties.begin(), list->duties.end());
     CHECK(lines(kept) == lines(rules::duties(read_duty_state(c, {"", "", "", today}), today)));
     // and for one section, from what is known
     const auto before = c.statements();
@@ -74,7 +75,7 @@ TEST_CASE("a town that takes long to read is read again after a while; a section
     std::size_t waiting = 0;
     for (const auto& list : lists)
       waiting += static_cast<std::size_t>(
-          std::ranges::count(*list, rules::DutyKind::decide_application, &rules::Duty::kind));
+          std::ranges::count(list->duties, rules::DutyKind::decide_application, &rules::Duty::kind));
     return waiting;
   };
   const auto whole = [&] {
@@ -124,7 +125,8 @@ TEST_CASE("what is kept in memory follows every act, the day, and an older snaps
     check_board(town, board);
     const Day today = day_in_japan(town.clock.now());
     std::vector<rules::Duty> old;
-    for (const auto& list : board.town(before, today)) old.insert(old.end(), list->begin(), list->end());
+    for (const auto& list : board.town(before, today))
+      old.insert(old.end(), list->duties.begin(), list->duties.end());
     CHECK(std::ranges::count(old, rules::DutyKind::decide_application, &rules::Duty::kind) ==
           1);  // there it waits
     CHECK(store::read_head(before).size == size);

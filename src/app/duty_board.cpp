@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "duty_lists.h"
 #include "duty_rows.h"
 #include "store/event.h"
 
@@ -83,10 +84,15 @@ std::vector<DutyBoard::List> DutyBoard::town(store::Connection& c, Day today) co
       continue;
     }
     const Instant begun = clock_.now();
+    auto read = std::make_shared<Subject>();
     rules::DutyState state;
     Watch watch(c);
     duty_readers()[i](c, {"", "", "", today}, state);
-    out.push_back(std::make_shared<const std::vector<rules::Duty>>(rules::duties(state, today)));
+    read->duties = rules::duties(state, today);
+    std::vector<const rules::Duty*> all;
+    for (const auto& duty : read->duties) all.push_back(&duty);
+    read->names = names_of(c, all);
+    out.push_back(std::move(read));
     if (size < kept.size) continue;  // an older snapshot than what is kept
     kept.list = out.back();
     kept.size = size;
@@ -112,7 +118,7 @@ std::vector<DutyBoard::List> DutyBoard::scope(store::Connection& c, const DutySc
     }
     rules::DutyState state;
     duty_readers()[i](c, scope, state);
-    out.push_back(std::make_shared<const std::vector<rules::Duty>>(rules::duties(state, scope.today)));
+    out.push_back(std::make_shared<const Subject>(Subject{rules::duties(state, scope.today), {}}));
   }
   return out;
 }

@@ -12,6 +12,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "duty_rows.h"
@@ -20,9 +21,15 @@
 
 namespace sekisho::app {
 
+using Names = std::unordered_map<std::string, std::string>;  // of ids
+
 class DutyBoard {
  public:
-  using List = std::shared_ptr<const std::vector<rules::Duty>>;  // of one subject
+  struct Subject {
+    std::vector<rules::Duty> duties;
+    Names names;  // of what they are about, and of whose they are; empty where one scope alone was read
+  };
+  using List = std::shared_ptr<const Subject>;
 
   static constexpr std::chrono::milliseconds long_reading{50};
   static constexpr std::chrono::seconds oldest{5};

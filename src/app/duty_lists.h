@@ -16,6 +16,7 @@ namespace sekisho::app {
 struct OwedList {
   struct One {
     const rules::Duty* duty = nullptr;
+    const Names* names = nullptr;  // of its list: may be empty
     rules::Reached reached;
   };
   std::vector<DutyBoard::List> lists;
@@ -32,8 +33,7 @@ std::vector<rules::Delegation> read_delegations(store::Connection& connection, c
 // Each open account of these persons, as it asks. One statement.
 std::unordered_map<std::string, std::vector<rules::Viewer>> accounts_of(
     store::Connection& connection, const std::vector<std::string>& persons);
-// Ids and what they are called. One statement each.
-using Names = std::unordered_map<std::string, std::string>;
+// What ids are called. A statement for each 256 of them.
 Names names_of(store::Connection& connection, const std::vector<const rules::Duty*>& duties);
 Names person_names(store::Connection& connection, const std::vector<std::string>& persons);
 // Role, section, firm; never a name.

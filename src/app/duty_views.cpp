@@ -94,8 +94,8 @@ OwedList Duties::owed(store::Connection& c, const Viewer& viewer, DutiesOf who) 
       read_delegations(c, mine ? viewer.person : "", out.today));
   const auto as = asks(viewer);
   for (const auto& list : out.lists)
-    for (const auto& duty : *list) {
-      OwedList::One one{&duty, {}};
+    for (const auto& duty : list->duties) {
+      OwedList::One one{&duty, &list->names, {}};
       if (mine) {
         one.reached = rules::reached(duty, as, *out.delegations, out.today, escalate_after_);
         if (one.reached.how == Reach::none) continue;
@@ -109,11 +109,11 @@ OwedList Duties::owed(store::Connection& c, const Viewer& viewer, DutiesOf who) 
 
 std::vector<api::DutyRow> Duties::rows(store::Connection& c, const OwedList& list, std::size_t most) const {
   const auto shown = std::span(list.owed).first(std::min(most, list.owed.size()));
-  std::vector<const Duty*> duties;
+  std::vector<const Duty*> unknown;  // whose names were not read with them
   std::vector<std::string> persons;
   std::vector<const rules::Delegation*> moved;
   for (const auto& one : shown) {
-    duties.push_back(one.duty);
+    if (one.names->empty()) unknown.push_back(one.duty);
     const auto* by = one.reached.delegation;
     if (one.reached.how == Reach::none)
       for (const auto& d : *list.delegations)
@@ -121,7 +121,7 @@ std::vector<api::DutyRow> Duties::rows(store::Connection& c, const OwedList& lis
     moved.push_back(by);
     if (by != nullptr) persons.insert(persons.end(), {by->giver, by->taker});
   }
-  const auto names = names_of(c, duties);
+  const auto read = names_of(c, unknown);
   const auto people = person_names(c, persons);
   const auto name = [](const Names& of, const std::string& id) {
     const auto found = of.find(id);
@@ -130,6 +130,7 @@ std::vector<api::DutyRow> Duties::rows(store::Connection& c, const OwedList& lis
   std::vector<api::DutyRow> out;
   for (std::size_t i = 0; i < shown.size(); ++i) {
     const auto& d = *shown[i].duty;
+    const auto& names = shown[i].names->empty() ? read : *shown[i].names;
     api::DutyRow row{d.kind,
                      d.subject,
                      format_day(d.due),
@@ -260,7 +261,7 @@ void Duties::tend() {
 std::map<rules::DutyKind, std::int64_t> Duties::open(store::Connection& c) const {
   std::map<rules::DutyKind, std::int64_t> out;
   for (const auto& list : board_->town(c, day_in_japan(parts_.clock.now())))
-    for (const auto& duty : *list) ++out[duty.kind];
+    for (const auto& duty : list->duties) ++out[duty.kind];
   return out;
 }
 
