@@ -43,6 +43,11 @@ void write_reports(Stage& s) {
              "は守ります。",
              {}, {});
 
+  // Service levels: asked for from this month, and of tax from the start; those of the benefits nobody has
+  // asked for.
+  s.passed(reports.plan(s.who("jumin.kacho"), s.key(),
+                        {s.id(migration), s.who("mihon.sekinin").contractor, ReportKind::service_level, 3,
+                         format_day(s.today()), "稼働率と、処理結果の誤りの数を書いてください。"}));
   const auto levels =
       s.passed(reports.plan(s.who("zeimu.kacho"), s.key(),
                             {s.id(tax), s.who("data.sekinin").contractor, ReportKind::service_level, 1,
