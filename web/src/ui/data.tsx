@@ -49,7 +49,7 @@ export interface Column<T> {
   /** The cell that names the row. */
   main?: boolean
   number?: boolean
-  /** On a narrow screen the cell speaks for itself. */
+  /** Buttons or chips: they speak for themselves on a narrow screen, and stay whole on a wide one. */
   bare?: boolean
   className?: string
 }
@@ -102,7 +102,7 @@ export function DataTable<T>({
                     key={c.header}
                     role="cell"
                     {...(c.bare ? {} : { 'data-label': c.header })}
-                    className={`px-3 py-3 align-top ${c.number ? 'tabular-nums md:text-right' : ''} ${c.className ?? ''}`}
+                    className={`px-3 py-3 align-top ${c.number ? 'tabular-nums md:text-right' : ''} ${c.bare ? 'md:whitespace-nowrap' : ''} ${c.className ?? ''}`}
                   >
                     {c.cell(row)}
                   </td>
