@@ -172,8 +172,13 @@ describe('the door', () => {
     await checkSheet(people.clerk, people.manager, town.onSite, town.sub);
     const entry = (await people.sub_manager.act('/api/entries', input())).id;
     await approve(town, entry);
-    await visit({ person: people.sub_worker.who.person });
-    await people.manager.act(`/api/sub-contracts/${tier}/withdraw`, { reason: '再委託が終わったため' });
+    await visit({ person: people.sub_worker.who.person }, async (inside) => {
+      // whoever is inside when the consent ends is named with what is still held
+      const { held } = await people.manager.act(`/api/sub-contracts/${tier}/withdraw`, { reason: '再委託が終わったため' });
+      assert.deepEqual(held.map(({ kind, id, contractor, about }) => [kind, id, contractor, about]), [['visit', inside, town.sub, 'サーバー室']]);
+      assert.match(held[0].due, /^\d{4}-\d\d-\d\d$/);
+    });
+    assert.deepEqual((await people.manager.read(`/api/sub-contracts/${tier}`)).held, []);
     await refused({ person: people.sub_worker.who.person }, 'entry.consent');
   });
 
