@@ -35,6 +35,7 @@ std::vector<rules::OpenPlan> open_plans(store::Connection& c, const DutyScope& s
     plans[store::from_value<std::string>(row[0])].reported.push_back(
         parse_day(store::from_value<std::string>(row[1])).value_or(Day{}));
   std::vector<rules::OpenPlan> out;
+  out.reserve(plans.size());
   for (auto& [id, plan] : plans) out.push_back(std::move(plan));
   return out;
 }
@@ -90,6 +91,7 @@ std::vector<rules::ReportingSection> reporting_sections(store::Connection& c, co
     if (const auto found = sections.find(store::from_value<std::string>(row[0])); found != sections.end())
       found->second.reported.push_back(parse_day(store::from_value<std::string>(row[1])).value_or(Day{}));
   std::vector<rules::ReportingSection> out;
+  out.reserve(sections.size());
   for (auto& [id, section] : sections) out.push_back(std::move(section));
   return out;
 }
