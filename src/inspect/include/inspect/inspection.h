@@ -1,0 +1,38 @@
+// Whose data is in this file, does it carry something hostile, and was all of it seen? Reads any file through
+// formats::walk, compares every record with every dataset, and reports. Bounded memory beside the datasets.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "base/random_source.h"
+#include "formats/walk.h"
+#include "inspect/dataset.h"
+#include "inspect/report.h"
+
+namespace sekisho::inspect {
+
+struct InspectionOptions {
+  formats::WalkOptions walk;
+  bool sha256 = false;
+  bool samples = true;  // masked values into the report
+};
+
+class InspectionProgress {
+ public:
+  virtual ~InspectionProgress() = default;
+  // Often, from the inspecting thread; `units` are those found so far, of the dataset with most of them.
+  virtual void at(std::uint64_t read, std::uint64_t size, std::uint64_t units) = 0;
+};
+
+// `datasets` may be empty: then no file is clean. `name` is UTF-8, as it was sent. Errors: the source's own, and
+// unavailable when `stop` was asked for; whatever the bytes are, that is a report. Thread-safe: no state.
+Result<Report> inspect(RandomSource& source, std::string_view name,
+                       std::span<const std::shared_ptr<const Dataset>> datasets,
+                       const InspectionOptions& options, InspectionProgress& progress,
+                       std::stop_token stop = {});
+
+}  // namespace sekisho::inspect
