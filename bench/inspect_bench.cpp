@@ -1,5 +1,5 @@
 // Inspection of text, in memory and on one core: how many bytes a second, and whether the counts are right.
-//   inspect_bench FOLDER [WORD]     writes its index there; only the lines that hold WORD
+//   inspect_bench FOLDER [WORD [COUNT]]     writes its index there; only the lines that hold WORD; COUNT residents
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -70,9 +70,10 @@ std::string prose(std::size_t size) {
 int main(int argc, char** argv) {
   if (argc < 2) return 2;
   if (argc > 2) only = argv[2];
+  const std::uint32_t count = argc > 3 ? static_cast<std::uint32_t>(std::stoul(argv[3])) : synthetic_residents;
   const std::filesystem::path index = std::filesystem::path(argv[1]) / "bench.idx";
-  const std::string whole = synthetic({.seed = 1});
-  const std::string extract = synthetic({.seed = 1, .extract = true, .encoding = Encoding::cp932});
+  const std::string whole = synthetic({.seed = 1, .count = count});
+  const std::string extract = synthetic({.seed = 1, .count = count, .extract = true, .encoding = Encoding::cp932});
   std::vector<double> builds;
   ImportReport imported;
   const double build = only.empty() ? median([&] { imported = *import_text(whole, index); }) : 0;
@@ -84,11 +85,11 @@ int main(int argc, char** argv) {
   const double load = median([&] { datasets = {*Dataset::load(index, test_key(), {"r", "住民基本台帳"})}; });
   fmt::print("index loaded                                               {:.0f} ms\n", load * 1e3);
   line("the town's extract, CP932, all hits", datasets, extract);
-  line("the town's extract, UTF-8", datasets, synthetic({.seed = 1, .extract = true}));
+  line("the town's extract, UTF-8", datasets, synthetic({.seed = 1, .count = count, .extract = true}));
   line("another town's extract, CP932, no hits", datasets,
-       synthetic({.seed = 2, .extract = true, .encoding = Encoding::cp932}));
+       synthetic({.seed = 2, .count = count, .extract = true, .encoding = Encoding::cp932}));
   line("the whole register, every column, UTF-8", datasets, whole);
-  line("another town's register, every column, UTF-8", datasets, synthetic({.seed = 2}));
+  line("another town's register, every column, UTF-8", datasets, synthetic({.seed = 2, .count = count}));
   line("prose, UTF-8", datasets, prose(100'000'000));
   line("prose, CP932", datasets, utf8_to_cp932(prose(50'000'000)));
   return 0;

@@ -26,7 +26,6 @@ struct State {
   void word(std::uint64_t m) {
     v3 ^= m;
     round();
-    round();
     v0 ^= m;
   }
 };
@@ -58,7 +57,7 @@ std::uint64_t ValueHash::sip(const void* data, std::size_t size, std::uint8_t do
   }
   s.word(carry | static_cast<std::uint64_t>(total & 0xFF) << 56);
   s.v2 ^= 0xFF;
-  for (int i = 0; i < 4; ++i) s.round();
+  for (int i = 0; i < 3; ++i) s.round();
   return s.v0 ^ s.v1 ^ s.v2 ^ s.v3;
 }
 

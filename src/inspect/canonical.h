@@ -13,7 +13,7 @@
 
 namespace sekisho::inspect {
 
-// SipHash-2-4 (Aumasson, Bernstein 2012) of (domain, data): a keyed PRF made for short inputs. One of its
+// SipHash-1-3 (Aumasson, Bernstein 2012) of (domain, data): a keyed PRF made for short inputs. One of its
 // results stands for one value; what is derived from results below needs no key, and tells nothing without
 // them.
 class ValueHash {

@@ -4,26 +4,11 @@
 #include <cstring>
 
 #include "base/decoder.h"
+#include "digits.h"
 #include "scan_table.h"
 #include "scanner.h"
 
 namespace sekisho::inspect {
-namespace {
-
-// How many of the next bytes are ASCII digits (at most 8); `word` are the bytes.
-unsigned leading_digits(std::uint64_t word) {
-  const std::uint64_t low = (word ^ 0x3030303030303030u);  // digits become 0 to 9
-  const std::uint64_t wrong = ((low + 0x7676767676767676u) | low) & 0x8080808080808080u;
-  return wrong == 0 ? 8 : static_cast<unsigned>(std::countr_zero(wrong)) / 8;
-}
-
-std::uint64_t eight_digits(std::uint64_t word) {
-  word = (word & 0x0F0F0F0F0F0F0F0Fu) * 2561 >> 8;
-  word = (word & 0x00FF00FF00FF00FFu) * 6553601 >> 16;
-  return (word & 0x0000FFFF0000FFFFu) * 42949672960001u >> 32;
-}
-
-}  // namespace
 
 void Scanner::lane_field(char16_t* begin, std::size_t size, unsigned flags) {
   record_begun_ = true;
@@ -76,25 +61,32 @@ Scanner::Lane Scanner::line(const std::uint8_t*& at, const std::uint8_t* end, co
     if (size >= field_capacity) return stuck(Lane::stuck);
     const std::uint8_t b = *p;
     if (b >= 0x80 && blanks == 0) {
-      // Most of a Japanese text: one plain character after the other.
-      const std::uint8_t* const begun = p;
-      while (size < field_capacity) {
+      // Most of a Japanese text: one plain character after the other. Local variables stay in registers.
+      const std::uint8_t* q = p;
+      std::size_t n = size;
+      unsigned f = flags;
+      const ScanTable::Entry* const units = table_->data();
+      const ScanTable::Entry* const pairs = table.pairs();
+      const bool* const leads = table.leads();
+      while (n < field_capacity && end - q >= 3) {
         ScanTable::Entry plain{};
         if constexpr (encoding == Encoding::utf8) {
-          if (end - p < 3 || (*p & 0xF0) != 0xE0 || (p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80) break;
-          const unsigned c = (*p & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
-          if (c < 0x800) break;
-          plain = (*table_)[static_cast<char16_t>(c)];
+          const unsigned c = (q[0] & 0x0Fu) << 12 | (q[1] & 0x3Fu) << 6 | (q[2] & 0x3Fu);
+          if ((q[0] & 0xF0) != 0xE0 || (q[1] & 0xC0) != 0x80 || (q[2] & 0xC0) != 0x80 || c < 0x800) break;
+          plain = units[c];
         } else {
-          if (end - p < 2 || !table.leads(*p)) break;
-          plain = table.pair(*p, p[1]);
+          if (!leads[*q]) break;
+          plain = pairs[q[0] << 8 | q[1]];
         }
         if (plain.does != Does::plain) break;
-        folded[size++] = plain.to;
-        flags |= plain.flags;
-        p += encoding == Encoding::utf8 ? 3 : 2;
+        folded[n++] = plain.to;
+        f |= plain.flags;
+        q += encoding == Encoding::utf8 ? 3 : 2;
       }
-      if (p != begun) {
+      if (q != p) {
+        p = q;
+        size = n;
+        flags = f;
         before = u'\u3000';
         continue;
       }
@@ -198,7 +190,7 @@ Scanner::Lane Scanner::line(const std::uint8_t*& at, const std::uint8_t* end, co
         FoldTable::get().append(unit, scratch_);
         if (size + scratch_.size() >= field_capacity) return stuck(Lane::stuck);
         const std::u16string several = scratch_;
-        for (const char16_t f : several) put(f, flags_of(f) | flag::not_base64);
+        for (const char16_t f : several) put(f, flags_of(f));
         break;
       }
       case Does::binary:
@@ -219,10 +211,12 @@ Scanner::Lane Scanner::lines(ByteView bytes, const LaneTable& table, std::size_t
   while (at < end && result == Lane::taken) {
     switch (table.encoding()) {
       case Encoding::utf8:
-        result = line<Encoding::utf8>(at, end, table);
+        result = simple_line<Encoding::utf8>(at, end, table);
+        if (result != Lane::taken) result = line<Encoding::utf8>(at, end, table);
         break;
       case Encoding::cp932:
-        result = line<Encoding::cp932>(at, end, table);
+        result = simple_line<Encoding::cp932>(at, end, table);
+        if (result != Lane::taken) result = line<Encoding::cp932>(at, end, table);
         break;
       default:
         result = line<Encoding::euc_jp>(at, end, table);

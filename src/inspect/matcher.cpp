@@ -31,6 +31,10 @@ bool is_of(const Dataset::Data& data, std::uint64_t municipality) {
          std::find(data.municipalities.begin(), data.municipalities.end(), municipality) != data.municipalities.end();
 }
 
+Attribute kind_of_text(AttributeSet kinds) {
+  return kinds & bit(Attribute::address) ? Attribute::address : Attribute::name;
+}
+
 }  // namespace
 
 Matcher::Matcher(Datasets datasets, bool samples)
@@ -86,21 +90,19 @@ void Matcher::split_record() {
 inline void Matcher::text(AttributeSet kinds, std::u16string_view canonical, std::uint64_t municipality, Span at) {
   kinds &= known_;
   if (kinds == 0 || canonical.size() > 200) return;
-  const unsigned first = length_class(canonical);
-  if (!(lengths_[first / 64] >> first % 64 & 1)) return;
   const std::uint32_t shape = shape_of(canonical);
   __builtin_prefetch(&shapes_[shape / 64 & shape_mask_]);
   const auto place = static_cast<std::uint32_t>(texts_.size());
   texts_.append(canonical);
-  add({municipality, place, shape, static_cast<std::uint16_t>(canonical.size()), kinds, at});
+  add({0, municipality, place, shape, static_cast<std::uint16_t>(canonical.size()), kinds, at});
 }
 
-void Matcher::name(std::u16string_view canonical, bool kana, Span at) {
+void Matcher::name_of_length(std::u16string_view canonical, bool kana, Span at) {
   text(kana ? both_names : bit(Attribute::name), canonical, 0, at);
 }
 
 void Matcher::address(std::u16string_view canonical, std::u16string_view municipality, Span at) {
-  if (!(known_ & bit(Attribute::address))) return;
+  if (!(known_ & bit(Attribute::address)) || !may_have_length(canonical)) return;
   std::uint64_t digest = 0;
   if (!municipality.empty()) {
     // Most addresses of a file are in one town.
@@ -117,12 +119,35 @@ void Matcher::day(std::int32_t days, Span at) {
   if (days_.empty() || days < first_day || days >= first_day + static_cast<std::int32_t>(day_count)) return;
   const auto place = static_cast<std::size_t>(days - first_day);
   __builtin_prefetch(&days_[place]);
-  add({place, static_cast<std::uint32_t>(texts_.size()), 0, 0, bit(Attribute::birth), at});
+  add({0, place, static_cast<std::uint32_t>(texts_.size()), 0, 0, bit(Attribute::birth), at});
 }
 
 void Matcher::number(std::uint64_t value, AttributeSet kinds, Span at) {
   kinds &= known_;
-  if (kinds != 0) add({value, static_cast<std::uint32_t>(texts_.size()), 0, 0, kinds, at});
+  if (kinds != 0) add({0, value, static_cast<std::uint32_t>(texts_.size()), 0, 0, kinds, at});
+}
+
+Matcher::Memo Matcher::since(std::size_t mark) {
+  Memo memo;
+  for (std::size_t i = mark; i < values_.size(); ++i) {
+    const Value& v = values_[i];
+    const std::u16string_view text = std::u16string_view(texts_).substr(v.text, v.size);
+    if ((v.kinds & texts) && !may_be(v.shape)) continue;
+    const std::uint64_t digest = v.kinds & texts                   ? hash_.text(kind_of_text(v.kinds), text)
+                                 : v.kinds & bit(Attribute::birth) ? 0
+                                                                   : hash_.number(v.number);
+    memo.values.push_back({digest, v.number, v.kinds, v.at, std::u16string(text)});
+  }
+  return memo;
+}
+
+void Matcher::again(const Memo& memo, std::uint32_t field) {
+  for (const Memo::Kept& kept : memo.values) {
+    const auto place = static_cast<std::uint32_t>(texts_.size());
+    texts_.append(kept.text);
+    add({kept.digest, kept.number, place, 0, static_cast<std::uint16_t>(kept.text.size()), kept.kinds,
+         {field, kept.at.begin, kept.at.end}});
+  }
 }
 
 void Matcher::abandon_record() {
@@ -162,9 +187,10 @@ void Matcher::read_values(Record& record) {
   for (std::uint32_t i = record.first; i < record.last; ++i) {
     const Value& v = values_[i];
     if (v.kinds & texts) {
-      if (!(shapes_[v.shape / 64 & shape_mask_] >> v.shape % 64 & 1)) continue;
-      const Attribute kind = v.kinds & bit(Attribute::address) ? Attribute::address : Attribute::name;
-      const std::uint64_t digest = hash_.text(kind, std::u16string_view(texts_).substr(v.text, v.size));
+      if (v.digest == 0 && !may_be(v.shape)) continue;
+      const Attribute kind = kind_of_text(v.kinds);
+      const std::uint64_t digest =
+          v.digest != 0 ? v.digest : hash_.text(kind, std::u16string_view(texts_).substr(v.text, v.size));
       if (v.kinds & bit(kind)) read(kind, digest, i);
       if (v.kinds & bit(Attribute::kana)) read(Attribute::kana, ValueHash::of(Attribute::kana, digest), i);
     } else if (v.kinds == bit(Attribute::birth)) {
@@ -172,7 +198,7 @@ void Matcher::read_values(Record& record) {
       if (digest == 0) digest = hash_.day(static_cast<std::int32_t>(v.number) + first_day);
       read(Attribute::birth, digest, i);
     } else {
-      const std::uint64_t digest = hash_.number(v.number);
+      const std::uint64_t digest = v.digest != 0 ? v.digest : hash_.number(v.number);
       for (AttributeSet kinds = v.kinds; kinds != 0; kinds &= static_cast<AttributeSet>(kinds - 1)) {
         const auto kind = static_cast<Attribute>(std::countr_zero(kinds));
         read(kind, ValueHash::of(kind, digest), i);

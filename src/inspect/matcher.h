@@ -33,12 +33,29 @@ class Matcher {
 
   // Kinds of number that are worth a look at this many digits, by the lengths that the datasets have.
   AttributeSet kinds_of_length(std::size_t digits) const { return kinds_of_length_[digits & 31]; }
-  void name(std::u16string_view canonical, bool kana, Span at);
+  void name(std::u16string_view canonical, bool kana, Span at) {
+    if (may_have_length(canonical)) name_of_length(canonical, kana, at);
+  }
   void address(std::u16string_view canonical, std::u16string_view municipality, Span at);
   void day(std::int32_t days, Span at);
   void number(std::uint64_t value, AttributeSet kinds, Span at);
   // A number with a right check digit, out of so many: for the chance of a coincidence.
   void plausible(double space) { plausible_ += 1 / space; }
+
+  // What a field gave, to be given again where the same field stands again (most people of a household have one
+  // address): only what may be in a dataset is kept.
+  struct Memo {
+    struct Kept {
+      std::uint64_t digest, number;
+      AttributeSet kinds;
+      Span at;
+      std::u16string text;
+    };
+    std::vector<Kept> values;
+  };
+  std::size_t mark() const { return values_.size(); }
+  Memo since(std::size_t mark);
+  void again(const Memo& memo, std::uint32_t field);
 
   void begin_row(std::uint64_t row) { row_ = row; }  // of the record that begins
   void end_record();
@@ -67,6 +84,7 @@ class Matcher {
  private:
   // As it was read. Text is in texts_; a number, a day or a municipality's digest in `number`.
   struct Value {
+    std::uint64_t digest;  // 0: not computed yet
     std::uint64_t number;
     std::uint32_t text;
     std::uint32_t shape;
@@ -102,6 +120,12 @@ class Matcher {
     std::array<std::uint64_t, most_values / 64> where;  // bit i: reading first + i
   };
 
+  bool may_have_length(std::u16string_view text) const {
+    const unsigned length = length_class(text);
+    return lengths_[length / 64] >> length % 64 & 1;
+  }
+  void name_of_length(std::u16string_view canonical, bool kana, Span at);
+  bool may_be(std::uint32_t shape) const { return shapes_[shape / 64 & shape_mask_] >> shape % 64 & 1; }
   void add(const Value& value);
   void text(AttributeSet kinds, std::u16string_view canonical, std::uint64_t municipality, Span at);
   void split_record();

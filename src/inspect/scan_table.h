@@ -16,9 +16,8 @@ inline constexpr std::uint8_t kanji = 2;
 inline constexpr std::uint8_t kana = 4;
 inline constexpr std::uint8_t latin = 8;
 inline constexpr std::uint8_t mark = 16;
-inline constexpr std::uint8_t lower = 32;  // of the text as written
-inline constexpr std::uint8_t upper = 64;
-inline constexpr std::uint8_t not_base64 = 128;
+// A character that makes more of a word than a name: numerals, eras, places, titles.
+inline constexpr std::uint8_t telling = 32;
 }  // namespace flag
 
 class ScanTable {
@@ -31,6 +30,7 @@ class ScanTable {
   };
   static const ScanTable& get();
   Entry operator[](char16_t unit) const { return entries_[unit]; }
+  const Entry* data() const { return entries_.data(); }
 
  private:
   ScanTable();
@@ -45,6 +45,8 @@ class LaneTable {
   Encoding encoding() const { return encoding_; }
   ScanTable::Entry single(std::uint8_t byte) const { return single_[byte]; }
   bool leads(std::uint8_t byte) const { return leads_[byte]; }
+  const bool* leads() const { return leads_.data(); }
+  const ScanTable::Entry* pairs() const { return pairs_.data(); }  // [lead << 8 | trail]
   ScanTable::Entry pair(std::uint8_t lead, std::uint8_t trail) const { return pairs_[lead << 8 | trail]; }
   char16_t unit(std::uint8_t lead, std::uint8_t trail) const;  // as it was written
 

@@ -126,7 +126,7 @@ void Scanner::plain(char16_t c) {
         FoldTable::get().append(c, scratch_);
       }
       const std::u16string folded = scratch_;  // put() may use the scratch
-      for (const char16_t f : folded) put(f, flags_of(f) | flag::not_base64);
+      for (const char16_t f : folded) put(f, flags_of(f));
       break;
     }
   }
@@ -215,7 +215,7 @@ void Scanner::escape(char16_t c) {
       fold_append(value, scratch_);
     if (value == 0x20 || value == 0x3000 || value == 0xA0) ++blanks_;
     const std::u16string folded = scratch_;
-    for (const char16_t f : folded) put(f, flags_of(f) | flag::not_base64);
+    for (const char16_t f : folded) put(f, flags_of(f));
     before_ = u';';
     return;
   }

@@ -74,7 +74,21 @@ class Scanner {
   // lane.cpp
   template <Encoding encoding>
   Lane line(const std::uint8_t*& at, const std::uint8_t* end, const LaneTable& table);
+  template <Encoding encoding>
+  Lane simple_line(const std::uint8_t*& at, const std::uint8_t* end, const LaneTable& table);
+  bool segment(const std::uint8_t* p, const std::uint8_t* end, const LaneTable& table);
+  bool simple_number(const std::uint8_t*& p);
+  bool simple_names(const char16_t* folded, std::size_t size, std::size_t gap, unsigned flags);
   void lane_field(char16_t* begin, std::size_t size, unsigned flags);
+  struct Remembered {
+    std::uint64_t hash = 0;
+    Bytes raw;
+    Matcher::Memo memo;
+  };
+  static constexpr std::size_t remembered = 256;
+  // Where the segment of a line that begins at `at` ends, when it is one worth remembering; else nullptr.
+  Remembered* recall(const std::uint8_t* at, const std::uint8_t* end, const std::uint8_t*& segment_end,
+                     std::uint64_t& hash);
 
   // tokens.cpp: values
   void field(std::u16string_view text, unsigned flags);
@@ -91,6 +105,7 @@ class Scanner {
     return {field_number_, static_cast<std::uint16_t>(at), static_cast<std::uint16_t>(at + size + removed_)};
   }
   void grouped_number(std::u16string_view text, std::size_t at);
+  AttributeSet group_kinds(std::uint64_t value) const;  // of a number that is written in groups
   void phone_number(std::u16string_view text, std::size_t at);
   bool individual_number(std::uint64_t twelve, std::size_t at);
 
@@ -149,6 +164,7 @@ class Scanner {
   char16_t era_ = 0;  // as a digit, of the cell era_field_
   std::uint32_t era_field_ = 0;
 
+  std::vector<Remembered> remembered_;
   std::u16string cell_;
   std::u16string scratch_;
   std::u16string word_;

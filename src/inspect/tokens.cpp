@@ -115,7 +115,16 @@ void Scanner::two_words(std::u16string_view text, std::size_t gap, unsigned flag
   }
   join_texts(both, flags);
   if (first.size() > 1) token(first, 0, first_flags);
-  if (second.size() > 1) token(second, gap + 1, second_flags);
+  if (second.size() < 2) return;
+  if (address_first && address_.end == first.size()) {
+    if (second_flags & flag::digit) {
+      runs(second, gap + 1, 0);
+    } else {
+      name(second, gap + 1, second_flags == flag::kana);
+    }
+    return;
+  }
+  token(second, gap + 1, second_flags);
 }
 
 void Scanner::token(std::u16string_view text, std::size_t at, unsigned flags) {
@@ -199,6 +208,11 @@ void Scanner::grouped_number(std::u16string_view text, std::size_t at) {
   individual_number(value, at);
 }
 
+AttributeSet Scanner::group_kinds(std::uint64_t value) const {
+  return matcher_.kinds_of_length(significant_digits(value)) &
+         (bit(Attribute::phone) | bit(Attribute::account) | bit(Attribute::ledger_number) | bit(Attribute::household_number));
+}
+
 // 090-1234-5678, 0123-45-6789: a telephone number, or any number that is written in groups.
 void Scanner::phone_number(std::u16string_view text, std::size_t at) {
   std::uint64_t value = 0;
@@ -208,9 +222,7 @@ void Scanner::phone_number(std::u16string_view text, std::size_t at) {
     if (!is_digit(c) || ++count > 15) return;
     value = value * 10 + (c - u'0');
   }
-  const AttributeSet kinds = matcher_.kinds_of_length(significant_digits(value)) &
-                             (bit(Attribute::phone) | bit(Attribute::account) |
-                              bit(Attribute::ledger_number) | bit(Attribute::household_number));
+  const AttributeSet kinds = group_kinds(value);
   if (count >= 6 && kinds != 0) matcher_.number(value, kinds, span(at, text.size()));
   if (count == 11 && is_resident_record_code(value)) {
     matcher_.plausible(record_codes);

@@ -1,7 +1,7 @@
 // A dataset: what one extract of the town's own data (住民基本台帳, 住民税, 給付金, 口座 …) is recognised by,
 // without holding any value of it.
 //
-// Every value becomes SipHash-2-4 of (kind, canonical text) under a key derived from the index key; the index
+// Every value becomes SipHash-1-3 of (kind, canonical text) under a key derived from the index key; the index
 // holds such digests and row numbers only. The key lives outside the index: the space of 個人番号 (10¹¹)
 // could be searched by anyone who has both. The file is AES-256-GCM under another derived key on top, so that
 // not even how often a value occurs can be seen, and nothing in it can be changed unnoticed.

@@ -1,0 +1,259 @@
+// The fastest way through a line, for the lines that most tables consist of: fields between commas or tabs that are
+// digits, a name of one or two words, or a longer text that the rows before may have had as well. Any other line it
+// gives back untouched.
+#include <emmintrin.h>
+
+#include <algorithm>
+
+#include "digits.h"
+#include "scan_table.h"
+#include "scanner.h"
+
+namespace sekisho::inspect {
+namespace {
+
+constexpr std::size_t longest_name = 24;
+constexpr std::ptrdiff_t margin = 256;  // so far from the end nothing is read beyond it
+
+bool separates(std::uint8_t b) { return b == ',' || b == '\t' || b == '\n' || b == '\r'; }
+
+}  // namespace
+
+Scanner::Remembered* Scanner::recall(const std::uint8_t* at, const std::uint8_t* end, const std::uint8_t*& segment_end,
+                                     std::uint64_t& hash) {
+  constexpr std::ptrdiff_t shortest = 24;
+  constexpr std::ptrdiff_t longest = 192;
+  const std::uint8_t* p = at;
+  const std::uint8_t* const stop = at + longest;
+  if (end - at < margin) return nullptr;
+  // In CP932, EUC-JP and UTF-8 no byte below 0x40 is part of another character.
+  while (stop - p >= 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+    const __m128i low = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(',')),
+                                     _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')),
+                                                  _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\r')),
+                                                               _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\t')))));
+    const auto mask = static_cast<unsigned>(_mm_movemask_epi8(low));
+    if (mask != 0) {
+      p += std::countr_zero(mask);
+      break;
+    }
+    p += 16;
+  }
+  if (p - at < shortest || p >= stop || !separates(*p)) return nullptr;
+  hash = 0x9E3779B97F4A7C15u ^ static_cast<std::uint64_t>(p - at);
+  for (const std::uint8_t* q = at; q < p; q += 8) {
+    std::uint64_t word = 0;
+    if (p - q >= 8) {
+      std::memcpy(&word, q, 8);
+    } else {
+      std::memcpy(&word, p - 8, 8);
+    }
+    hash = (hash ^ word) * 0x9FB21C651E98DF25u;
+    hash ^= hash >> 32;
+  }
+  if (hash == 0) hash = 1;
+  segment_end = p;
+  if (remembered_.empty()) remembered_.resize(remembered);
+  return &remembered_[hash % remembered];
+}
+
+// A field of digits, or of digits in groups. False: something else.
+inline bool Scanner::simple_number(const std::uint8_t*& p) {
+  std::uint64_t value = 0;
+  const unsigned count = digits_at(p, value);
+  if (count <= 15 && separates(p[count])) {
+    if (count > 1) {
+      digits(value, count, 0);
+      last_text_field_ = nothing;
+    }
+    if (count <= 6) join_digits(value, count);
+    p += count;
+    return true;
+  }
+  // 000-0000: a postal code says nothing, unless there are other numbers of so many digits.
+  if (count == 3 && p[3] == '-') {
+    std::uint64_t rest = 0;
+    if (digits_at(p + 4, rest) == 4 && separates(p[8]) && group_kinds(value * 10'000 + rest) == 0) {
+      last_text_field_ = nothing;
+      p += 8;
+      return true;
+    }
+  }
+  return false;
+}
+
+// One or two words of letters alone, without what would make more of them than a name. False: look closer.
+inline bool Scanner::simple_names(const char16_t* folded, std::size_t size, std::size_t gap, unsigned flags) {
+  if (flags != flag::kanji && flags != flag::kana) return false;
+  const bool kana = flags == flag::kana;
+  const std::u16string_view text(folded, size);
+  if (gap == 0) {
+    if (size < 2) return true;
+    name(text, 0, kana);
+    join_texts(text, flags);
+    return true;
+  }
+  const std::u16string_view first = text.substr(0, gap);
+  const std::u16string_view second = text.substr(gap + 1);
+  std::array<char16_t, longest_name> words;
+  std::copy(second.begin(), second.end(), std::copy(first.begin(), first.end(), words.begin()));
+  const std::u16string_view both(words.data(), size - 1);
+  removed_ = 1;
+  name(both, 0, kana);
+  join_texts(both, flags);
+  std::copy(first.begin(), first.end(), std::copy(second.begin(), second.end(), words.begin()));
+  name(both, 0, kana);
+  removed_ = 0;
+  if (first.size() > 1) name(first, 0, kana);
+  if (second.size() > 1) name(second, gap + 1, kana);
+  return true;
+}
+
+template <Encoding encoding>
+Scanner::Lane Scanner::simple_line(const std::uint8_t*& at, const std::uint8_t* end, const LaneTable& table) {
+  using Does = ScanTable::Does;
+  if (end - at < 2 * margin) return Lane::stuck;
+  const ScanTable::Entry* const units = table_->data();
+  const ScanTable::Entry* const pairs = table.pairs();
+  const bool* const leads = table.leads();
+  const std::uint8_t* p = at;
+  const auto fold_one = [&](const std::uint8_t* q, ScanTable::Entry& entry) -> unsigned {
+    if constexpr (encoding == Encoding::utf8) {
+      const unsigned c = (q[0] & 0x0Fu) << 12 | (q[1] & 0x3Fu) << 6 | (q[2] & 0x3Fu);
+      if ((q[0] & 0xF0) != 0xE0 || (q[1] & 0xC0) != 0x80 || (q[2] & 0xC0) != 0x80 || c < 0x800) return 0;
+      entry = units[c];
+      return 3;
+    } else {
+      if (!leads[*q]) return 0;
+      entry = pairs[q[0] << 8 | q[1]];
+      return 2;
+    }
+  };
+  for (;;) {
+    if (end - p < margin) break;
+    const std::uint8_t b = *p;
+    if (b == ',' || b == '\t') {
+      ++p;
+      continue;
+    }
+    if (b == '\n' || (b == '\r' && p[1] == '\n')) {
+      p += b == '\r' ? 2 : 1;
+      end_record();
+      ++line_;
+      at = p;
+      before_ = u'\n';
+      return Lane::taken;
+    }
+    if (b >= '0' && b <= '9') {
+      if (!simple_number(p)) break;
+      record_begun_ = true;
+      ++field_number_;
+      continue;
+    }
+    if (b < 0x80) break;
+    char16_t folded[longest_name + 1];
+    std::size_t size = 0;
+    std::size_t gap = 0;
+    unsigned flags = 0;
+    const std::uint8_t* q = p;
+    while (size < longest_name) {
+      ScanTable::Entry entry{};
+      const unsigned width = fold_one(q, entry);
+      if (width == 0) {
+        if (*q == ' ' && gap == 0 && size > 0) {
+          gap = size;
+          folded[size++] = u' ';
+          ++q;
+          continue;
+        }
+        break;
+      }
+      if (entry.does == Does::plain) {
+        folded[size++] = entry.to;
+        flags |= entry.flags;
+      } else if (entry.does == Does::blank && gap == 0 && size > 0) {
+        gap = size;
+        folded[size++] = u' ';
+      } else {
+        break;
+      }
+      q += width;
+    }
+    if (separates(*q) && size < longest_name && folded[size - 1] != u' ' && simple_names(folded, size, gap, flags)) {
+      record_begun_ = true;
+      ++field_number_;
+      p = q;
+      continue;
+    }
+    // The fields that cost most are addresses, and the neighbours in a table have the same one.
+    std::uint64_t hash = 0;
+    const std::uint8_t* segment_end = nullptr;
+    Remembered* const known = recall(p, end, segment_end, hash);
+    if (!known) break;
+    const auto length = static_cast<std::size_t>(segment_end - p);
+    if (known->hash != hash || known->raw.size() != length || std::memcmp(known->raw.data(), p, length) != 0) {
+      const std::size_t mark = matcher_.mark();
+      const std::uint32_t field = field_number_;
+      if (!segment(p, segment_end, table) || field_number_ != field + 1 || last_text_field_ != nothing ||
+          matcher_.mark() < mark)
+        break;
+      known->hash = hash;
+      known->raw.assign(p, segment_end);
+      known->memo = matcher_.since(mark);
+    } else {
+      record_begun_ = true;
+      matcher_.again(known->memo, field_number_);
+      last_text_field_ = nothing;
+      ++field_number_;
+    }
+    p = segment_end;
+  }
+  matcher_.abandon_record();
+  record_begun_ = false;
+  number_count_ = 0;
+  last_text_field_ = nothing;
+  return Lane::stuck;
+}
+
+// A longer text, read as line() would read it. False: there is more in it than one field.
+bool Scanner::segment(const std::uint8_t* p, const std::uint8_t* end, const LaneTable& table) {
+  using Does = ScanTable::Does;
+  char16_t folded[256];
+  std::size_t size = 0;
+  unsigned flags = 0;
+  unsigned blanks = 0;
+  while (p < end && size < 200) {
+    ScanTable::Entry entry{};
+    if (*p < 0x80) {
+      entry = table.single(*p++);
+    } else if (table.encoding() == Encoding::utf8) {
+      if (end - p < 3 || (p[0] & 0xF0) != 0xE0 || (p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80) return false;
+      entry = (*table_)[static_cast<char16_t>((p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu))];
+      p += 3;
+    } else if (table.leads(*p) && end - p >= 2) {
+      entry = table.pair(p[0], p[1]);
+      p += 2;
+    } else {
+      entry = table.single(*p++);
+    }
+    if (entry.does == Does::blank) {
+      ++blanks;
+      continue;
+    }
+    if (entry.does == Does::drop) continue;
+    if (entry.does != Does::plain || blanks > 1) return false;
+    if (blanks == 1 && size > 0) folded[size++] = u' ';
+    blanks = 0;
+    folded[size++] = entry.to;
+    flags |= entry.flags;
+  }
+  if (p < end || size == 0 || !(flags & flag::digit)) return false;
+  lane_field(folded, size, flags);
+  return true;
+}
+
+template Scanner::Lane Scanner::simple_line<Encoding::utf8>(const std::uint8_t*&, const std::uint8_t*, const LaneTable&);
+template Scanner::Lane Scanner::simple_line<Encoding::cp932>(const std::uint8_t*&, const std::uint8_t*, const LaneTable&);
+
+}  // namespace sekisho::inspect
