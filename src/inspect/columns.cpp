@@ -61,9 +61,19 @@ std::optional<Column> column_from_code(std::string_view code) {
   return std::nullopt;
 }
 
-std::optional<Column> column_from_header(std::string_view header) {
-  const std::u16string folded = fold(header);
+std::optional<Column> column_from_header(std::string_view header) { return column_from_folded(fold(header)); }
+
+std::optional<Column> column_from_folded(std::u16string_view folded) {
   if (folded.empty()) return std::nullopt;
+  // Most words are no heading by their first character.
+  static const auto firsts = [] {
+    std::array<bool, 4096> out{};
+    for (const auto& meaning : meanings)
+      for (std::size_t i = 0; i < meaning.aliases.size(); ++i)
+        if (i == 0 || meaning.aliases[i - 1] == u' ') out[meaning.aliases[i] & 4095u] = true;
+    return out;
+  }();
+  if (!firsts[folded[0] & 4095u]) return std::nullopt;
   for (const auto& meaning : meanings) {
     std::u16string_view rest = meaning.aliases;
     while (!rest.empty()) {

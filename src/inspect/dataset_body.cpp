@@ -33,8 +33,9 @@ bool Dataset::Data::find_parts() {
   const std::uint64_t words = size / 8;
   if (words < header_words || size % 64 != 0) return false;
   std::memcpy(&header, memory, sizeof header);
-  if (header.magic != magic || header.value_words_log2 > 32 || header.key_words_log2 > 32 || header.shape_words_log2 > 26 ||
-      header.buckets == 0 || header.buckets > words || header.rows > words || header.unit > 3)
+  if (header.magic != magic || header.value_words_log2 > 32 || header.key_words_log2 > 32 ||
+      header.shape_words_log2 > 26 || header.buckets == 0 || header.buckets > words || header.rows > words ||
+      header.unit > 3)
     return false;
   std::uint64_t at = header_words;
   const auto take = [&](std::uint64_t count) {
@@ -45,8 +46,8 @@ bool Dataset::Data::find_parts() {
   const std::uint64_t value_words = std::uint64_t{1} << header.value_words_log2;
   const std::uint64_t key_words = std::uint64_t{1} << header.key_words_log2;
   const std::uint64_t shape_words = std::uint64_t{1} << header.shape_words_log2;
-  if (header_words + rounded(header.municipalities) + rounded(shape_words) + rounded(value_words) + rounded(key_words) +
-          header.buckets * 8 + header.rows * std::uint64_t{8} !=
+  if (header_words + rounded(header.municipalities) + rounded(shape_words) + rounded(value_words) +
+          rounded(key_words) + header.buckets * 8 + header.rows * std::uint64_t{8} !=
       words)
     return false;
   municipalities = {take(header.municipalities), header.municipalities};
@@ -71,7 +72,8 @@ std::vector<std::uint64_t> build_body(BodyParts& parts) {
   header.text_lengths = parts.text_lengths;
   header.municipalities = static_cast<std::uint16_t>(std::min<std::size_t>(parts.municipalities.size(), 256));
   // About ten bits a value.
-  header.shape_words_log2 = static_cast<std::uint32_t>(std::bit_width(std::max<std::size_t>(parts.shapes.size() / 12, 8)));
+  header.shape_words_log2 =
+      static_cast<std::uint32_t>(std::bit_width(std::max<std::size_t>(parts.shapes.size() / 12, 8)));
   header.value_words_log2 = filter_log2(parts.values.size());
   header.key_words_log2 = filter_log2(parts.keys.size());
   header.buckets = std::max<std::uint64_t>(parts.keys.size() / bucket_load + 1, 8);

@@ -5,7 +5,8 @@
 // A row is one line of 64 bytes: its unit, its household, and a 32-bit tag of each value. A key is a value
 // that few rows have (a number), or a pair of values that are evidence together (name and birth); buckets
 // lead from the 64-bit key to rows. Filters (blocked Bloom, 64-bit words) deny most of what is not there with
-// one look; shapes deny it without the keyed hash (like all of this they are in the sealed file and in memory only).
+// one look; shapes deny it without the keyed hash (like all of this they are in the sealed file and in memory
+// only).
 #pragma once
 
 #include <array>
@@ -130,7 +131,8 @@ struct Dataset::Data {
   }
 };
 
-// What a name or an address looks like: its length, its two first and its four last characters. At least two of them.
+// What a name or an address looks like: its length, its two first and its four last characters. At least two
+// of them.
 inline std::uint32_t shape_of(std::u16string_view text) {
   std::uint32_t first;
   std::memcpy(&first, text.data(), 4);

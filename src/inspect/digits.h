@@ -30,7 +30,8 @@ inline unsigned digits_at(const std::uint8_t* p, std::uint64_t& value) {
   std::memcpy(&word, p + 8, 8);
   const unsigned more = leading_digits(word);
   if (more > 0) {
-    static constexpr std::uint64_t tens[] = {1, 10, 100, 1000, 10'000, 100'000, 1'000'000, 10'000'000, 100'000'000};
+    static constexpr std::uint64_t tens[] = {1,       10,        100,        1000,       10'000,
+                                             100'000, 1'000'000, 10'000'000, 100'000'000};
     value = value * tens[more] + eight_digits(word << (64 - 8 * more));
   }
   return count + more;

@@ -23,7 +23,12 @@ constexpr std::size_t most_places = 50;
 class Findings final : public formats::Sink {
  public:
   Findings(Matcher::Datasets datasets, bool samples)
-      : scanner_(datasets, samples), reader_(scanner_, datasets, samples) {}
+      : scanner_(datasets, samples),
+        reader_(scanner_, datasets, samples),
+        inner_(datasets, samples),
+        inner_reader_(inner_, datasets, samples) {
+    scanner_.give_decoded([this](ByteView bytes) { decoded(bytes); });
+  }
 
   void begin(PartKind kind, std::string_view name) override {
     finish_part();
@@ -94,6 +99,18 @@ class Findings final : public formats::Sink {
  private:
   enum class As { nothing, bytes, text, rows };
 
+  // base64 inside a text: what it says is a text of its own, in the same place. Where it is none after all,
+  // it was but letters and digits.
+  void decoded(ByteView bytes) {
+    if (!decoding_) inner_reader_.begin(path_.text());
+    decoding_ = !bytes.empty();
+    if (decoding_) {
+      inner_reader_.feed(bytes);
+    } else {
+      inner_reader_.finish();
+    }
+  }
+
   void feed(std::string_view utf8) {
     units_.clear();
     Decoder decoder(Encoding::utf8);
@@ -139,6 +156,7 @@ class Findings final : public formats::Sink {
     report_.compared.push_back(dataset.name().id);
     Matcher::Found found = scanner_.matcher().found()[i];
     if (const Scanner* second = reader_.second()) found.merge(second->matcher().found()[i]);
+    found.add(inner_.matcher().found()[i]);
     if (found.unit_count == 0) return;
     DatasetFound out;
     out.dataset = dataset.name().id;
@@ -170,6 +188,9 @@ class Findings final : public formats::Sink {
 
   Scanner scanner_;
   TextReader reader_;
+  Scanner inner_;
+  TextReader inner_reader_;
+  bool decoding_ = false;
   PartPath path_;
   Report report_;
   std::u16string units_;

@@ -17,6 +17,7 @@ void Scanner::lane_field(char16_t* begin, std::size_t size, unsigned flags) {
     notice_encrypted();
     field_.clear();
   }
+  if (field_number_ == record_field_) note_heading({begin, size}, flags);
   field({begin, size}, flags);
   ++field_number_;
 }
@@ -30,6 +31,7 @@ Scanner::Lane Scanner::line(const std::uint8_t*& at, const std::uint8_t* end, co
   unsigned blanks = 0;
   bool quoted = false;
   char16_t before = u'\n';
+  const std::uint8_t* base64_seen = at;  // so far no base64 begins
   const std::uint8_t* p = at;
   const auto end_of_field = [&] {
     blanks = 0;
@@ -40,6 +42,8 @@ Scanner::Lane Scanner::line(const std::uint8_t*& at, const std::uint8_t* end, co
   };
   const auto stuck = [&](Lane why) {
     matcher_.abandon_record();
+    field_number_ = record_field_;
+    heading_.reset();
     record_begun_ = false;
     number_count_ = 0;
     last_text_field_ = nothing;
@@ -111,7 +115,8 @@ Scanner::Lane Scanner::line(const std::uint8_t*& at, const std::uint8_t* end, co
           count += more;
         }
         const ScanTable::Entry next = table.single(p[count]);
-        if (count <= 15 && p[count] < 0x80 && (next.does == Does::separator || next.does == Does::line_end)) {
+        if (count <= 15 && p[count] < 0x80 && p[count] != '+' &&
+            (next.does == Does::separator || next.does == Does::line_end)) {
           blanks = 0;
           record_begun_ = true;
           if (count > 1) digits(value, count, 0);
@@ -124,6 +129,9 @@ Scanner::Lane Scanner::line(const std::uint8_t*& at, const std::uint8_t* end, co
         }
       }
       entry = table.single(b);
+      if (p >= base64_seen && (entry.flags & (flag::latin | flag::digit)) &&
+          !base64_from(p, end, base64_seen))
+        return stuck(Lane::stuck);
       ++p;
     } else if constexpr (encoding == Encoding::utf8) {
       std::uint32_t c = 0;

@@ -8,8 +8,8 @@
 namespace sekisho::inspect {
 namespace {
 
-// A record with more values than most_values is looked at in pieces that overlap: a line of 10 GB must not collect
-// anything.
+// A record with more values than most_values is looked at in pieces that overlap: a line of 10 GB must not
+// collect anything.
 constexpr std::size_t carried = 48;
 constexpr std::size_t batch_records = 64;
 constexpr std::size_t batch_values = 768;
@@ -28,7 +28,8 @@ std::span<const std::uint8_t, 16> key_of(Matcher::Datasets datasets) {
 
 bool is_of(const Dataset::Data& data, std::uint64_t municipality) {
   return municipality == 0 || data.municipalities.empty() ||
-         std::find(data.municipalities.begin(), data.municipalities.end(), municipality) != data.municipalities.end();
+         std::find(data.municipalities.begin(), data.municipalities.end(), municipality) !=
+             data.municipalities.end();
 }
 
 Attribute kind_of_text(AttributeSet kinds) {
@@ -38,7 +39,10 @@ Attribute kind_of_text(AttributeSet kinds) {
 }  // namespace
 
 Matcher::Matcher(Datasets datasets, bool samples)
-    : datasets_(datasets.begin(), datasets.end()), samples_(samples), hash_(key_of(datasets)), found_(datasets.size()) {
+    : datasets_(datasets.begin(), datasets.end()),
+      samples_(samples),
+      hash_(key_of(datasets)),
+      found_(datasets.size()) {
   std::size_t words = 1;
   for (std::size_t i = 0; i < datasets_.size(); ++i) {
     const Dataset::Data& data = datasets_[i]->data();
@@ -87,7 +91,8 @@ void Matcher::split_record() {
   texts_ += held;
 }
 
-inline void Matcher::text(AttributeSet kinds, std::u16string_view canonical, std::uint64_t municipality, Span at) {
+inline void Matcher::text(AttributeSet kinds, std::u16string_view canonical, std::uint64_t municipality,
+                          Span at) {
   kinds &= known_;
   if (kinds == 0 || canonical.size() > 200) return;
   const std::uint32_t shape = shape_of(canonical);
@@ -132,8 +137,9 @@ Matcher::Memo Matcher::since(std::size_t mark) {
   for (std::size_t i = mark; i < values_.size(); ++i) {
     const Value& v = values_[i];
     const std::u16string_view text = std::u16string_view(texts_).substr(v.text, v.size);
-    if ((v.kinds & texts) && !may_be(v.shape)) continue;
-    const std::uint64_t digest = v.kinds & texts                   ? hash_.text(kind_of_text(v.kinds), text)
+    if ((v.kinds & texts) && v.digest == 0 && !may_be(v.shape)) continue;
+    const std::uint64_t digest = v.digest != 0                     ? v.digest
+                                 : v.kinds & texts                 ? hash_.text(kind_of_text(v.kinds), text)
                                  : v.kinds & bit(Attribute::birth) ? 0
                                                                    : hash_.number(v.number);
     memo.values.push_back({digest, v.number, v.kinds, v.at, std::u16string(text)});
@@ -145,7 +151,12 @@ void Matcher::again(const Memo& memo, std::uint32_t field) {
   for (const Memo::Kept& kept : memo.values) {
     const auto place = static_cast<std::uint32_t>(texts_.size());
     texts_.append(kept.text);
-    add({kept.digest, kept.number, place, 0, static_cast<std::uint16_t>(kept.text.size()), kept.kinds,
+    add({kept.digest,
+         kept.number,
+         place,
+         0,
+         static_cast<std::uint16_t>(kept.text.size()),
+         kept.kinds,
          {field, kept.at.begin, kept.at.end}});
   }
 }
@@ -206,7 +217,8 @@ void Matcher::read_values(Record& record) {
     }
   }
   record.first = first;
-  record.last = std::min(static_cast<std::uint32_t>(readings_.size()), first + static_cast<std::uint32_t>(most_values));
+  record.last =
+      std::min(static_cast<std::uint32_t>(readings_.size()), first + static_cast<std::uint32_t>(most_values));
 }
 
 void Matcher::look_up() {
@@ -363,7 +375,8 @@ void Matcher::judge(std::size_t dataset, const Record& record, std::span<const H
   const Dataset::Data& data = datasets_[dataset]->data();
   matches_.clear();
   for (const Hit& hit : hits) {
-    if (std::any_of(matches_.begin(), matches_.end(), [&](const Match& m) { return m.row == hit.row; })) continue;
+    if (std::any_of(matches_.begin(), matches_.end(), [&](const Match& m) { return m.row == hit.row; }))
+      continue;
     Match m = match(data, record, hit.row);
     if (is_evidence(m.set)) matches_.push_back(m);
   }
@@ -376,12 +389,13 @@ void Matcher::count(std::size_t dataset, const Record& record, std::span<const M
   const Match* strongest = nullptr;
   for (const Match& m : matches) {
     // Who is met by fewer of the same values (a namesake born on the same day, a twin) is not who is meant.
-    const bool outdone = matches.size() > 1 && std::any_of(matches.begin(), matches.end(), [&](const Match& other) {
-                           bool within = other.where != m.where;
-                           for (std::size_t i = 0; i < m.where.size(); ++i)
-                             within = within && (other.where[i] & m.where[i]) == m.where[i];
-                           return within;
-                         });
+    const bool outdone =
+        matches.size() > 1 && std::any_of(matches.begin(), matches.end(), [&](const Match& other) {
+          bool within = other.where != m.where;
+          for (std::size_t i = 0; i < m.where.size(); ++i)
+            within = within && (other.where[i] & m.where[i]) == m.where[i];
+          return within;
+        });
     if (outdone) continue;
     if (!strongest || std::popcount(m.set) > std::popcount(strongest->set)) strongest = &m;
     const Line& line = data.lines[m.row];
@@ -411,7 +425,7 @@ std::string Matcher::sample(const Record& record, const Match& match) const {
     const Reading& r = readings_[i];
     out += (out.empty() ? "" : "、") + attributes_ja(bit(r.kind)) + " ";
     const Value& v = values_[r.value];
-    out += bit(r.kind) & texts            ? masked_text(r.kind, std::u16string_view(texts_).substr(v.text, v.size))
+    out += bit(r.kind) & texts ? masked_text(r.kind, std::u16string_view(texts_).substr(v.text, v.size))
            : r.kind == Attribute::birth ? masked_day(static_cast<std::int32_t>(v.number) + first_day)
                                         : masked_number(v.number);
   }
@@ -432,6 +446,15 @@ void Matcher::Found::merge(const Found& other) {
     places = other.places;
     samples = other.samples;
   }
+}
+
+void Matcher::Found::add(const Found& other) {
+  const auto sum = records + other.records;
+  auto both = evidence;
+  for (const auto& [set, count] : other.evidence) both[set] += count;
+  merge(other);
+  records = sum;
+  evidence = std::move(both);
 }
 
 void Matcher::forget_found() {

@@ -1,6 +1,6 @@
 // From the values of one record to units of the datasets, by the rule of evidence. One per reading of a text;
-// copyable, so that a reading can go on under two encodings. Records are gathered and looked up many at a time, so
-// that memory is waited for once, not for each value.
+// copyable, so that a reading can go on under two encodings. Records are gathered and looked up many at a
+// time, so that memory is waited for once, not for each value.
 #pragma once
 
 #include <array>
@@ -18,7 +18,8 @@
 
 namespace sekisho::inspect {
 
-// Where a value stood: two readings of the same characters (19850102 as a date and as a number) are not two values.
+// Where a value stood: two readings of the same characters (19850102 as a date and as a number) are not two
+// values.
 struct Span {
   std::uint32_t field = 0;
   std::uint16_t begin = 0;
@@ -42,8 +43,8 @@ class Matcher {
   // A number with a right check digit, out of so many: for the chance of a coincidence.
   void plausible(double space) { plausible_ += 1 / space; }
 
-  // What a field gave, to be given again where the same field stands again (most people of a household have one
-  // address): only what may be in a dataset is kept.
+  // What a field gave, to be given again where the same field stands again (most people of a household have
+  // one address): only what may be in a dataset is kept.
   struct Memo {
     struct Kept {
       std::uint64_t digest, number;
@@ -55,6 +56,7 @@ class Matcher {
   };
   std::size_t mark() const { return values_.size(); }
   Memo since(std::size_t mark);
+  Memo record() { return since(record_begin_); }  // of all that the record at hand has so far
   void again(const Memo& memo, std::uint32_t field);
 
   void begin_row(std::uint64_t row) { row_ = row; }  // of the record that begins
@@ -74,6 +76,7 @@ class Matcher {
     std::vector<std::string> samples;
     // As well as what another reading of the same text has found.
     void merge(const Found& other);
+    void add(const Found& other);  // of other records
   };
   const std::vector<Found>& found() const { return found_; }
   void forget_found();
@@ -142,7 +145,7 @@ class Matcher {
   bool samples_;  // still wanted
   ValueHash hash_;
   std::array<AttributeSet, 32> kinds_of_length_{};
-  AttributeSet known_ = 0;  // attributes that some dataset has
+  AttributeSet known_ = 0;                   // attributes that some dataset has
   std::array<std::uint64_t, 64> lengths_{};  // a first look at a text: its length and its first character
   const std::uint64_t* shapes_;
   std::uint64_t shape_mask_ = 0;

@@ -10,7 +10,8 @@ namespace {
 constexpr std::u16string_view separators =
     u"\t\f,;:|'()=?!@#*+_^`$%"
     u"，、。；：｜（）「」『』【】［］｛｝〔〕〈〉《》＜＞＝？！＠＃＊＋＿“”‘’…※→←↑↓■□●○◆◇★☆▲△▼▽";
-constexpr std::u16string_view telling_words = u"一二三四五六七八九十〇明大昭平令市町村区字丁番号郡様殿氏MTSHR";
+constexpr std::u16string_view telling_words =
+    u"一二三四五六七八九十〇明大昭平令市町村区字丁番号郡様殿氏MTSHR";
 constexpr std::u16string_view specials = u"\"\\&{}[]<>";
 
 }  // namespace
@@ -25,7 +26,8 @@ ScanTable::ScanTable() : entries_(65536) {
                  : entry.to == FoldTable::several ? Does::slow
                                                   : Does::plain;
     entry.flags = entry.does == Does::plain ? flags_of(entry.to) : std::uint8_t{0};
-    if (entry.does == Does::plain && telling_words.find(entry.to) != telling_words.npos) entry.flags |= flag::telling;
+    if (entry.does == Does::plain && telling_words.find(entry.to) != telling_words.npos)
+      entry.flags |= flag::telling;
     if (c >= 0xD800 && c <= 0xDFFF) entry.does = Does::slow;
     if (c < 0x20 || c == 0xFFFE || c == 0xFFFF) entry.does = Does::binary;
   }

@@ -43,7 +43,8 @@ void Scanner::begin_part(const std::string& path, bool paragraphs) {
 
 bool Scanner::at_line_start() const {
   return shape_ == Shape::lines && field_.empty() && blanks_ == 0 && !record_begun_ && escape_.empty() &&
-         !in_quotes_ && high_ == 0 && !replaying_ && (before_ == u'\n' || before_ == 0);
+         !in_quotes_ && base64_.empty() && !base64_given_ && high_ == 0 && !replaying_ &&
+         (before_ == u'\n' || before_ == 0);
 }
 
 bool Scanner::feed(std::u16string_view text) {
@@ -74,6 +75,7 @@ inline void Scanner::put(char16_t folded, std::uint8_t flags) {
 bool Scanner::unit(char16_t c) {
   const ScanTable::Entry entry = (*table_)[c];
   if (entry.does == ScanTable::Does::binary) return false;
+  base64(c);
   if (!escape_.empty()) {
     escape(c);
     return true;
@@ -316,6 +318,7 @@ void Scanner::end_field() {
   if (field_.empty()) return;
   record_begun_ = true;
   if (field_[0] == u'-' && field_.size() > 10) notice_encrypted();
+  if (field_number_ == record_field_) note_heading(field_, field_flags_);
   field(field_, field_flags_);
   field_.clear();
   field_flags_ = 0;
@@ -331,11 +334,14 @@ void Scanner::end_line() {
 }
 
 void Scanner::end_record() {
+  if (heading_ || !turned_headings_.empty()) turn_record();
   matcher_.end_record();
   if (record_begun_) ++records_;
   record_begun_ = false;
   number_count_ = 0;
   last_text_field_ = nothing;
+  record_field_ = field_number_;
+  heading_.reset();
   // Of lines the row is the line where the next record may begin, of objects and elements their number.
   matcher_.begin_row(shape_ == Shape::lines ? line_ + 1 : records_ + 1);
 }
@@ -344,6 +350,8 @@ void Scanner::finish() {
   if (!escape_.empty()) replay();
   end_field();
   end_record();
+  end_base64();
+  flush_turned();
   matcher_.finish();
   in_quotes_ = false;
   depth_ = 0;

@@ -7,13 +7,20 @@
 #pragma once
 
 #include <array>
+
 #include <cstdint>
+#include <functional>
+#include <optional>
+
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/bytes.h"
 #include "base/encoding.h"
+#include "inspect/dataset_import.h"
+
 #include "inspect/values.h"
 #include "matcher.h"
 
@@ -40,6 +47,9 @@ class Scanner {
   bool shape_known() const { return shape_ != Shape::unknown; }
   void row(std::uint64_t number, std::span<const std::string_view> cells);
   void finish();  // the part
+  // Given the bytes of base64 that stands inside a text, in pieces; an empty one ends it.
+  using Decoded = std::function<void(ByteView)>;
+  void give_decoded(Decoded to) { decoded_ = std::move(to); }
 
   Matcher& matcher() { return matcher_; }
   const Matcher& matcher() const { return matcher_; }
@@ -71,6 +81,14 @@ class Scanner {
   void tag(char16_t c);
   void notice_encrypted();
 
+  // embedded.cpp: base64, and tables whose rows are columns
+  void base64(char16_t c);
+  void end_base64();
+  bool base64_from(const std::uint8_t* at, const std::uint8_t* end, const std::uint8_t*& run_end);
+  void note_heading(std::u16string_view first, unsigned flags);
+  void turn_record();
+  void flush_turned();
+
   // lane.cpp
   template <Encoding encoding>
   Lane line(const std::uint8_t*& at, const std::uint8_t* end, const LaneTable& table);
@@ -101,8 +119,15 @@ class Scanner {
   void name(std::u16string_view text, std::size_t at, bool kana);
   void date(std::u16string_view text, std::size_t at);
   void address(std::u16string_view text, std::size_t at);
+  // Of a place in a token, the place in its field.
+  std::uint16_t placed(std::size_t at, bool begin) const {
+    std::size_t before = 0;
+    for (std::size_t i = 0; i < removed_count_; ++i) before += begin ? removed_[i] <= at : removed_[i] < at;
+    return static_cast<std::uint16_t>(at + before);
+  }
+  void join_words(std::u16string_view text, std::size_t at);
   Span span(std::size_t at, std::size_t size) const {
-    return {field_number_, static_cast<std::uint16_t>(at), static_cast<std::uint16_t>(at + size + removed_)};
+    return {field_number_, placed(at, true), placed(at + size, false)};
   }
   void grouped_number(std::u16string_view text, std::size_t at);
   AttributeSet group_kinds(std::uint64_t value) const;  // of a number that is written in groups
@@ -126,7 +151,9 @@ class Scanner {
   // The field being read, folded; one blank between words.
   std::u16string field_;
   std::uint32_t field_number_ = 0;
-  std::size_t removed_ = 0;  // blanks taken out of the token at hand
+  // Where blanks were taken out of the token at hand.
+  std::array<std::uint16_t, words_of_field> removed_{};
+  std::size_t removed_count_ = 0;
   std::uint8_t field_flags_ = 0;
   unsigned blanks_ = 0;
   char16_t high_ = 0;  // first half of a pair
@@ -163,6 +190,19 @@ class Scanner {
   unsigned last_text_flags_ = 0;
   char16_t era_ = 0;  // as a digit, of the cell era_field_
   std::uint32_t era_field_ = 0;
+
+  Decoded decoded_;
+  std::string base64_;           // the run being read
+  std::size_t base64_line_ = 0;  // characters of it since the last line's end
+  bool base64_whole_ = false;    // it began where its line began
+  bool base64_given_ = false;    // its first pieces went out already
+
+  // Rows that begin with a heading are kept by column, until the next that does not.
+  std::vector<Matcher::Memo> turned_;
+  std::vector<Column> turned_headings_;
+  std::uint64_t turned_row_ = 0;
+  std::uint32_t record_field_ = 0;  // the first of the record
+  std::optional<Column> heading_;
 
   std::vector<Remembered> remembered_;
   std::u16string cell_;

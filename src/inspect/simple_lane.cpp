@@ -1,6 +1,6 @@
-// The fastest way through a line, for the lines that most tables consist of: fields between commas or tabs that are
-// digits, a name of one or two words, or a longer text that the rows before may have had as well. Any other line it
-// gives back untouched.
+// The fastest way through a line, for the lines that most tables consist of: fields between commas or tabs
+// that are digits, a name of one or two words, or a longer text that the rows before may have had as well.
+// Any other line it gives back untouched.
 #include <emmintrin.h>
 
 #include <algorithm>
@@ -19,8 +19,8 @@ bool separates(std::uint8_t b) { return b == ',' || b == '\t' || b == '\n' || b 
 
 }  // namespace
 
-Scanner::Remembered* Scanner::recall(const std::uint8_t* at, const std::uint8_t* end, const std::uint8_t*& segment_end,
-                                     std::uint64_t& hash) {
+Scanner::Remembered* Scanner::recall(const std::uint8_t* at, const std::uint8_t* end,
+                                     const std::uint8_t*& segment_end, std::uint64_t& hash) {
   constexpr std::ptrdiff_t shortest = 24;
   constexpr std::ptrdiff_t longest = 192;
   const std::uint8_t* p = at;
@@ -89,7 +89,11 @@ inline bool Scanner::simple_names(const char16_t* folded, std::size_t size, std:
   const bool kana = flags == flag::kana;
   const std::u16string_view text(folded, size);
   if (gap == 0) {
-    if (size < 2) return true;
+    if (size < 2) {
+      join_texts(text, flags);
+      return true;
+    }
+    if (field_number_ == record_field_) note_heading(text, flags);
     name(text, 0, kana);
     join_texts(text, flags);
     return true;
@@ -99,12 +103,13 @@ inline bool Scanner::simple_names(const char16_t* folded, std::size_t size, std:
   std::array<char16_t, longest_name> words;
   std::copy(second.begin(), second.end(), std::copy(first.begin(), first.end(), words.begin()));
   const std::u16string_view both(words.data(), size - 1);
-  removed_ = 1;
+  removed_[0] = static_cast<std::uint16_t>(gap);
+  removed_count_ = 1;
   name(both, 0, kana);
   join_texts(both, flags);
   std::copy(first.begin(), first.end(), std::copy(second.begin(), second.end(), words.begin()));
   name(both, 0, kana);
-  removed_ = 0;
+  removed_count_ = 0;
   if (first.size() > 1) name(first, 0, kana);
   if (second.size() > 1) name(second, gap + 1, kana);
   return true;
@@ -180,7 +185,8 @@ Scanner::Lane Scanner::simple_line(const std::uint8_t*& at, const std::uint8_t* 
       }
       q += width;
     }
-    if (separates(*q) && size < longest_name && folded[size - 1] != u' ' && simple_names(folded, size, gap, flags)) {
+    if (separates(*q) && size < longest_name && folded[size - 1] != u' ' &&
+        simple_names(folded, size, gap, flags)) {
       record_begun_ = true;
       ++field_number_;
       p = q;
@@ -192,7 +198,8 @@ Scanner::Lane Scanner::simple_line(const std::uint8_t*& at, const std::uint8_t* 
     Remembered* const known = recall(p, end, segment_end, hash);
     if (!known) break;
     const auto length = static_cast<std::size_t>(segment_end - p);
-    if (known->hash != hash || known->raw.size() != length || std::memcmp(known->raw.data(), p, length) != 0) {
+    if (known->hash != hash || known->raw.size() != length ||
+        std::memcmp(known->raw.data(), p, length) != 0) {
       const std::size_t mark = matcher_.mark();
       const std::uint32_t field = field_number_;
       if (!segment(p, segment_end, table) || field_number_ != field + 1 || last_text_field_ != nothing ||
@@ -210,6 +217,8 @@ Scanner::Lane Scanner::simple_line(const std::uint8_t*& at, const std::uint8_t* 
     p = segment_end;
   }
   matcher_.abandon_record();
+  field_number_ = record_field_;
+  heading_.reset();
   record_begun_ = false;
   number_count_ = 0;
   last_text_field_ = nothing;
@@ -228,7 +237,8 @@ bool Scanner::segment(const std::uint8_t* p, const std::uint8_t* end, const Lane
     if (*p < 0x80) {
       entry = table.single(*p++);
     } else if (table.encoding() == Encoding::utf8) {
-      if (end - p < 3 || (p[0] & 0xF0) != 0xE0 || (p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80) return false;
+      if (end - p < 3 || (p[0] & 0xF0) != 0xE0 || (p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80)
+        return false;
       entry = (*table_)[static_cast<char16_t>((p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu))];
       p += 3;
     } else if (table.leads(*p) && end - p >= 2) {
@@ -253,7 +263,9 @@ bool Scanner::segment(const std::uint8_t* p, const std::uint8_t* end, const Lane
   return true;
 }
 
-template Scanner::Lane Scanner::simple_line<Encoding::utf8>(const std::uint8_t*&, const std::uint8_t*, const LaneTable&);
-template Scanner::Lane Scanner::simple_line<Encoding::cp932>(const std::uint8_t*&, const std::uint8_t*, const LaneTable&);
+template Scanner::Lane Scanner::simple_line<Encoding::utf8>(const std::uint8_t*&, const std::uint8_t*,
+                                                            const LaneTable&);
+template Scanner::Lane Scanner::simple_line<Encoding::cp932>(const std::uint8_t*&, const std::uint8_t*,
+                                                             const LaneTable&);
 
 }  // namespace sekisho::inspect

@@ -10,7 +10,7 @@ namespace sekisho::inspect {
 namespace {
 
 constexpr double record_codes = 1e10;
-constexpr std::size_t longest_part = 6;
+constexpr std::size_t longest_part = 12;
 
 char16_t era_of(std::u16string_view text) {
   static constexpr std::pair<std::u16string_view, char16_t> eras[] = {
@@ -63,12 +63,11 @@ void Scanner::join_digits(std::uint64_t value, std::size_t size) {
 void Scanner::join_texts(std::u16string_view text, unsigned flags) {
   const bool next = last_text_field_ != nothing && last_text_field_ + 1 == field_number_;
   if (!next) before_text_.clear();
-  const bool letters = !(flags & (flag::digit | flag::mark));
-  if (letters && next && flags == last_text_flags_ && text.size() <= longest_part &&
-      last_text_.size() <= longest_part) {
+  const bool letters = !(flags & flag::digit) && (flags & (flag::kanji | flag::kana | flag::latin));
+  if (letters && next && text.size() <= longest_part && last_text_.size() <= longest_part) {
     joined_.assign(last_text_);
     joined_ += text;
-    name(joined_, 0, flags == flag::kana);
+    name(joined_, 0, !((flags | last_text_flags_) & (flag::kanji | flag::latin)));
   }
   // 見本県 | 見本市 | 中央 | 1-2-3
   if (!before_text_.empty() && (flags & flag::digit) && is_digit(text[0]) &&

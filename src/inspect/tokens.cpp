@@ -45,7 +45,9 @@ bool in_date(char16_t c) {
          c == u'.';
 }
 
-bool has_numeral(std::u16string_view text) { return text.find_first_of(u"一二三四五六七八九十") != text.npos; }
+bool has_numeral(std::u16string_view text) {
+  return text.find_first_of(u"一二三四五六七八九十") != text.npos;
+}
 
 bool has_place(std::u16string_view text) { return text.find_first_of(u"市町村区字丁番号郡") != text.npos; }
 
@@ -54,7 +56,11 @@ bool has_place(std::u16string_view text) { return text.find_first_of(u"市町村
 void Scanner::field(std::u16string_view text, unsigned flags) {
   flags &= flag::digit | flag::kanji | flag::kana | flag::latin | flag::mark;
   if (text.size() < 2) {  // a sex, a flag: says nothing, but one digit may be part of a number
-    if (flags == flag::digit) join_digits(text[0] - u'0', 1);
+    if (flags == flag::digit) {
+      join_digits(text[0] - u'0', 1);
+    } else if (flags & (flag::kanji | flag::kana)) {
+      join_texts(text, flags);
+    }
     return;
   }
   const auto words = static_cast<std::size_t>(std::count(text.begin(), text.end(), u' '));
@@ -65,11 +71,18 @@ void Scanner::field(std::u16string_view text, unsigned flags) {
   }
   if (words == 1 && text.size() <= longest_name) return two_words(text, text.find(u' '), flags);
   if (words < words_of_field && text.size() <= longest_name * 3) {
-    word_.assign(text);
-    removed_ = std::erase(word_, u' ');
+    join_words(text, 0);
     token(word_, 0, flags);
     join_texts(word_, flags);
-    removed_ = 0;
+    // A name of three words or four, in another order.
+    if (words <= 3 && !(flags & flag::digit) && text.size() <= longest_name)
+      for (std::size_t gap = text.find(u' '); gap != text.npos; gap = text.find(u' ', gap + 1)) {
+        word_.assign(text.substr(gap + 1));
+        word_ += text.substr(0, gap);
+        std::erase(word_, u' ');
+        name(word_, 0, !(flags & (flag::kanji | flag::latin)));
+      }
+    removed_count_ = 0;
   }
   // Each word, and each two neighbours together (a name is often written in two). Two words together are the
   // field.
@@ -79,13 +92,25 @@ void Scanner::field(std::u16string_view text, unsigned flags) {
     const std::size_t end = std::min(text.find(u' ', at), text.size());
     if (end > at + 1) token(text.substr(at, end - at), at, all_flags(text.substr(at, end - at)));
     if (neighbours && before != text.npos && end - before <= longest_name) {
-      word_.assign(text.substr(before, end - before));
-      removed_ = std::erase(word_, u' ');
+      join_words(text.substr(before, end - before), before);
       token(word_, before, all_flags(word_));
-      removed_ = 0;
+      removed_count_ = 0;
     }
     before = at;
     at = end + 1;
+  }
+}
+
+// The words of `text`, which stands at `at`, without the blanks between them: into word_.
+void Scanner::join_words(std::u16string_view text, std::size_t at) {
+  word_.clear();
+  removed_count_ = 0;
+  for (const char16_t c : text) {
+    if (c != u' ') {
+      word_ += c;
+    } else if (removed_count_ < removed_.size()) {
+      removed_[removed_count_++] = static_cast<std::uint16_t>(at + word_.size());
+    }
   }
 }
 
@@ -93,25 +118,29 @@ void Scanner::two_words(std::u16string_view text, std::size_t gap, unsigned flag
   const std::u16string_view first = text.substr(0, gap);
   const std::u16string_view second = text.substr(gap + 1);
   std::array<char16_t, longest_name> joined;
-  const auto end = std::copy(second.begin(), second.end(), std::copy(first.begin(), first.end(), joined.begin()));
+  const auto end =
+      std::copy(second.begin(), second.end(), std::copy(first.begin(), first.end(), joined.begin()));
   const std::u16string_view both(joined.data(), static_cast<std::size_t>(end - joined.begin()));
   const unsigned first_flags = all_flags(first);
   const unsigned second_flags = all_flags(second);
   // 中央一丁目2番3号 中央ハイツ101号室: the address ends where the building begins.
   const char16_t last = first.back();
-  const bool address_first = (first_flags & flag::digit) && (first_flags & flag::kanji) && !is_digit(second[0]) &&
+  const bool address_first = (first_flags & flag::digit) && (first_flags & flag::kanji) &&
+                             !is_digit(second[0]) &&
                              (is_digit(last) || last == u'号' || last == u'番' || last == u'地');
   if (!address_first) {
-    removed_ = 1;
+    removed_[0] = static_cast<std::uint16_t>(gap);
+    removed_count_ = 1;
     token(both, 0, flags);
     // 太郎 見本: names are written in either order.
-    if (!(flags & (flag::digit | flag::mark)) && text.size() <= 20) {
+    if (!(flags & flag::digit) && text.size() <= 30) {
       std::array<char16_t, longest_name> turned;
       const auto turned_end =
           std::copy(first.begin(), first.end(), std::copy(second.begin(), second.end(), turned.begin()));
-      name({turned.data(), static_cast<std::size_t>(turned_end - turned.begin())}, 0, flags == flag::kana);
+      name({turned.data(), static_cast<std::size_t>(turned_end - turned.begin())}, 0,
+           !(flags & (flag::kanji | flag::latin)));
     }
-    removed_ = 0;
+    removed_count_ = 0;
   }
   join_texts(both, flags);
   if (first.size() > 1) token(first, 0, first_flags);
@@ -133,7 +162,12 @@ void Scanner::token(std::u16string_view text, std::size_t at, unsigned flags) {
   } else if (flags & flag::digit) {
     mixed(text, at, flags);
   } else if (flags & (flag::kanji | flag::kana | flag::latin)) {
-    if (text.size() <= longest_name) name(text, at, !(flags & (flag::kanji | flag::latin)));
+    const bool kana = !(flags & (flag::kanji | flag::latin));
+    if (text.size() <= longest_name) name(text, at, kana);
+    // 見本さくらさん: in kana the title joins the name.
+    if (text.size() > 4 && text.size() <= longest_name)
+      for (const std::u16string_view title : {u"サン", u"サマ", u"クン", u"チヤン"})
+        if (text.ends_with(title)) name(text.substr(0, text.size() - title.size()), at, kana);
     if (flags & flag::kanji) {
       if (text.size() <= longest_date && begins_era(text[0])) date(text, at);
       if (text.size() >= 4 && has_numeral(text) && has_place(text)) address(text, at);
@@ -210,7 +244,8 @@ void Scanner::grouped_number(std::u16string_view text, std::size_t at) {
 
 AttributeSet Scanner::group_kinds(std::uint64_t value) const {
   return matcher_.kinds_of_length(significant_digits(value)) &
-         (bit(Attribute::phone) | bit(Attribute::account) | bit(Attribute::ledger_number) | bit(Attribute::household_number));
+         (bit(Attribute::phone) | bit(Attribute::account) | bit(Attribute::ledger_number) |
+          bit(Attribute::household_number));
 }
 
 // 090-1234-5678, 0123-45-6789: a telephone number, or any number that is written in groups.

@@ -38,7 +38,8 @@ inline constexpr std::size_t column_count = 17;
 std::string_view column_code(Column column);  // "ledger_number"
 std::string_view column_name(Column column);  // 宛名番号, 氏名, 旧氏, フリガナ, …
 std::optional<Column> column_from_code(std::string_view code);
-std::optional<Column> column_from_header(std::string_view header);  // with the usual aliases
+std::optional<Column> column_from_header(std::string_view header);     // with the usual aliases
+std::optional<Column> column_from_folded(std::u16string_view folded);  // in the form of text.h
 
 enum class Layout { found, csv, tsv, fixed_width, xlsx };
 struct FixedColumn {
