@@ -80,6 +80,7 @@ struct Inflater::State {
   RandomSource& source;
   std::uint64_t at;  // the next byte to take from the source
   std::uint64_t end;
+  std::size_t filled = 0;  // bytes in `input`, the last of which is before `at`
   bool broke_off = false;
   inflate_state stream{};
   std::array<std::uint8_t, input_size> input{};
@@ -90,6 +91,18 @@ Inflater::Inflater(RandomSource& source, std::uint64_t begin, std::uint64_t end)
   isal_inflate_init(&state_->stream);
 }
 Inflater::~Inflater() = default;
+
+void Inflater::restart(std::uint64_t begin) {
+  State& state = *state_;
+  isal_inflate_reset(&state.stream);
+  if (begin > state.at || begin < state.at - state.filled) {
+    state.at = begin;
+    state.filled = 0;
+  }
+  state.stream.next_in = state.input.data() + (state.filled - (state.at - begin));
+  state.stream.avail_in = static_cast<std::uint32_t>(state.at - begin);
+  state.broke_off = false;
+}
 
 Result<std::size_t> Inflater::read(std::span<std::uint8_t> out) {
   State& state = *state_;
@@ -103,6 +116,7 @@ Result<std::size_t> Inflater::read(std::span<std::uint8_t> out) {
       SEKISHO_TRY(const std::size_t got, state.source.read_at(state.at, std::span(state.input).first(room)));
       if (got == 0) state.end = state.at;
       state.at += got;
+      state.filled = got;
       stream.next_in = state.input.data();
       stream.avail_in = static_cast<std::uint32_t>(got);
     }

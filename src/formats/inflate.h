@@ -14,6 +14,7 @@ class Inflater {
  public:
   Inflater(RandomSource& source, std::uint64_t begin, std::uint64_t end);
   ~Inflater();
+  void restart(std::uint64_t begin);  // with the stream that begins there
   // Fills `out` unless the stream ends before. Errors: corrupt (also where the data break off), the source's.
   Result<std::size_t> read(std::span<std::uint8_t> out);
   bool broke_off() const;       // the last error was that the data end too early
