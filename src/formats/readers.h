@@ -19,4 +19,16 @@ void read_program(RandomSource& content, Walk& walk);
 bool recognises_picture(const Head& head, RandomSource& content);
 void read_picture(RandomSource& content, Walk& walk);
 
+// Mail, and text that stands for something else.
+bool recognises_locked(const Head& head, RandomSource& content);
+void read_locked(RandomSource& content, Walk& walk);
+bool recognises_mbox(const Head& head, RandomSource& content);
+void read_mbox(RandomSource& content, Walk& walk);
+bool recognises_mail(const Head& head, RandomSource& content);
+void read_mail(RandomSource& content, Walk& walk);
+bool recognises_uuencode(const Head& head, RandomSource& content);
+void read_uuencode(RandomSource& content, Walk& walk);
+bool recognises_base64(const Head& head, RandomSource& content);
+void read_base64(RandomSource& content, Walk& walk);
+
 }  // namespace sekisho::formats
