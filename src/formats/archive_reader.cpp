@@ -22,7 +22,6 @@ constexpr Kind archives[] = {{FileKind::seven_zip, archive_read_support_format_7
                              {FileKind::rar, nullptr},
                              {FileKind::tar, archive_read_support_format_tar},
                              {FileKind::cpio, archive_read_support_format_cpio},
-                             {FileKind::lzh, archive_read_support_format_lha},
                              {FileKind::cab, archive_read_support_format_cab},
                              {FileKind::iso, archive_read_support_format_iso9660},
                              {FileKind::ar, archive_read_support_format_ar},
@@ -75,7 +74,6 @@ std::optional<std::uint64_t> end_of(FileKind kind, ByteView head, const ArchiveS
       return head.size() >= 12 ? std::optional<std::uint64_t>(u32(head, 8)) : std::nullopt;
     case FileKind::tar:
     case FileKind::cpio:
-    case FileKind::lzh:
     case FileKind::ar:
       return archive.consumed();
     default:

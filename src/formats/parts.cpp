@@ -1,6 +1,7 @@
 #include "parts.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace sekisho::formats {
 namespace {
@@ -36,6 +37,28 @@ Result<std::uint64_t> after_zeros(Walk& walk, RandomSource& content, std::uint64
 Result<std::size_t> SubSource::read_at(std::uint64_t offset, std::span<std::uint8_t> out) {
   if (offset >= size()) return 0;
   return of_.read_at(begin_ + offset, out.first(std::min<std::uint64_t>(out.size(), size() - offset)));
+}
+
+Result<std::size_t> FramedSource::read_at(std::uint64_t offset, std::span<std::uint8_t> out) {
+  std::size_t filled = 0;
+  const auto copy = [&](const Bytes& from, std::uint64_t at) {
+    const std::size_t step = std::min<std::size_t>(from.size() - at, out.size() - filled);
+    if (step > 0) std::memcpy(out.data() + filled, from.data() + at, step);
+    filled += step;
+  };
+  if (offset < head_.size()) copy(head_, offset);
+  const std::uint64_t length = end_ - begin_;
+  const std::uint64_t inner = std::max<std::uint64_t>(offset + filled, head_.size()) - head_.size();
+  if (inner < length && filled < out.size()) {
+    const std::size_t room = std::min<std::uint64_t>(out.size() - filled, length - inner);
+    SEKISHO_TRY(const std::size_t got, of_->read_at(begin_ + inner, out.subspan(filled, room)));
+    filled += got;
+    if (got < room) return filled;
+  }
+  const std::uint64_t behind = head_.size() + length;
+  if (offset + filled >= behind && offset + filled < size() && filled < out.size())
+    copy(tail_, offset + filled - behind);
+  return filled;
 }
 
 bool unreadable_member(Walk& walk, PartKind kind, std::string_view name, const Error& error) {

@@ -10,6 +10,8 @@ bool recognises_zip(const Head& head, RandomSource& content);
 void read_zip(RandomSource& content, Walk& walk);
 bool recognises_archive(const Head& head, RandomSource& content);
 void read_archive(RandomSource& content, Walk& walk);
+bool recognises_lzh(const Head& head, RandomSource& content);
+void read_lzh(RandomSource& content, Walk& walk);
 bool recognises_compressed(const Head& head, RandomSource& content);
 void read_compressed(RandomSource& content, Walk& walk);
 bool recognises_gzip(const Head& head, RandomSource& content);

@@ -8,6 +8,7 @@
 
 #include "archive_stream.h"
 #include "little_endian.h"
+#include "parts.h"
 
 namespace sekisho::formats {
 namespace {
@@ -18,99 +19,67 @@ void put(Bytes& to, std::uint64_t value, unsigned bytes) {
   for (unsigned i = 0; i < bytes; ++i) to.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
 }
 
-// A zip of one entry: its bytes as they lie in the large one, and a directory for it. So libarchive never
-// sees more than what it is asked for, and reads the same bytes that the directory was checked for.
-class OneEntry final : public RandomSource {
- public:
-  static Result<OneEntry> of(RandomSource& source, const ZipEntry& entry) {
-    OneEntry one(source, entry.header, entry.data + entry.packed);
-    Bytes local(30);
-    SEKISHO_TRY(const std::size_t got, source.read_at(entry.header, local));
-    if (got != local.size())
-      return fail(ErrorCode::corrupt, "zip ファイルが壊れています。", "no local header");
-    const bool large = entry.size >= 0xFFFFFFFF || entry.packed >= 0xFFFFFFFF;
-    Bytes& tail = one.tail_;
-    const auto descriptor = (u16(local, 6) & 8) != 0;
-    if (descriptor) {
-      put(tail, 0x08074b50, 4);
-      put(tail, entry.crc32, 4);
-      put(tail, entry.packed, large ? 8 : 4);
-      put(tail, entry.size, large ? 8 : 4);
-    }
-    const std::uint64_t directory = one.size();
-    put(tail, 0x02014b50, 4);
-    put(tail, 45, 2);
-    put(tail, 45, 2);
-    put(tail, u16(local, 6), 2);
-    put(tail, entry.method, 2);
-    put(tail, u32(local, 10), 4);  // the time: with a descriptor it checks the password
+// A zip of one entry: its bytes as they lie in the large one, and a directory for it.
+Result<FramedSource> one_entry(RandomSource& source, const ZipEntry& entry) {
+  Bytes local(30);
+  SEKISHO_TRY(const std::size_t got, source.read_at(entry.header, local));
+  if (got != local.size()) return fail(ErrorCode::corrupt, "zip ファイルが壊れています。", "no local header");
+  const bool large = entry.size >= 0xFFFFFFFF || entry.packed >= 0xFFFFFFFF;
+  const std::uint64_t length = entry.data + entry.packed - entry.header;
+  Bytes tail;
+  if ((u16(local, 6) & 8) != 0) {
+    put(tail, 0x08074b50, 4);
     put(tail, entry.crc32, 4);
-    put(tail, large ? 0xFFFFFFFF : entry.packed, 4);
-    put(tail, large ? 0xFFFFFFFF : entry.size, 4);
-    put(tail, 1, 2);
-    put(tail, large ? 20 : 0, 2);
-    tail.resize(tail.size() + 2 + 2 + 2 + 4 + 4);  // no comment; the first disk; no attributes; at the begin
-    put(tail, 'x', 1);
-    if (large) {
-      put(tail, 1, 2);
-      put(tail, 16, 2);
-      put(tail, entry.size, 8);
-      put(tail, entry.packed, 8);
-    }
-    const std::uint64_t end = one.size();
-    put(tail, 0x06064b50, 4);
-    put(tail, 44, 8);
-    put(tail, 45, 2);
-    put(tail, 45, 2);
-    put(tail, 0, 8);
-    put(tail, 1, 8);
-    put(tail, 1, 8);
-    put(tail, end - directory, 8);
-    put(tail, directory, 8);
-    put(tail, 0x07064b50, 4);
-    put(tail, 0, 4);
-    put(tail, end, 8);
-    put(tail, 1, 4);
-    put(tail, 0x06054b50, 4);
-    put(tail, 0, 4);
-    put(tail, 1, 2);
-    put(tail, 1, 2);
-    put(tail, 0xFFFFFFFF, 4);
-    put(tail, 0xFFFFFFFF, 4);
-    put(tail, 0, 2);
-    return one;
+    put(tail, entry.packed, large ? 8 : 4);
+    put(tail, entry.size, large ? 8 : 4);
   }
-
-  Result<std::size_t> read_at(std::uint64_t offset, std::span<std::uint8_t> out) override {
-    const std::uint64_t length = end_ - begin_;
-    if (offset < length) {
-      const std::size_t room = std::min<std::uint64_t>(out.size(), length - offset);
-      SEKISHO_TRY(const std::size_t got, source_->read_at(begin_ + offset, out.first(room)));
-      if (got < room || got == out.size()) return got;
-      SEKISHO_TRY(const std::size_t rest, read_at(length, out.subspan(got)));
-      return got + rest;
-    }
-    if (offset - length >= tail_.size()) return 0;
-    const ByteView left = ByteView(tail_).subspan(offset - length);
-    const std::size_t got = std::min(left.size(), out.size());
-    if (got > 0) std::memcpy(out.data(), left.data(), got);
-    return got;
+  const std::uint64_t directory = length + tail.size();
+  put(tail, 0x02014b50, 4);
+  put(tail, 45, 2);
+  put(tail, 45, 2);
+  put(tail, u16(local, 6), 2);
+  put(tail, entry.method, 2);
+  put(tail, u32(local, 10), 4);  // the time: with a descriptor it checks the password
+  put(tail, entry.crc32, 4);
+  put(tail, large ? 0xFFFFFFFF : entry.packed, 4);
+  put(tail, large ? 0xFFFFFFFF : entry.size, 4);
+  put(tail, 1, 2);
+  put(tail, large ? 20 : 0, 2);
+  tail.resize(tail.size() + 2 + 2 + 2 + 4 + 4);  // no comment; the first disk; no attributes; at the begin
+  put(tail, 'x', 1);
+  if (large) {
+    put(tail, 1, 2);
+    put(tail, 16, 2);
+    put(tail, entry.size, 8);
+    put(tail, entry.packed, 8);
   }
-  std::uint64_t size() const override { return end_ - begin_ + tail_.size(); }
-
- private:
-  OneEntry(RandomSource& source, std::uint64_t begin, std::uint64_t end)
-      : source_(&source), begin_(begin), end_(end) {}
-
-  RandomSource* source_;
-  std::uint64_t begin_;
-  std::uint64_t end_;
-  Bytes tail_;
-};
+  const std::uint64_t end = length + tail.size();
+  put(tail, 0x06064b50, 4);
+  put(tail, 44, 8);
+  put(tail, 45, 2);
+  put(tail, 45, 2);
+  put(tail, 0, 8);
+  put(tail, 1, 8);
+  put(tail, 1, 8);
+  put(tail, end - directory, 8);
+  put(tail, directory, 8);
+  put(tail, 0x07064b50, 4);
+  put(tail, 0, 4);
+  put(tail, end, 8);
+  put(tail, 1, 4);
+  put(tail, 0x06054b50, 4);
+  put(tail, 0, 4);
+  put(tail, 1, 2);
+  put(tail, 1, 2);
+  put(tail, 0xFFFFFFFF, 4);
+  put(tail, 0xFFFFFFFF, 4);
+  put(tail, 0, 2);
+  return FramedSource({}, source, entry.header, entry.data + entry.packed, std::move(tail));
+}
 
 class Unlocked final : public ByteSource {
  public:
-  Unlocked(OneEntry one, const std::vector<std::string>& passwords)
+  Unlocked(FramedSource one, const std::vector<std::string>& passwords)
       : one_(std::move(one)), archive_(one_, {archive_read_support_format_zip_seekable}, passwords) {}
 
   // Reads ahead: the first piece tells whether the password may be right.
@@ -131,7 +100,7 @@ class Unlocked final : public ByteSource {
   }
 
  private:
-  OneEntry one_;
+  FramedSource one_;
   ArchiveStream archive_;
   Bytes first_;
   std::size_t at_ = 0;
@@ -152,7 +121,7 @@ Result<void> read_on(ByteSource& content) {
 Result<std::unique_ptr<ByteSource>> unlocked(RandomSource& source, const ZipEntry& entry,
                                              const std::vector<std::string>& passwords) {
   const auto open = [&](const std::vector<std::string>& with) -> Result<std::unique_ptr<ByteSource>> {
-    SEKISHO_TRY(auto one, OneEntry::of(source, entry));
+    SEKISHO_TRY(auto one, one_entry(source, entry));
     auto stream = std::make_unique<Unlocked>(std::move(one), with);
     SEKISHO_CHECK(stream->start());
     return stream;

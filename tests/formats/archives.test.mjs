@@ -8,6 +8,7 @@ const bytesOf = (found, path) => found.part(path)?.bytes.toString('utf8');
 const seen = (found, path, text = csv) => {
   assert.equal(bytesOf(found, path), text, `${path} in ${found.paths}`);
 };
+if (!process.env.SEKISHO_WALK_FILE) throw new Error('SEKISHO_WALK_FILE is not set');
 const clean = (found) => assert.deepEqual(found.notes, []);
 
 function input() {
