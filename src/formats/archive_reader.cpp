@@ -156,6 +156,7 @@ class Gunzipped final : public ByteSource {
     return 0;
   }
   std::uint64_t after() const { return at_; }  // the first byte that belongs to no member
+  bool ended() const { return ended_; }
   bool truncated() const { return truncated_; }
   bool strange_extra() const { return strange_extra_; }
 
@@ -263,7 +264,7 @@ void read_gzip(RandomSource& content, Walk& walk) {
   const bool more = walk.member(PartKind::member, inner_name(walk.name()), stream);
   if (stream.truncated()) walk.unseen(NoteCode::truncated);
   if (stream.strange_extra()) walk.unseen(NoteCode::unsupported, "gzip header");
-  if (more && !stream.truncated() && stream.after() < content.size())
+  if (more && stream.ended() && stream.after() < content.size())
     hidden_part(walk, content, stream.after(), content.size());
 }
 
