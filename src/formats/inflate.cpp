@@ -16,14 +16,15 @@ std::unexpected<Error> corrupt(const char* en) {
 }
 
 // Checks at the end what came before.
-class Checked : public ByteSource {
+class Checked final : public ByteSource {
  public:
-  Checked(std::uint32_t crc32, std::uint64_t size) : crc32_(crc32), size_(size) {}
+  Checked(std::unique_ptr<ByteSource> of, std::uint32_t crc32, std::uint64_t size)
+      : of_(std::move(of)), crc32_(crc32), size_(size) {}
   std::optional<std::uint64_t> size() const override { return size_; }
 
   Result<std::size_t> read(std::span<std::uint8_t> out) override {
     if (out.empty()) return 0;
-    SEKISHO_TRY(const std::size_t got, next(out));
+    SEKISHO_TRY(const std::size_t got, of_->read(out));
     now_crc32_ = crc32_of(out.first(got), now_crc32_);
     now_size_ += got;
     if (now_size_ > size_) return corrupt("unpacks to more than the directory says");
@@ -33,41 +34,27 @@ class Checked : public ByteSource {
   }
 
  private:
-  virtual Result<std::size_t> next(std::span<std::uint8_t> out) = 0;
-
+  std::unique_ptr<ByteSource> of_;
   std::uint32_t crc32_;
   std::uint64_t size_;
   std::uint32_t now_crc32_ = 0;
   std::uint64_t now_size_ = 0;
 };
 
-class Inflated final : public Checked {
+class Inflated final : public ByteSource {
  public:
-  Inflated(RandomSource& source, std::uint64_t begin, std::uint64_t end, std::uint32_t crc32,
-           std::uint64_t size)
-      : Checked(crc32, size), inflater_(source, begin, end), end_(end) {}
+  Inflated(RandomSource& source, std::uint64_t begin, std::uint64_t end)
+      : inflater_(source, begin, end), end_(end) {}
 
- private:
-  Result<std::size_t> next(std::span<std::uint8_t> out) override {
+  Result<std::size_t> read(std::span<std::uint8_t> out) override {
     SEKISHO_TRY(const std::size_t got, inflater_.read(out));
     if (got == 0 && inflater_.after() != end_) return corrupt("bytes behind the compressed data");
     return got;
   }
 
+ private:
   Inflater inflater_;
   std::uint64_t end_;
-};
-
-class Stored final : public Checked {
- public:
-  Stored(RandomSource& source, std::uint64_t begin, std::uint64_t end, std::uint32_t crc32,
-         std::uint64_t size)
-      : Checked(crc32, size), range_(source, begin, end) {}
-
- private:
-  Result<std::size_t> next(std::span<std::uint8_t> out) override { return range_.read(out); }
-
-  RangeSource range_;
 };
 
 }  // namespace
@@ -141,14 +128,12 @@ std::uint64_t Inflater::after() const {
   return state_->at - state_->stream.avail_in - buffered;
 }
 
-std::unique_ptr<ByteSource> inflated(RandomSource& source, std::uint64_t begin, std::uint64_t end,
-                                     std::uint32_t crc32, std::uint64_t size) {
-  return std::make_unique<Inflated>(source, begin, end, crc32, size);
+std::unique_ptr<ByteSource> inflated(RandomSource& source, std::uint64_t begin, std::uint64_t end) {
+  return std::make_unique<Inflated>(source, begin, end);
 }
 
-std::unique_ptr<ByteSource> stored(RandomSource& source, std::uint64_t begin, std::uint64_t end,
-                                   std::uint32_t crc32, std::uint64_t size) {
-  return std::make_unique<Stored>(source, begin, end, crc32, size);
+std::unique_ptr<ByteSource> checked(std::unique_ptr<ByteSource> of, std::uint32_t crc32, std::uint64_t size) {
+  return std::make_unique<Checked>(std::move(of), crc32, size);
 }
 
 }  // namespace sekisho::formats

@@ -25,12 +25,10 @@ class Inflater {
   std::unique_ptr<State> state_;
 };
 
-// What [begin, end) of `source` unpacks to. Its end is an error `corrupt` where the data break off, hold more
-// than the stream, or are not what `crc32` and `size` say. The source outlives the stream.
-std::unique_ptr<ByteSource> inflated(RandomSource& source, std::uint64_t begin, std::uint64_t end,
-                                     std::uint32_t crc32, std::uint64_t size);
-// [begin, end) as it lies, with the same checks.
-std::unique_ptr<ByteSource> stored(RandomSource& source, std::uint64_t begin, std::uint64_t end,
-                                   std::uint32_t crc32, std::uint64_t size);
+// What [begin, end) of `source` unpacks to. Its end is an error `corrupt` where the data break off or hold
+// more than the stream. The source outlives the stream.
+std::unique_ptr<ByteSource> inflated(RandomSource& source, std::uint64_t begin, std::uint64_t end);
+// The same bytes; their end is an error `corrupt` where they are not what `crc32` and `size` say.
+std::unique_ptr<ByteSource> checked(std::unique_ptr<ByteSource> of, std::uint32_t crc32, std::uint64_t size);
 
 }  // namespace sekisho::formats

@@ -1,4 +1,4 @@
-// The directory of a zip file and its entries as streams. Zip64; stored and deflated entries (ISA-L). APPNOTE
+// The directory of a zip file and its entries as streams. Zip64; stored, deflated (ISA-L) and Deflate64 entries. APPNOTE
 // 6.3.10. The directory is checked against the local headers: entries that overlap, or whose local header
 // tells another story, are `corrupt`. Not thread-safe.
 #pragma once
@@ -14,7 +14,7 @@ namespace sekisho::formats {
 struct ZipEntry {
   std::string
       name;  // UTF-8: by flag 11 or the Unicode path field, else UTF-8 or CP932 where it fits, else by force
-  std::uint16_t method = 0;  // 0 stored, 8 deflated; 99: WinZip AES
+  std::uint16_t method = 0;  // 0 stored, 8 deflated, 9 Deflate64; 99: WinZip AES
   bool encrypted = false;
   std::uint32_t crc32 = 0;
   std::uint64_t packed = 0;

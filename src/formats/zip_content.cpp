@@ -1,4 +1,5 @@
 #include "inflate.h"
+#include "inflate64.h"
 #include "zip.h"
 
 namespace sekisho::formats {
@@ -12,9 +13,11 @@ Result<std::unique_ptr<ByteSource>> ZipFile::content(const ZipEntry& entry) cons
   const std::uint64_t end = entry.data + entry.packed;
   switch (entry.method) {
     case 0:
-      return stored(*source_, entry.data, end, entry.crc32, entry.size);
+      return checked(std::make_unique<RangeSource>(*source_, entry.data, end), entry.crc32, entry.size);
     case 8:
-      return inflated(*source_, entry.data, end, entry.crc32, entry.size);
+      return checked(inflated(*source_, entry.data, end), entry.crc32, entry.size);
+    case 9:
+      return checked(inflated64(*source_, entry.data, end), entry.crc32, entry.size);
     default:
       return refused("another method than deflate");
   }

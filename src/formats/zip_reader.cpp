@@ -11,7 +11,7 @@ namespace sekisho::formats {
 namespace {
 
 bool read_entry(RandomSource& content, const ZipFile& zip, const ZipEntry& entry, Walk& walk) {
-  const bool plain = !entry.encrypted && (entry.method == 0 || entry.method == 8);
+  const bool plain = !entry.encrypted && (entry.method == 0 || entry.method == 8 || entry.method == 9);
   const auto stream = plain ? zip.content(entry) : unlocked(content, entry, walk.passwords());
   if (!stream) return unreadable_member(walk, PartKind::member, entry.name, stream.error());
   return walk.member(PartKind::member, entry.name, **stream);

@@ -5,6 +5,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+if (!process.env.SEKISHO_WALK_FILE) throw new Error('SEKISHO_WALK_FILE is to be the path of walk_file');
+
 // parts: { path, name, kind, text, bytes, rows, notes } in their order; path is "a.zip/b.txt". notes: all of them, as
 // { code, detail, path }. bytes is a Buffer, rows are arrays of cells, and numbers[i] is the number of rows[i].
 export function walked(file, ...options) {
