@@ -72,6 +72,9 @@ std::optional<std::uint64_t> end_of(FileKind kind, ByteView head, const ArchiveS
       return head.size() >= 28 ? std::optional(32 + u64(head, 12) + u64(head, 20)) : std::nullopt;
     case FileKind::cab:
       return head.size() >= 12 ? std::optional<std::uint64_t>(u32(head, 8)) : std::nullopt;
+    case FileKind::iso:  // blocks in the volume
+      return head.size() >= 32768 + 84 ? std::optional(std::uint64_t{2048} * u32(head, 32768 + 80))
+                                       : std::nullopt;
     case FileKind::tar:
     case FileKind::cpio:
     case FileKind::ar:
@@ -235,6 +238,8 @@ void read_archive(RandomSource& content, Walk& walk) {
   if (volumes) walk.unseen(NoteCode::unsupported, "one of several volumes");
   ArchiveStream archive(content, supports(kind), walk.passwords());
   if (!read_members(archive, kind, walk)) return;
+  // The system area of a disc belongs to no file; one that starts a computer holds a program.
+  if (kind == FileKind::iso && !hidden_part(walk, content, 0, 32768)) return;
   const auto end = end_of(kind, head, archive);
   if (end && *end < content.size()) hidden_part(walk, content, *end, content.size());
   if (end && *end > content.size()) walk.unseen(NoteCode::truncated);

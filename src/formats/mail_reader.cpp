@@ -245,6 +245,8 @@ class MailReader {
         bytes = std::make_unique<Converted>(std::move(bytes), std::move(named));
     std::string name = part.name;
     if (name.empty()) name = std::to_string(number_) + (part.type.main == "text/html" ? ".html" : "");
+    // Known for a mail, even where it has hardly a field.
+    if (part.type.main == "message/rfc822" && !lower(name).ends_with(".eml")) name += ".eml";
     return walk_.member(PartKind::attachment, name, *bytes);
   }
 

@@ -32,6 +32,21 @@ Result<std::uint64_t> after_zeros(Walk& walk, RandomSource& content, std::uint64
   return end;
 }
 
+// The same from the end: behind what else stands there.
+Result<std::uint64_t> before_zeros(Walk& walk, RandomSource& content, std::uint64_t begin,
+                                   std::uint64_t end) {
+  Bytes piece(std::size_t{64} << 10);
+  while (begin < end && walk.unpacked(0)) {
+    const std::size_t room = std::min<std::uint64_t>(piece.size(), end - begin);
+    SEKISHO_TRY(const std::size_t got, content.read_at(end - room, std::span(piece).first(room)));
+    std::size_t at = got;
+    while (at > 0 && piece[at - 1] == 0) --at;
+    if (at > 0) return end - room + at;
+    end -= room;
+  }
+  return end;
+}
+
 }  // namespace
 
 Result<std::size_t> SubSource::read_at(std::uint64_t offset, std::span<std::uint8_t> out) {
@@ -87,7 +102,12 @@ bool hidden_part(Walk& walk, RandomSource& content, std::uint64_t begin, std::ui
     return !walk.stopped();
   }
   if (*from == end) return !walk.stopped();
-  SubSource hidden(content, *from, end);
+  const auto to = before_zeros(walk, content, *from, end);
+  if (!to || *to <= *from) {
+    if (!to) note_error(walk, to.error());
+    return !walk.stopped();
+  }
+  SubSource hidden(content, *from, *to);
   return walk.member(PartKind::member, hidden_name, hidden);
 }
 

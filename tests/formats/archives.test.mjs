@@ -181,6 +181,19 @@ test('7z, tar, cab, iso', () => {
   }
 });
 
+test('what an image of a disc holds beside its files is looked into', () => {
+  const f = input();
+  f.run('genisoimage', '-quiet', '-J', '-o', 'a.iso', '-graft-points', 'b.txt=b.txt');
+  f.python(`
+b = bytearray(open('a.iso', 'rb').read())
+b[100:106] = b'secret'
+open('b.iso', 'wb').write(b + b'behind')
+`);
+  const found = walked(f.at('b.iso'));
+  assert.deepEqual(found.notes, []);
+  assert.deepEqual(found.parts.map((part) => part.bytes.toString()), ['', 'hello\n', 'secret', 'behind']);
+});
+
 test('tar: names in CP932, links that lead out, and what stands behind the end', () => {
   const f = input();
   f.python(`
