@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "file_kind.h"
+
 namespace sekisho::formats {
 namespace {
 
@@ -102,7 +104,11 @@ bool hidden_part(Walk& walk, RandomSource& content, std::uint64_t begin, std::ui
     return !walk.stopped();
   }
   if (*from == end) return !walk.stopped();
-  const auto to = before_zeros(walk, content, *from, end);
+  Bytes head(std::min<std::uint64_t>(512, end - *from));
+  const auto got = content.read_at(*from, head);
+  // Zeros fill up what stands there, unless it is a format that they may belong to.
+  const bool filled_up = got && file_kind(head) == FileKind::other;
+  const auto to = filled_up ? before_zeros(walk, content, *from, end) : Result<std::uint64_t>(end);
   if (!to || *to <= *from) {
     if (!to) note_error(walk, to.error());
     return !walk.stopped();
