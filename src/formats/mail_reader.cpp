@@ -142,13 +142,13 @@ class MailReader {
     std::uint64_t part_begin = begin;
     bool inside = false;  // behind a boundary, and not the last
     bool closed = false;
-    for (;;) {
+    for (unsigned count = 0;; ++count) {
       const auto more = lines.next();
       if (!more) {
         note_error(walk_, more.error());
         return false;
       }
-      if (!walk_.unpacked(0)) return false;
+      if (count % 256 == 0 && !walk_.unpacked(0)) return false;
       std::string_view line = lines.line();
       while (line.ends_with(' ') || line.ends_with('\t')) line.remove_suffix(1);
       const bool last = lines.starts() && line.size() == boundary.size() + 2 && line.starts_with(boundary) &&

@@ -16,8 +16,8 @@ class Decoded : public ByteSource {
   explicit Decoded(std::unique_ptr<ByteSource> text) : text_(std::move(text)), piece_(piece_size) {}
 
   Result<std::size_t> read(std::span<std::uint8_t> out) final {
-    while (at_ == ready_.size() && !ended_ && !out.empty()) {
-      ready_.clear();
+    while (at_ == made_ && !ended_ && !out.empty()) {
+      made_ = 0;
       at_ = 0;
       SEKISHO_TRY(const std::size_t got, text_->read(piece_));
       ended_ = got == 0;
@@ -26,14 +26,23 @@ class Decoded : public ByteSource {
       else
         take(ByteView(piece_).first(got));
     }
-    const std::size_t got = std::min(out.size(), ready_.size() - at_);
+    const std::size_t got = std::min(out.size(), made_ - at_);
     if (got > 0) std::memcpy(out.data(), ready_.data() + at_, got);
     at_ += got;
     return got;
   }
 
  protected:
-  void give(std::uint8_t b) { ready_.push_back(b); }
+  void give(std::uint8_t b) {
+    if (made_ == ready_.size()) ready_.resize(made_ * 2 + 1024);
+    ready_[made_++] = b;
+  }
+  // Room for `size` bytes, of which `gave` tells how many were written.
+  std::uint8_t* room(std::size_t size) {
+    if (ready_.size() - made_ < size) ready_.resize(made_ + size);
+    return ready_.data() + made_;
+  }
+  void gave(std::size_t size) { made_ += size; }
 
  private:
   virtual void take(ByteView piece) = 0;
@@ -42,6 +51,7 @@ class Decoded : public ByteSource {
   std::unique_ptr<ByteSource> text_;
   Bytes piece_;
   Bytes ready_;
+  std::size_t made_ = 0;  // bytes in it
   std::size_t at_ = 0;
   bool ended_ = false;
 };
@@ -66,6 +76,35 @@ class Base64 : public Decoded {
   using Decoded::Decoded;
 
  protected:
+  void run(ByteView text) {
+    for (std::size_t at = 0; at < text.size();) {
+      at += whole_groups(text.subspan(at));
+      if (at < text.size()) digit(text[at++]);
+    }
+  }
+
+ private:
+  // Groups of four digits, three bytes each; how many digits were taken.
+  std::size_t whole_groups(ByteView text) {
+    if (bits_ != 0) return 0;
+    std::uint8_t* const begin = room(text.size());
+    std::uint8_t* to = begin;
+    std::size_t at = 0;
+    for (; at + 4 <= text.size(); at += 4) {
+      const std::uint32_t a = digits[text[at]];
+      const std::uint32_t b = digits[text[at + 1]];
+      const std::uint32_t c = digits[text[at + 2]];
+      const std::uint32_t d = digits[text[at + 3]];
+      if (((a | b | c | d) & 0xC0) != 0) break;
+      const std::uint32_t group = a << 18 | b << 12 | c << 6 | d;
+      *to++ = static_cast<std::uint8_t>(group >> 16);
+      *to++ = static_cast<std::uint8_t>(group >> 8);
+      *to++ = static_cast<std::uint8_t>(group);
+    }
+    gave(static_cast<std::size_t>(to - begin));
+    return at;
+  }
+
   void digit(std::uint8_t b) {
     const std::uint8_t value = digits[b];
     if (value == none) {
@@ -78,11 +117,7 @@ class Base64 : public Decoded {
     bits_ -= 8;
     give(static_cast<std::uint8_t>(held_ >> bits_));
   }
-
- private:
-  void take(ByteView piece) override {
-    for (const std::uint8_t b : piece) digit(b);
-  }
+  void take(ByteView piece) override { run(piece); }
   void finish() override {}
 
   std::uint32_t held_ = 0;
@@ -127,8 +162,7 @@ class Base64Lines final : public Base64 {
     const bool digits_only = std::ranges::all_of(line, [](char c) {
       return digits[static_cast<std::uint8_t>(c)] != none || c == '=' || c == '\r' || c == ' ' || c == '\t';
     });
-    if (digits_only && !line.starts_with("--"))
-      for (const char c : line) digit(static_cast<std::uint8_t>(c));
+    if (digits_only && !line.starts_with("--")) run(as_bytes(line));
   }
   Lines lines_;
 };
