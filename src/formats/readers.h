@@ -3,4 +3,34 @@
 
 #include "reader.h"
 
-namespace sekisho::formats {}  // namespace sekisho::formats
+namespace sekisho::formats {
+
+// Archives and compressed files; what begins like nothing that is read: programs, pictures.
+bool recognises_zip(const Head& head, RandomSource& content);
+void read_zip(RandomSource& content, Walk& walk);
+bool recognises_archive(const Head& head, RandomSource& content);
+void read_archive(RandomSource& content, Walk& walk);
+bool recognises_lzh(const Head& head, RandomSource& content);
+void read_lzh(RandomSource& content, Walk& walk);
+bool recognises_compressed(const Head& head, RandomSource& content);
+void read_compressed(RandomSource& content, Walk& walk);
+bool recognises_gzip(const Head& head, RandomSource& content);
+void read_gzip(RandomSource& content, Walk& walk);
+bool recognises_program(const Head& head, RandomSource& content);
+void read_program(RandomSource& content, Walk& walk);
+bool recognises_picture(const Head& head, RandomSource& content);
+void read_picture(RandomSource& content, Walk& walk);
+
+// Mail, and text that stands for something else.
+bool recognises_locked(const Head& head, RandomSource& content);
+void read_locked(RandomSource& content, Walk& walk);
+bool recognises_mbox(const Head& head, RandomSource& content);
+void read_mbox(RandomSource& content, Walk& walk);
+bool recognises_mail(const Head& head, RandomSource& content);
+void read_mail(RandomSource& content, Walk& walk);
+bool recognises_uuencode(const Head& head, RandomSource& content);
+void read_uuencode(RandomSource& content, Walk& walk);
+bool recognises_base64(const Head& head, RandomSource& content);
+void read_base64(RandomSource& content, Walk& walk);
+
+}  // namespace sekisho::formats

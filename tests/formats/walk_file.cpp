@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <boost/json.hpp>
+#include <clocale>
 #include <cstdlib>
 #include <iostream>
 #include <string>
@@ -67,6 +68,7 @@ class Silent final : public WalkProgress {
 
 int main(int argc, char** argv) {
   if (argc < 2) return 2;
+  std::setlocale(LC_CTYPE, "C.UTF-8");  // names in 7z and cab, by libarchive
   const std::string path = argv[1];
   WalkOptions options;
   for (int i = 2; i + 1 < argc; i += 2) {
