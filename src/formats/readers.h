@@ -3,4 +3,9 @@
 
 #include "reader.h"
 
-namespace sekisho::formats {}  // namespace sekisho::formats
+namespace sekisho::formats {
+
+bool recognises_office(const Head& head, RandomSource& content);
+void read_office(RandomSource& content, Walk& walk);
+
+}  // namespace sekisho::formats

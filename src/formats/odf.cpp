@@ -1,0 +1,4 @@
+#include "office.h"
+namespace sekisho::formats {
+void read_open_document(Package&) {}
+}
