@@ -55,6 +55,8 @@ bool measure(XmlName name) {
     case xml_name("colOff"):
     case xml_name("row"):
     case xml_name("rowOff"):
+    case xml_name("Column"):
+    case xml_name("Row"):
       return true;
     default:
       return false;

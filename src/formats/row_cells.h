@@ -45,6 +45,11 @@ class RowCells {
     at_ += value.size();
     return {to, value.size()};
   }
+  // Room for a copy that is still to be made, and what of it was used; null: use kept().
+  char* room(std::size_t most) {
+    return at_ + most > block_size || blocks_.empty() ? nullptr : blocks_[block_].get() + at_;
+  }
+  void used(const char* end) { at_ = static_cast<std::size_t>(end - blocks_[block_].get()); }
   // False: the sink wants no more.
   bool end() {
     next_column_ = 0;

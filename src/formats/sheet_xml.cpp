@@ -301,7 +301,16 @@ const char* SheetXml::plain_cell(const char* p, const char* const end) {
   }
   const XmlRun run = xml_run(p, end);
   const std::string_view close = inlined ? "</t></is></c>" : "</v></c>";
-  if (run.references || run.end >= end || !is(run.end, close)) return nullptr;
+  if (run.end >= end || !is(run.end, close)) return nullptr;
+  if (run.references) {
+    char* const room = rows_.room(static_cast<std::size_t>(run.end - p));
+    if (!inlined || run.underscores || room == nullptr) return nullptr;
+    const char* const last = xml_resolve(p, run.end, room);
+    if (last == nullptr) return nullptr;
+    rows_.used(last);
+    rows_.add(column, {room, static_cast<std::size_t>(last - room)});
+    return run.end + close.size();
+  }
   value(column, type, style, {p, static_cast<std::size_t>(run.end - p)}, run.underscores);
   return run.end + close.size();
 }

@@ -5,7 +5,6 @@
 #include <bit>
 #include <cstring>
 
-#include "base/decoder.h"
 #include "xml_encoding.h"
 
 namespace sekisho::formats {
@@ -313,8 +312,9 @@ XmlToken XmlReader::section() {
 XmlToken XmlReader::characters() {
   XmlRun run = xml_run(at_, end_);
   while (run.end == end_ && (static_cast<std::size_t>(end_ - at_) < window / 2)) {
-    if (!more()) break;
+    const bool grown = more();  // moves what there is, in any case
     run = xml_run(at_, end_);
+    if (!grown) break;
   }
   if (trouble_ != XmlTrouble::none) return fail(trouble_);
   char* to = at_ + (run.end - at_);
@@ -330,7 +330,7 @@ XmlToken XmlReader::characters() {
       }
     if (cut > at_) to = cut;
   }
-  char* last = run.references ? resolve(at_, to) : to;
+  char* last = run.references ? xml_resolve(at_, to, at_) : to;
   if (last == nullptr) return fail(XmlTrouble::broken);
   text_ = {at_, static_cast<std::size_t>(last - at_)};
   at_ = to;
@@ -338,33 +338,6 @@ XmlToken XmlReader::characters() {
     for (const char c : text_)
       if (!blank(c)) return fail(XmlTrouble::broken);
   return XmlToken::text;
-}
-
-// In place: no reference is shorter than the character that it stands for. Null where one is not known.
-char* XmlReader::resolve(char* from, char* to) {
-  char* out = from;
-  for (char* p = from; p < to;) {
-    auto* amp = static_cast<char*>(std::memchr(p, '&', static_cast<std::size_t>(to - p)));
-    const auto plain = static_cast<std::size_t>((amp != nullptr ? amp : to) - p);
-    if (out != p) std::memmove(out, p, plain);
-    out += plain;
-    if (amp == nullptr) break;
-    auto* semicolon = static_cast<char*>(std::memchr(amp, ';', static_cast<std::size_t>(to - amp)));
-    if (semicolon == nullptr) return nullptr;
-    const std::string_view reference(amp + 1, static_cast<std::size_t>(semicolon - amp - 1));
-    const char32_t character = xml_reference(reference);
-    if (character == 0) return nullptr;
-    if (character < 0x80) {
-      *out++ = static_cast<char>(character);
-    } else {
-      std::string utf8;
-      append_utf8(character, utf8);
-      std::memcpy(out, utf8.data(), utf8.size());
-      out += utf8.size();
-    }
-    p = semicolon + 1;
-  }
-  return out;
 }
 
 const std::vector<XmlAttribute>& XmlReader::attributes() {
@@ -389,7 +362,7 @@ const std::vector<XmlAttribute>& XmlReader::attributes() {
     p = static_cast<char*>(std::memchr(value, *p, static_cast<std::size_t>(body_end_ - value)));
     if (p == nullptr) return broken();
     char* last = p;
-    if (std::memchr(value, '&', static_cast<std::size_t>(p - value)) != nullptr) last = resolve(value, p);
+    if (std::memchr(value, '&', static_cast<std::size_t>(p - value)) != nullptr) last = xml_resolve(value, p, value);
     if (last == nullptr || attributes_.size() == 4096) return broken();
     ++p;
     const std::string_view full(whole, static_cast<std::size_t>(named.end - whole));

@@ -97,7 +97,6 @@ class XmlReader {
   XmlToken characters();
   XmlToken section();
   char* tag_end(char* from);
-  char* resolve(char* from, char* to);
   bool need(std::size_t octets);
 
   ByteSource* source_;
@@ -132,5 +131,8 @@ struct XmlRun {
 };
 // Character data from `from` on. 16 readable octets lie behind `end`, none of which is '<'.
 XmlRun xml_run(const char* from, const char* end);
+// Resolves the references between `from` and `to` into `out`, which needs no more room than that and may be `from`
+// itself. Behind the last octet written; null where a reference is not known.
+char* xml_resolve(const char* from, const char* to, char* out);
 
 }  // namespace sekisho::formats

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cstring>
 
+#include "xml.h"
+
 namespace sekisho::formats {
 namespace {
 
@@ -55,6 +57,46 @@ char32_t xml_reference(std::string_view reference) {
   if (error != std::errc{} || end != reference.data() + reference.size()) return 0;
   if (number > 0x10FFFF || (number >= 0xD800 && number <= 0xDFFF)) return 0;
   return number;
+}
+
+// No reference is shorter than the character that it stands for.
+char* xml_resolve(const char* from, const char* to, char* out) {
+  for (const char* p = from; p < to;) {
+    if (*p != '&') {
+      *out++ = *p++;
+      continue;
+    }
+    char32_t character = 0;
+    const char* q = p + 1;
+    if (to - p > 3 && q[0] == '#' && q[1] != 'x') {
+      for (++q; q < to && *q >= '0' && *q <= '9' && q - p < 10; ++q)
+        character = character * 10 + static_cast<char32_t>(*q - '0');
+      if (q == to || *q != ';' || character > 0x10FFFF || (character >= 0xD800 && character <= 0xDFFF)) return nullptr;
+    } else {
+      q = static_cast<const char*>(std::memchr(p, ';', static_cast<std::size_t>(to - p)));
+      if (q == nullptr) return nullptr;
+      character = xml_reference({p + 1, static_cast<std::size_t>(q - p - 1)});
+    }
+    if (character == 0) return nullptr;
+    p = q + 1;
+    const auto low = [&](unsigned shift) { return static_cast<char>(0x80 | (character >> shift & 0x3F)); };
+    if (character < 0x80) {
+      *out++ = static_cast<char>(character);
+    } else if (character < 0x800) {
+      *out++ = static_cast<char>(0xC0 | character >> 6);
+      *out++ = low(0);
+    } else if (character < 0x10000) {
+      *out++ = static_cast<char>(0xE0 | character >> 12);
+      *out++ = low(6);
+      *out++ = low(0);
+    } else {
+      *out++ = static_cast<char>(0xF0 | character >> 18);
+      *out++ = low(12);
+      *out++ = low(6);
+      *out++ = low(0);
+    }
+  }
+  return out;
 }
 
 Result<std::size_t> Rejoined::read(std::span<std::uint8_t> out) {
