@@ -131,7 +131,7 @@ void note_formula(Walk& walk, std::string_view formula) {
     const auto from = bar == 0 ? 0 : start == bare.npos ? 0 : start + 1;
     walk.hostile(NoteCode::dde, plain(std::string_view(bare).substr(from, bar - from)));
   }
-  for (const std::string_view name : {"WEBSERVICE", "RTD", "CALL", "REGISTER.ID", "EXEC"}) {
+  for (const std::string_view name : {"WEBSERVICE", "RTD", "DDE", "CALL", "REGISTER.ID", "EXEC"}) {
     const auto at = bare.find(std::string(name) + "(");
     if (at != bare.npos && (at == 0 || !word_letter(bare[at - 1]) || bare.substr(0, at).ends_with("_XLFN.")))
       walk.hostile(NoteCode::dde, std::string(name));

@@ -191,7 +191,8 @@ void read_one(Package& package, const ZipEntry& entry) {
 
 unsigned big_endian(ByteView bytes, std::size_t at) { return static_cast<unsigned>(bytes[at] << 8 | bytes[at + 1]); }
 
-constexpr unsigned icon = 256;  // points of a thumbnail's longer side
+// Points of a thumbnail's longer side: LibreOffice makes 512 of a page, so that a line of text is 6 points high.
+constexpr unsigned icon = 512;
 
 // Width and height of a JPEG are in its frame header, behind segments of any length.
 bool small_jpeg(ByteView bytes) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,7 @@ class SharedStrings {
     if (number >= places_.size()) return nullptr;
     used_[number / 64] |= std::uint64_t{1} << (number % 64);
     read(places_[number]);
+    __builtin_prefetch(entry_.text.data());  // it is wanted when its row is complete
     return &entry_;
   }
   bool full() const { return full_; }
@@ -38,26 +40,20 @@ class SharedStrings {
 
  private:
   static constexpr unsigned block_bits = 20;
-  void read(std::uint32_t place) {
-    const char* p = blocks_[place >> block_bits].get() + (place & ((1U << block_bits) - 1));
-    const std::size_t size = length(p);
-    entry_.text = {p, size / 2};
-    p += size / 2;
+  struct Place {
+    std::uint32_t at;         // the block, and where in it
+    std::uint32_t size : 31;  // of the text; where there is a reading, its length and itself follow
+    std::uint32_t reading : 1;
+  };
+  void read(const Place& place) {
+    const char* const p = blocks_[place.at >> block_bits].get() + (place.at & ((1U << block_bits) - 1));
+    entry_.text = {p, place.size};
     entry_.reading = {};
-    if (size % 2 == 1) {
-      const std::size_t more = length(p);
-      entry_.reading = {p, more};
-    }
+    if (place.reading == 0) return;
+    std::uint32_t size = 0;
+    std::memcpy(&size, p + place.size, sizeof size);
+    entry_.reading = {p + place.size + sizeof size, size};
   }
-  static std::size_t length(const char*& p) {
-    std::size_t out = 0;
-    for (unsigned shift = 0;; shift += 7) {
-      const auto octet = static_cast<std::uint8_t>(*p++);
-      out |= static_cast<std::size_t>(octet & 0x7F) << shift;
-      if (octet < 0x80) return out;
-    }
-  }
-  static char* put_length(char* to, std::size_t value);
 
   std::uint64_t most_;
   std::uint64_t bytes_ = 0;
@@ -65,7 +61,7 @@ class SharedStrings {
   std::vector<std::unique_ptr<char[]>> blocks_;
   std::size_t block_size_ = 0;
   std::size_t filled_ = 0;
-  std::vector<std::uint32_t> places_;  // block, and where in it
+  std::vector<Place> places_;
   std::vector<std::uint64_t> used_;
   Entry entry_;
 };

@@ -1,7 +1,6 @@
 #include "sheet_xml.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cstring>
 
 #include "links.h"
@@ -23,8 +22,17 @@ bool formula_element(XmlName name) {
 
 std::size_t number_of(std::string_view digits) {
   std::size_t out = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), out);
+  for (const char c : digits.substr(0, 18)) {
+    if (c < '0' || c > '9') break;
+    out = out * 10 + static_cast<std::size_t>(c - '0');
+  }
   return out;
+}
+
+bool only_digits(std::string_view text) {
+  for (const char c : text)
+    if (c < '0' || c > '9') return false;
+  return true;
 }
 
 // The column of "BC12", from 0; `columns` where there is none.
@@ -213,7 +221,7 @@ void SheetXml::value(std::size_t column, Type type, std::size_t style, std::stri
       return rows_.add(column, text == "1" ? "TRUE" : text == "0" ? "FALSE" : rows_.kept(text));
     case Type::number: {
       const NumberStyle& shown = styles_.of(style);
-      if (shown.as == NumberStyle::As::number && text.find_first_not_of("0123456789") == text.npos)
+      if (shown.as == NumberStyle::As::number && only_digits(text))
         return rows_.add(column, rows_.kept(text));
       return rows_.add(column, rows_.kept(show_number(text, shown, styles_.since_1904)));
     }
