@@ -255,8 +255,10 @@ void DocumentText::field_character(std::string_view kind) {
 void DocumentText::field_ends() {
   if (fields_.empty()) return;
   const std::string code = std::move(fields_.back().code);
+  const std::string quoted = std::move(fields_.back().quoted);
   fields_.pop_back();
   note_field(walk_, code);
+  if (quoted != code) note_field(walk_, quoted);
   if (!fields_.empty() && !fields_.back().result) {
     // QUOTE 68 68 69: characters by their numbers, the usual way to hide the code around it
     std::string_view rest = code;
@@ -270,8 +272,8 @@ void DocumentText::field_ends() {
         std::uint32_t number = 0;
         const auto read = std::from_chars(rest.data(), rest.data() + rest.size(), number);
         rest.remove_prefix(static_cast<std::size_t>(read.ptr - rest.data()));
-        if (number > 0 && number < 0xD800 && fields_.back().code.size() < most_code)
-          append_utf8(number, fields_.back().code);
+        if (number > 0 && number < 0xD800 && fields_.back().quoted.size() < most_code)
+          append_utf8(number, fields_.back().quoted);
       }
     }
   }
@@ -283,7 +285,9 @@ void DocumentText::add(std::string_view text) {
     if (ruby_.size() + text.size() < most_paragraph) return void(ruby_.append(text));
   }
   if (!fields_.empty() && (in_code_ > 0 || !fields_.back().result)) {
-    if (fields_.back().code.size() + text.size() < most_code) return void(fields_.back().code.append(text));
+    Field& field = fields_.back();
+    if (field.quoted.size() + text.size() < most_code) field.quoted.append(text);
+    if (field.code.size() + text.size() < most_code) return void(field.code.append(text));
   } else if (fields_.size() > 1 && !fields_[fields_.size() - 2].result) {
     // the result of a field within a code is a piece of that code
     std::string& code = fields_[fields_.size() - 2].code;

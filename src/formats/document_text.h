@@ -34,6 +34,7 @@ class DocumentText {
   };
   struct Field {
     std::string code;
+    std::string quoted;  // the same with what QUOTE fields within stand for, whatever result is shown for them
     bool result = false;
   };
 

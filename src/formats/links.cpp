@@ -93,6 +93,10 @@ std::string first_word(std::string_view code, std::size_t& at) {
 
 }  // namespace
 
+std::string program_words(std::string_view program) {
+  return plain(program.substr(std::min(program.size(), program.find_last_of("/\\") + 1)));
+}
+
 bool leads_to_a_host(std::string_view target) {
   const Place at = place(target);
   if (at.scheme.empty() || at.scheme == "file") return !server(at).empty();

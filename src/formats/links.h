@@ -11,6 +11,8 @@ namespace sekisho::formats {
 
 // "https host", "UNC server", "file .xlsx", "mailto": what may be told about a link.
 std::string link_words(std::string_view target);
+// A program's name without its folder, in ASCII.
+std::string program_words(std::string_view program);
 // http, UNC, mhtml … rather than a file of the same computer.
 bool leads_to_a_host(std::string_view target);
 

@@ -170,7 +170,7 @@ void OdfText::links(XmlReader& reader) {
         }
         break;
       case xml_name("dde-application"):
-        walk_.hostile(NoteCode::dde, link_words(a.value));
+        walk_.hostile(NoteCode::dde, program_words(a.value));
         break;
       case xml_name("formula"):
       case xml_name("condition"):

@@ -5,6 +5,7 @@
 #include "document_text.h"
 #include "links.h"
 #include "office.h"
+#include "xlsb.h"
 #include "xlsx.h"
 
 namespace sekisho::formats {
@@ -136,6 +137,9 @@ void read_one(Package& package, const ZipEntry& entry) {
   const std::string_view word = type_word(type);
   const Kind* found = std::ranges::find(kinds, word, &Kind::word);
   const bool xml = type.ends_with("xml") || word == "vmldrawing";
+  const bool records = type.starts_with("application/vnd.ms-excel.") && !type.ends_with(".12") && !xml &&
+                       word != "printersettings" && told_by_name(entry, How::words) == How::words;
+  if (records) return inside(package, entry, PartKind::member, [&] { read_binary_part(package, entry); });
   const bool known = found != kinds.end();
   const How how = known ? found->how : told_by_name(entry, How::embedded);
   const bool by_name = !known && told_by_name(entry, How::words) != How::words;

@@ -11,7 +11,8 @@ void RowCells::fill(std::size_t column) {
 }
 
 bool RowCells::send() {
-  gaps_left_ = std::min(gaps_left_ + cells_.size() * 4, std::size_t{1} << 24);
+  gaps_left_ = std::min(gaps_left_ + paid_ * 32, std::size_t{1} << 24);
+  paid_ = 0;
   cells_.insert(cells_.end(), readings_.begin(), readings_.end());
   wanted_ = sink_.row(number_, cells_) && wanted_;
   cells_.clear();

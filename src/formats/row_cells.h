@@ -30,6 +30,7 @@ class RowCells {
     if (!value.empty()) {
       if (column > cells_.size()) fill(column);
       cells_.push_back(value);
+      ++paid_;
     }
     next_column_ = column + 1;
   }
@@ -75,6 +76,7 @@ class RowCells {
   std::size_t held_ = 0;
   // Gaps cost a few octets in a file and much here, so they are paid for with cells.
   std::size_t gaps_left_ = std::size_t{1} << 20;
+  std::size_t paid_ = 0;
   bool wanted_ = true;
 };
 

@@ -16,8 +16,10 @@ bool SharedStrings::add(std::string_view text, std::string_view reading) {
   // a string as long as a block is no cell's
   full_ = full_ || need > block || places_.size() > (std::size_t{1} << 25);
   if (!full_ && filled_ + need > block_size_) {
-    const std::size_t size = std::max<std::size_t>(need, std::min(block, block_size_ * 4));
-    full_ = bytes_ + size + (places_.size() + 1) * (sizeof(Place) + 1) > most_;
+    const std::uint64_t taken = bytes_ + (places_.size() + 1) * (sizeof(Place) + 1);
+    const std::uint64_t left = most_ - std::min(most_, taken);
+    const std::size_t size = std::max<std::size_t>(need, std::min<std::uint64_t>({block, block_size_ * 4, left}));
+    full_ = size > left;
     if (!full_) {
       blocks_.push_back(std::make_unique_for_overwrite<char[]>(size));
       block_size_ = size;

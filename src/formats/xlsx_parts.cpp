@@ -79,7 +79,7 @@ bool read_external_link(Package& package, const ZipEntry& entry) {
       if (token == XmlToken::finished || token == XmlToken::failed) return rows.end() && words.finish();
       if (token == XmlToken::start) {
         if (reader.name() == xml_name("ddeLink"))
-          walk.hostile(NoteCode::dde, link_words(reader.attribute(xml_name("ddeService")).value_or("")));
+          walk.hostile(NoteCode::dde, program_words(reader.attribute(xml_name("ddeService")).value_or("")));
         if (reader.name() == xml_name("oleLink")) walk.hostile(NoteCode::external_link, "oleLink");
         if (reader.name() == xml_name("row"))
           rows.begin(std::max<std::size_t>(1, number_of(reader.attribute(xml_name("r")).value_or("1"))));
