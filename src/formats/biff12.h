@@ -1,5 +1,5 @@
-// The records of binary workbooks, BIFF12. [MS-XLSB] 2.1.4 (records), 2.5.122, 2.5.123, 2.5.169 (their strings and
-// numbers). Not thread-safe.
+// The records of binary workbooks, BIFF12. [MS-XLSB] 2.1.4 (records), 2.5.122, 2.5.123, 2.5.169 (their
+// strings and numbers). Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -37,8 +37,8 @@ class Biff12 {
   std::optional<Error> error_;
 };
 
-// Fields of a record in their order. Where the record is too short, zeros and empty strings come, and `short_of` is
-// set.
+// Fields of a record in their order. Where the record is too short, zeros and empty strings come, and
+// `short_of` is set.
 struct Biff12Fields {
   ByteView rest;
   bool short_of = false;

@@ -240,8 +240,8 @@ void DocumentText::attributes(XmlReader& reader) {
     }
 }
 
-// The parts of a field: begin, its code, separate, its result, end. Codes may be cut over many runs, and built by
-// fields within.
+// The parts of a field: begin, its code, separate, its result, end. Codes may be cut over many runs, and
+// built by fields within.
 void DocumentText::field_character(std::string_view kind) {
   if (kind == "begin") {
     if (fields_.size() < most_nested) fields_.emplace_back();

@@ -1,6 +1,6 @@
 // The text of WordprocessingML, DrawingML, VML and other small XML of office packages, told by local names:
-// paragraphs go to the sink as text, tables as rows. Whatever character data there is, it is given; so are the
-// attributes that hold words of people. Bounded memory. Not thread-safe.
+// paragraphs go to the sink as text, tables as rows. Whatever character data there is, it is given; so are
+// the attributes that hold words of people. Bounded memory. Not thread-safe.
 #pragma once
 
 #include <string>
@@ -34,7 +34,8 @@ class DocumentText {
   };
   struct Field {
     std::string code;
-    std::string quoted;  // the same with what QUOTE fields within stand for, whatever result is shown for them
+    std::string
+        quoted;  // the same with what QUOTE fields within stand for, whatever result is shown for them
     bool result = false;
   };
 
@@ -51,7 +52,7 @@ class DocumentText {
   Walk& walk_;
   bool wanted_ = true;
   std::string paragraph_;
-  std::string ruby_;           // readings, which would tear the words above which they stand
+  std::string ruby_;                // readings, which would tear the words above which they stand
   std::vector<std::string> outer_;  // paragraphs around the text box at hand
   std::vector<Level> tables_;
   unsigned deeper_tables_ = 0;

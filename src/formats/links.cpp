@@ -8,7 +8,9 @@
 namespace sekisho::formats {
 namespace {
 
-bool word_letter(char c) { return (c | 0x20) >= 'a' ? (c | 0x20) <= 'z' : (c >= '0' && c <= '9') || c == '_' || c == '.'; }
+bool word_letter(char c) {
+  return (c | 0x20) >= 'a' ? (c | 0x20) <= 'z' : (c >= '0' && c <= '9') || c == '_' || c == '.';
+}
 
 std::string plain(std::string_view host) {
   std::string out;
@@ -41,7 +43,8 @@ Place place(std::string_view target) {
   const auto colon = target.find(':');
   // One letter is a drive.
   if (colon == target.npos || colon < 2 || colon > 20 ||
-      !std::ranges::all_of(target.substr(0, colon), [](char c) { return word_letter(c) || c == '+' || c == '-'; }))
+      !std::ranges::all_of(target.substr(0, colon),
+                           [](char c) { return word_letter(c) || c == '+' || c == '-'; }))
     return {"", target};
   return {lower_ascii(target.substr(0, colon)), target.substr(colon + 1)};
 }
@@ -120,8 +123,8 @@ std::string link_words(std::string_view target) {
 void note_relation(Walk& walk, std::string_view type, std::string_view target) {
   const std::string kind = lower_ascii(type);
   if (kind == "hyperlink") return;
-  static constexpr std::array<std::string_view, 8> loading = {"attachedtemplate", "oleobject", "subdocument", "frame",
-                                                              "package", "afchunk", "vmldrawing", "control"};
+  static constexpr std::array<std::string_view, 8> loading = {
+      "attachedtemplate", "oleobject", "subdocument", "frame", "package", "afchunk", "vmldrawing", "control"};
   const bool loads = std::ranges::find(loading, kind) != loading.end();
   walk.hostile(loads && leads_to_a_host(target) ? NoteCode::remote_template : NoteCode::external_link,
                plain(type) + " " + link_words(target));
@@ -131,7 +134,8 @@ void note_formula(Walk& walk, std::string_view formula) {
   const std::string bare = bare_formula(formula);
   // No operator is written '|': it stands between a program and its topic.
   if (const auto bar = bare.find('|'); bar != bare.npos) {
-    const auto start = bare.find_last_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-", bar == 0 ? 0 : bar - 1);
+    const auto start =
+        bare.find_last_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-", bar == 0 ? 0 : bar - 1);
     const auto from = bar == 0 ? 0 : start == bare.npos ? 0 : start + 1;
     walk.hostile(NoteCode::dde, plain(std::string_view(bare).substr(from, bar - from)));
   }
@@ -146,8 +150,8 @@ void note_field(Walk& walk, std::string_view code) {
   std::size_t at = 0;
   const std::string name = first_word(code, at);
   if (name == "DDE" || name == "DDEAUTO") return walk.hostile(NoteCode::dde, name);
-  if (name != "INCLUDETEXT" && name != "INCLUDEPICTURE" && name != "LINK" && name != "IMPORT" && name != "INCLUDE" &&
-      name != "RD" && name != "DATABASE")
+  if (name != "INCLUDETEXT" && name != "INCLUDEPICTURE" && name != "LINK" && name != "IMPORT" &&
+      name != "INCLUDE" && name != "RD" && name != "DATABASE")
     return;
   const auto argument = code.substr(std::min(code.size(), code.find_first_not_of(" \t\"", at)));
   // LINK Excel.Sheet.8 "\\\\server\\share\\x.xls": the place is the second word, its strokes doubled
@@ -161,7 +165,8 @@ void note_field(Walk& walk, std::string_view code) {
     const auto begin = whole.find_last_of(" \"", scheme);
     if (begin != whole.npos) place_text.remove_prefix(begin + 1);
   }
-  walk.hostile(host ? NoteCode::remote_template : NoteCode::external_link, name + " " + link_words(place_text));
+  walk.hostile(host ? NoteCode::remote_template : NoteCode::external_link,
+               name + " " + link_words(place_text));
 }
 
 }  // namespace sekisho::formats

@@ -37,14 +37,16 @@ Section section(std::string_view code, std::size_t& at) {
     } else if (c == '[') {
       const auto end = std::min(code.size(), code.find(']', at));
       const auto inside = code.substr(at + 1, end - at - 1);
-      if (inside.starts_with('<') || inside.starts_with('>') || inside.starts_with('=')) out.condition = inside;
+      if (inside.starts_with('<') || inside.starts_with('>') || inside.starts_with('='))
+        out.condition = inside;
       if (!inside.empty() && inside.find_first_not_of("hHmMsS") == inside.npos) out.letters += "h";
       at = end;
     } else {
       const char lower = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
       out.letters += lower;
       out.picture += c;
-      if (std::string_view("0#- ()/").find(c) == std::string_view::npos && (c & 0x80) == 0) out.only_digits = false;
+      if (std::string_view("0#- ()/").find(c) == std::string_view::npos && (c & 0x80) == 0)
+        out.only_digits = false;
     }
   }
   if (at < code.size()) ++at;
@@ -128,7 +130,8 @@ std::string day_of(std::int64_t serial) {
 std::string in_picture(double value, std::string_view picture) {
   const std::string digits = number(value);
   std::size_t left = digits.size();
-  std::size_t places = static_cast<std::size_t>(std::ranges::count_if(picture, [](char c) { return c == '0' || c == '#'; }));
+  std::size_t places =
+      static_cast<std::size_t>(std::ranges::count_if(picture, [](char c) { return c == '0' || c == '#'; }));
   std::string out;
   for (std::size_t i = picture.size(); i-- > 0;) {
     const char c = picture[i];
@@ -203,7 +206,8 @@ std::string show_number(std::string_view stored, const NumberStyle& style, bool 
   if (error != std::errc{} || end != stored.data() + stored.size() || !std::isfinite(value))
     return std::string(stored);
   // What is written in digits stays as exact as it is.
-  if (style.as == As::number && stored.find_first_not_of("-0123456789") == stored.npos) return std::string(stored);
+  if (style.as == As::number && stored.find_first_not_of("-0123456789") == stored.npos)
+    return std::string(stored);
   return show_number(value, style, since_1904);
 }
 

@@ -17,7 +17,8 @@ std::set<std::string, std::less<>> encrypted_entries(Package& package, const Zip
       const XmlToken token = reader.next();
       if (token == XmlToken::finished || token == XmlToken::failed) return true;
       if (token != XmlToken::start) continue;
-      if (reader.name() == xml_name("file-entry")) path = reader.attribute(xml_name("full-path")).value_or("");
+      if (reader.name() == xml_name("file-entry"))
+        path = reader.attribute(xml_name("full-path")).value_or("");
       if (reader.name() == xml_name("encryption-data") && out.size() < 100'000) out.insert(path);
     }
   });
@@ -31,8 +32,8 @@ bool ends_path(std::string_view path, std::string_view name) {
 // A module or dialog of somebody's own; the two lists of libraries are there without any.
 bool a_macro(std::string_view path) {
   if (path.starts_with("Basic/"))
-    return !path.ends_with("/script-lc.xml") && !path.ends_with("/script-lb.xml") && !path.ends_with("/dialog-lc.xml") &&
-           !path.ends_with("/dialog-lb.xml");
+    return !path.ends_with("/script-lc.xml") && !path.ends_with("/script-lb.xml") &&
+           !path.ends_with("/dialog-lc.xml") && !path.ends_with("/dialog-lb.xml");
   return path.starts_with("Scripts/") || path.starts_with("Dialogs/");
 }
 
@@ -45,7 +46,8 @@ void read_open_document(Package& package) {
   Walk& walk = package.walk;
   package.start_account();
   std::set<std::string, std::less<>> encrypted;
-  if (const ZipEntry* type = package.find("mimetype"); type != nullptr && type->size < 256) package.seen(*type);
+  if (const ZipEntry* type = package.find("mimetype"); type != nullptr && type->size < 256)
+    package.seen(*type);
   if (const ZipEntry* manifest = package.find("META-INF/manifest.xml"))
     encrypted = encrypted_entries(package, *manifest);
   if (!encrypted.empty()) walk.unseen(NoteCode::encrypted);

@@ -15,8 +15,9 @@ constexpr std::size_t most_nested = 16;
 constexpr std::size_t most_columns = 16384;
 constexpr std::size_t most_copies = 64;  // of a repeated cell: they all say the same
 
-constexpr XmlName p = xml_name("p"), h = xml_name("h"), table = xml_name("table"), row = xml_name("table-row"),
-                  cell = xml_name("table-cell"), covered = xml_name("covered-table-cell");
+constexpr XmlName p = xml_name("p"), h = xml_name("h"), table = xml_name("table"),
+                  row = xml_name("table-row"), cell = xml_name("table-cell"),
+                  covered = xml_name("covered-table-cell");
 
 bool a_box(XmlName name) {
   return name == xml_name("annotation") || name == xml_name("note-body") || name == xml_name("text-box") ||
@@ -96,14 +97,16 @@ void OdfText::start(XmlReader& reader) {
       return table_starts(reader);
     case row:
       if (tables_.empty() || deeper_tables_ > 0) return;
-      tables_.back()->rows_repeated = number_of(reader.attribute(xml_name("number-rows-repeated")).value_or("1"), 1);
+      tables_.back()->rows_repeated =
+          number_of(reader.attribute(xml_name("number-rows-repeated")).value_or("1"), 1);
       tables_.back()->rows.begin(++tables_.back()->row);
       return;
     case cell:
     case covered:
       return cell_starts(reader);
     case xml_name("s"):
-      return add(std::string(std::min<std::uint64_t>(number_of(reader.attribute(xml_name("c")).value_or("1"), 1), 64), ' '));
+      return add(std::string(
+          std::min<std::uint64_t>(number_of(reader.attribute(xml_name("c")).value_or("1"), 1), 64), ' '));
     case xml_name("tab"):
       return add("\t");
     case xml_name("line-break"):
@@ -165,8 +168,9 @@ void OdfText::links(XmlReader& reader) {
                              name == xml_name("object-ole") || name == xml_name("template") ||
                              name == xml_name("floating-frame") || name == xml_name("applet") ||
                              name == xml_name("plugin");
-          walk_.hostile(loads && leads_to_a_host(a.value) ? NoteCode::remote_template : NoteCode::external_link,
-                        std::string(reader.local().substr(0, 32)) + " " + link_words(a.value));
+          walk_.hostile(
+              loads && leads_to_a_host(a.value) ? NoteCode::remote_template : NoteCode::external_link,
+              std::string(reader.local().substr(0, 32)) + " " + link_words(a.value));
         }
         break;
       case xml_name("dde-application"):
@@ -262,7 +266,8 @@ void OdfText::cell_ends(Level& at) {
     shown = at.value;
   }
   // What is shown beside the value it stands for: comments, above all.
-  if (shown.data() != at.cell.data() && at.cell.find('\n') != at.cell.npos) at.rows.beside(at.rows.kept(at.cell));
+  if (shown.data() != at.cell.data() && at.cell.find('\n') != at.cell.npos)
+    at.rows.beside(at.rows.kept(at.cell));
   const std::size_t column = at.rows.column();
   const std::string_view kept = at.rows.kept(shown);
   const std::size_t copies = shown.empty() ? 0 : std::min(at.columns_repeated, most_copies);

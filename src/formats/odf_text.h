@@ -1,5 +1,5 @@
-// The text of OpenDocument XML, told by local names: paragraphs as text, tables as rows, sheets as parts of their
-// own. ISO/IEC 26300 (ODF 1.3). Bounded memory. Not thread-safe.
+// The text of OpenDocument XML, told by local names: paragraphs as text, tables as rows, sheets as parts of
+// their own. ISO/IEC 26300 (ODF 1.3). Bounded memory. Not thread-safe.
 #pragma once
 
 #include <memory>
@@ -26,8 +26,8 @@ class OdfText {
     std::uint64_t row = 0;
     std::uint64_t rows_repeated = 1;
     bool in_cell = false;
-    std::string cell;   // its paragraphs
-    std::string type;   // of its value
+    std::string cell;  // its paragraphs
+    std::string type;  // of its value
     std::string value;
     std::size_t columns_repeated = 1;
   };
@@ -56,9 +56,9 @@ class OdfText {
   Walk& walk_;
   bool wanted_ = true;
   std::string paragraph_;
-  std::string aside_;     // readings and note marks, which would tear the words around them
+  std::string aside_;  // readings and note marks, which would tear the words around them
   unsigned in_aside_ = 0;
-  unsigned inside_ = 0;   // paragraphs that are open
+  unsigned inside_ = 0;         // paragraphs that are open
   std::vector<Around> around_;  // the paragraphs around the box at hand
   unsigned deeper_boxes_ = 0;
   std::vector<std::unique_ptr<Level>> tables_;

@@ -66,7 +66,8 @@ void read_office(RandomSource& file, Walk& walk) {
   }
   const ZipEntry* main = nullptr;
   for (const Relation& relation : package.relations(nullptr))
-    if (!relation.external && relation.type == "officeDocument" && main == nullptr) main = package.find(relation.target);
+    if (!relation.external && relation.type == "officeDocument" && main == nullptr)
+      main = package.find(relation.target);
   if (main == nullptr) {
     walk.unseen(NoteCode::broken, "officeDocument");
   } else {
@@ -126,7 +127,8 @@ bool read_presentation(Package& package, const ZipEntry& presentation) {
   };
   for (std::size_t i = 0; i < order.size(); ++i) {
     const auto found = std::ranges::find(relations, order[i], &Relation::id);
-    const ZipEntry* entry = found == relations.end() || found->external ? nullptr : package.find(found->target);
+    const ZipEntry* entry =
+        found == relations.end() || found->external ? nullptr : package.find(found->target);
     if (entry == nullptr)
       walk.unseen(NoteCode::broken, "slide");
     else if (!package.is_seen(*entry) && !read(*entry, PartKind::slide, std::to_string(i + 1)))

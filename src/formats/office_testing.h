@@ -18,19 +18,21 @@ struct Made {
   std::map<std::string, std::vector<std::array<std::string, 4>>> relations;
 
   std::string file() const {
-    std::string types = "<Types><Default Extension='rels' ContentType='application/vnd.openxmlformats-package."
-                        "relationships+xml'/>";
+    std::string types =
+        "<Types><Default Extension='rels' ContentType='application/vnd.openxmlformats-package."
+        "relationships+xml'/>";
     std::vector<MadeEntry> entries;
     for (const Part& part : parts) {
-      if (!part.type.empty()) types += "<Override PartName='/" + part.name + "' ContentType='" + part.type + "'/>";
+      if (!part.type.empty())
+        types += "<Override PartName='/" + part.name + "' ContentType='" + part.type + "'/>";
       entries.push_back({part.name, part.content});
     }
     for (const auto& [of, list] : relations) {
       std::string xml = "<Relationships>";
       for (const auto& [id, type, target, mode] : list)
         xml += "<Relationship Id='" + id +
-               "' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/" + type + "' Target='" +
-               target + "'" + (mode.empty() ? "" : " TargetMode='" + mode + "'") + "/>";
+               "' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/" + type +
+               "' Target='" + target + "'" + (mode.empty() ? "" : " TargetMode='" + mode + "'") + "/>";
       const auto slash = of.rfind('/');
       const std::string folder = slash == of.npos ? "" : of.substr(0, slash + 1);
       entries.push_back({folder + "_rels/" + of.substr(folder.size()) + ".rels", xml + "</Relationships>"});
@@ -48,7 +50,8 @@ inline Made workbook(const std::string& sheet, const std::string& strings = "<ss
   out.parts = {
       {"xl/workbook.xml", ooxml + "spreadsheetml.sheet.main+xml",
        "<workbook xmlns:r='r'><sheets><sheet name='一覧' sheetId='1' r:id='a'/></sheets></workbook>"},
-      {"xl/worksheets/sheet1.xml", ooxml + "spreadsheetml.worksheet+xml", "<worksheet>" + sheet + "</worksheet>"},
+      {"xl/worksheets/sheet1.xml", ooxml + "spreadsheetml.worksheet+xml",
+       "<worksheet>" + sheet + "</worksheet>"},
       {"xl/sharedStrings.xml", ooxml + "spreadsheetml.sharedStrings+xml", strings},
       {"xl/styles.xml", ooxml + "spreadsheetml.styles+xml", styles}};
   out.relations[""] = {{"a", "officeDocument", "xl/workbook.xml", ""}};

@@ -75,7 +75,8 @@ bool Package::read_types() {
       if (!part && reader.name() != xml_name("Default")) continue;
       const auto key = reader.attribute(part ? xml_name("PartName") : xml_name("Extension"));
       const auto type = reader.attribute(xml_name("ContentType"));
-      if (!key || !type || type->size() > 256 || by_name_.size() + by_ending_.size() > most_relations) continue;
+      if (!key || !type || type->size() > 256 || by_name_.size() + by_ending_.size() > most_relations)
+        continue;
       if (part)
         by_name_.emplace(lower_ascii(resolved_target({}, *key)), lower_ascii(*type));
       else
@@ -98,7 +99,8 @@ std::vector<Relation> Package::relations(const ZipEntry* of) {
   const std::string base = of != nullptr ? of->name : std::string();
   const auto slash = base.rfind('/');
   const std::string folder = slash == base.npos ? "" : base.substr(0, slash + 1);
-  const ZipEntry* entry = find(folder + "_rels/" + (slash == base.npos ? base : base.substr(slash + 1)) + ".rels");
+  const ZipEntry* entry =
+      find(folder + "_rels/" + (slash == base.npos ? base : base.substr(slash + 1)) + ".rels");
   std::vector<Relation> out;
   if (entry == nullptr) return out;
   // Read again and noted where all relations are told, in package_rest.cpp.
@@ -113,7 +115,8 @@ std::vector<Relation> Package::relations(const ZipEntry* of) {
     one.id = reader.attribute(xml_name("Id")).value_or("");
     const std::string_view type = reader.attribute(xml_name("Type")).value_or("");
     one.type = type.substr(std::min(type.size(), type.rfind('/') + 1));
-    const std::string_view target = reader.attribute(xml_name("Target")).value_or("").substr(0, longest_target);
+    const std::string_view target =
+        reader.attribute(xml_name("Target")).value_or("").substr(0, longest_target);
     one.external = lower_ascii(reader.attribute(xml_name("TargetMode")).value_or("")) == "external";
     one.target = one.external ? std::string(target) : resolved_target(base, target);
     out.push_back(std::move(one));

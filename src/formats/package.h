@@ -35,8 +35,8 @@ class Package {
   const ZipEntry* find(std::string_view name) const { return zip_.find(name); }
   std::vector<Relation> relations(const ZipEntry* of);  // null: of the package
 
-  // Gives the XML of an entry to `read`, which returns false when the sink wants no more; notes what goes wrong.
-  // False: it could not be read to its end.
+  // Gives the XML of an entry to `read`, which returns false when the sink wants no more; notes what goes
+  // wrong. False: it could not be read to its end.
   bool xml(const ZipEntry& entry, const std::function<bool(XmlReader&)>& read);
   // The content as a stream that counts what is unpacked; null: noted.
   std::unique_ptr<ByteSource> stream(const ZipEntry& entry);

@@ -30,8 +30,8 @@ struct Kind {
   How how;
 };
 
-// Anything else is told by its content, as a member. Themes and lists of formats hold no words either; they are
-// read all the same.
+// Anything else is told by its content, as a member. Themes and lists of formats hold no words either; they
+// are read all the same.
 constexpr std::array kinds = {
     Kind{"relationships", How::links},
     Kind{"vbaproject", How::macros},
@@ -193,9 +193,12 @@ void read_one(Package& package, const ZipEntry& entry) {
   package.member(entry, PartKind::attachment, entry.name);
 }
 
-unsigned big_endian(ByteView bytes, std::size_t at) { return static_cast<unsigned>(bytes[at] << 8 | bytes[at + 1]); }
+unsigned big_endian(ByteView bytes, std::size_t at) {
+  return static_cast<unsigned>(bytes[at] << 8 | bytes[at + 1]);
+}
 
-// Points of a thumbnail's longer side: LibreOffice makes 512 of a page, so that a line of text is 6 points high.
+// Points of a thumbnail's longer side: LibreOffice makes 512 of a page, so that a line of text is 6 points
+// high.
 constexpr unsigned icon = 512;
 
 // Width and height of a JPEG are in its frame header, behind segments of any length.

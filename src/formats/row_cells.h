@@ -1,5 +1,5 @@
-// A row of a table while its cells come one by one, placed by their column. Holds 16 MiB at most: what is longer
-// goes to the sink in pieces under one number. Not thread-safe.
+// A row of a table while its cells come one by one, placed by their column. Holds 16 MiB at most: what is
+// longer goes to the sink in pieces under one number. Not thread-safe.
 #pragma once
 
 #include <cstdint>

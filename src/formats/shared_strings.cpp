@@ -18,7 +18,8 @@ bool SharedStrings::add(std::string_view text, std::string_view reading) {
   if (!full_ && filled_ + need > block_size_) {
     const std::uint64_t taken = bytes_ + (places_.size() + 1) * (sizeof(Place) + 1);
     const std::uint64_t left = most_ - std::min(most_, taken);
-    const std::size_t size = std::max<std::size_t>(need, std::min<std::uint64_t>({block, block_size_ * 4, left}));
+    const std::size_t size =
+        std::max<std::size_t>(need, std::min<std::uint64_t>({block, block_size_ * 4, left}));
     full_ = size > left;
     if (!full_) {
       blocks_.push_back(std::make_unique_for_overwrite<char[]>(size));

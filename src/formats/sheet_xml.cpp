@@ -47,7 +47,9 @@ std::size_t column_of(std::string_view reference) {
   return out == 0 ? columns : out - 1;
 }
 
-bool is(const char* at, std::string_view literal) { return std::memcmp(at, literal.data(), literal.size()) == 0; }
+bool is(const char* at, std::string_view literal) {
+  return std::memcmp(at, literal.data(), literal.size()) == 0;
+}
 
 }  // namespace
 
@@ -233,8 +235,8 @@ void SheetXml::value(std::size_t column, Type type, std::size_t style, std::stri
   }
 }
 
-// Cells as programs write them, taken from the window without a token each; whatever is not quite so is left to
-// the reader.
+// Cells as programs write them, taken from the window without a token each; whatever is not quite so is left
+// to the reader.
 bool SheetXml::cells(XmlReader& reader) {
   const std::string_view window = reader.ahead();
   const char* at = window.data();
@@ -267,7 +269,8 @@ const char* SheetXml::plain_cell(const char* p, const char* const end) {
       while (*p >= '0' && *p <= '9') ++p;
     } else if (attribute == 's') {
       const char* const begin = p;
-      for (; *p >= '0' && *p <= '9' && p - begin < 9; ++p) style = style * 10 + static_cast<std::size_t>(*p - '0');
+      for (; *p >= '0' && *p <= '9' && p - begin < 9; ++p)
+        style = style * 10 + static_cast<std::size_t>(*p - '0');
     } else if (attribute == 't') {
       const char* const begin = p;
       while (*p >= 'a' && *p <= 'z') ++p;

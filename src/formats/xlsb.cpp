@@ -271,7 +271,8 @@ bool read_binary_workbook(Package& package, const ZipEntry& workbook) {
   };
   for (const auto& [relation, name] : sheets) {
     const auto found = std::ranges::find(relations, relation, &Relation::id);
-    const ZipEntry* entry = found == relations.end() || found->external ? nullptr : package.find(found->target);
+    const ZipEntry* entry =
+        found == relations.end() || found->external ? nullptr : package.find(found->target);
     if (entry == nullptr) {
       walk.sink().begin(PartKind::sheet, name);
       walk.unseen(NoteCode::broken, "sheet");
@@ -282,7 +283,8 @@ bool read_binary_workbook(Package& package, const ZipEntry& workbook) {
   }
   for (const ZipEntry& entry : package.entries()) {
     const std::string_view type = package.type(entry);
-    const bool sheet = type == "application/vnd.ms-excel.worksheet" || type == "application/vnd.ms-excel.macrosheet" ||
+    const bool sheet = type == "application/vnd.ms-excel.worksheet" ||
+                       type == "application/vnd.ms-excel.macrosheet" ||
                        type == "application/vnd.ms-excel.intlmacrosheet";
     if (sheet && !package.is_seen(entry) && !read(entry, entry.name)) return false;
   }
@@ -304,7 +306,8 @@ void read_binary_part(Package& package, const ZipEntry& entry) {
     }
     if (id == external_string || id == external_real) {
       const std::size_t column = std::min<std::size_t>(fields.number(4), 16383);
-      rows.add(column, rows.kept(id == external_string ? fields.string() : show_number(fields.real(), {}, false)));
+      rows.add(column,
+               rows.kept(id == external_string ? fields.string() : show_number(fields.real(), {}, false)));
       return true;
     }
     if (id == external_book) {

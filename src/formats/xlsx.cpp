@@ -86,7 +86,8 @@ const char* plain_string(const char* p, const char* end, SharedStrings& into) {
   else
     return nullptr;
   const XmlRun run = xml_run(p, end);
-  if (run.references || run.underscores || run.end >= end || std::memcmp(run.end, close.data(), close.size()) != 0)
+  if (run.references || run.underscores || run.end >= end ||
+      std::memcmp(run.end, close.data(), close.size()) != 0)
     return nullptr;
   if (!into.add({p, static_cast<std::size_t>(run.end - p)}, {})) return nullptr;
   return run.end + close.size();
@@ -211,8 +212,8 @@ bool read_workbook(Package& package, const ZipEntry& workbook) {
     walk.unseen(NoteCode::broken, "styles");
   std::vector<Sheet> sheets;
   walk.sink().begin(PartKind::properties, workbook.name);
-  const bool listed = package.xml(
-      workbook, [&](XmlReader& reader) { return read_sheets(reader, walk, sheets, styles); });
+  const bool listed =
+      package.xml(workbook, [&](XmlReader& reader) { return read_sheets(reader, walk, sheets, styles); });
   walk.sink().end();
   if (!listed && walk.stopped()) return false;
 

@@ -1,4 +1,5 @@
-// Workbooks of SpreadsheetML: the sheets in their order, and the parts that only workbooks have. ECMA-376 part 1,
+// Workbooks of SpreadsheetML: the sheets in their order, and the parts that only workbooks have. ECMA-376
+// part 1,
 // 18. All functions note what they could not see.
 #pragma once
 

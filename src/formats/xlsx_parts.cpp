@@ -34,7 +34,8 @@ std::string_view shown(XmlName name, std::string_view value) {
   return value;
 }
 
-bool read_records(XmlReader& reader, Walk& walk, const std::vector<PivotField>& fields, SharedStrings& items) {
+bool read_records(XmlReader& reader, Walk& walk, const std::vector<PivotField>& fields,
+                  SharedStrings& items) {
   RowCells rows(walk.sink());
   std::uint64_t number = 0;
   std::size_t column = 0;

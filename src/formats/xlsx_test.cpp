@@ -16,12 +16,16 @@ Walked sheet(const std::string& data, const std::string& strings = "<sst/>",
 }
 
 TEST_CASE("cells as programs write them, and as they may be written as well") {
-  const std::string strings = "<sst><si><t>見本</t></si><si><r><t>太</t></r><r><t xml:space='preserve'>郎 </t></r>"
-                              "<rPh sb='0' eb='1'><t>タロウ</t></rPh></si><si><t>a&amp;_x0042_</t></si></sst>";
-  const Rows expected = {{"見本", "", "太郎 ", "a&B", "タロウ"}, {"x<y", "123456789012", "TRUE", "#N/A", "2026-01-02"}};
+  const std::string strings =
+      "<sst><si><t>見本</t></si><si><r><t>太</t></r><r><t xml:space='preserve'>郎 </t></r>"
+      "<rPh sb='0' eb='1'><t>タロウ</t></rPh></si><si><t>a&amp;_x0042_</t></si></sst>";
+  const Rows expected = {{"見本", "", "太郎 ", "a&B", "タロウ"},
+                         {"x<y", "123456789012", "TRUE", "#N/A", "2026-01-02"}};
   const auto fast = sheet(
-      "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"C1\" s=\"0\" t=\"s\"><v>1</v></c><c r=\"D1\" t=\"s\"><v>2"
-      "</v></c><c r=\"E1\" s=\"1\"/></row><row r=\"7\"><c r=\"A7\" t=\"inlineStr\"><is><t>x&lt;y</t></is></c><c r=\"B7\">"
+      "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"C1\" s=\"0\" t=\"s\"><v>1</v></c><c r=\"D1\" "
+      "t=\"s\"><v>2"
+      "</v></c><c r=\"E1\" s=\"1\"/></row><row r=\"7\"><c r=\"A7\" "
+      "t=\"inlineStr\"><is><t>x&lt;y</t></is></c><c r=\"B7\">"
       "<v>123456789012</v></c><c r=\"C7\" t=\"b\"><v>1</v></c><c r=\"D7\" t=\"e\"><v>#N/A</v></c><c r=\"E7\" "
       "t=\"d\"><v>2026-01-02</v></c></row>",
       strings);
@@ -29,8 +33,10 @@ TEST_CASE("cells as programs write them, and as they may be written as well") {
   CHECK(fast.notes.empty());
   const auto slow = sheet(
       "<x:row><x:c t='s' r='A1'> <x:v>0</x:v></x:c><!-- 注 --><x:c r='C1' t='s'><x:v>&#49;</x:v></x:c>\n"
-      "<x:c t='s'><x:v><![CDATA[2]]></x:v></x:c></x:row><x:row><x:c t='inlineStr'><x:is><x:r><x:t>x</x:t></x:r><x:r>"
-      "<x:t>&lt;y</x:t></x:r></x:is></x:c><x:c><x:v>123456789012</x:v></x:c><x:c t='b'><x:v>1</x:v></x:c><x:c t='e'>"
+      "<x:c t='s'><x:v><![CDATA[2]]></x:v></x:c></x:row><x:row><x:c "
+      "t='inlineStr'><x:is><x:r><x:t>x</x:t></x:r><x:r>"
+      "<x:t>&lt;y</x:t></x:r></x:is></x:c><x:c><x:v>123456789012</x:v></x:c><x:c "
+      "t='b'><x:v>1</x:v></x:c><x:c t='e'>"
       "<x:v>#N/A</x:v></x:c><x:c t='d'><x:v>2026-01-02</x:v></x:c></x:row>",
       strings);
   CHECK(slow.rows == expected);
@@ -40,17 +46,20 @@ TEST_CASE("cells as programs write them, and as they may be written as well") {
 TEST_CASE("numbers by their style") {
   const std::string styles =
       "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='000000000000'/><numFmt numFmtId='165' "
-      "formatCode='ggge&quot;年&quot;m&quot;月&quot;'/></numFmts><cellStyleXfs><xf numFmtId='14'/></cellStyleXfs><cellXfs>"
+      "formatCode='ggge&quot;年&quot;m&quot;月&quot;'/></numFmts><cellStyleXfs><xf "
+      "numFmtId='14'/></cellStyleXfs><cellXfs>"
       "<xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='164'/><xf numFmtId='165'/></cellXfs></styleSheet>";
-  const auto seen = sheet("<row><c><v>1.23456789012E11</v></c><c s='1'><v>29827</v></c><c s='2'><v>12345678</v></c>"
-                          "<c s=\"3\"><v>29827</v></c></row>",
-                          "<sst/>", styles);
+  const auto seen = sheet(
+      "<row><c><v>1.23456789012E11</v></c><c s='1'><v>29827</v></c><c s='2'><v>12345678</v></c>"
+      "<c s=\"3\"><v>29827</v></c></row>",
+      "<sst/>", styles);
   CHECK(seen.rows == Rows{{"123456789012", "1981-08-29", "000012345678", "1981-08-29"}});
 }
 
 TEST_CASE("formulas: what they start, and the words in them") {
-  const auto seen = sheet("<row><c t='str'><f>IF(A1=\"秘密\",1,0)</f><v>0</v></c><c><f>cmd|'/c calc'!A0</f></c>"
-                          "<c><f>_xlfn.WEBSERVICE(\"http://example.jp/\")</f></c><c><f>'a|b'!A1</f></c></row>");
+  const auto seen = sheet(
+      "<row><c t='str'><f>IF(A1=\"秘密\",1,0)</f><v>0</v></c><c><f>cmd|'/c calc'!A0</f></c>"
+      "<c><f>_xlfn.WEBSERVICE(\"http://example.jp/\")</f></c><c><f>'a|b'!A1</f></c></row>");
   CHECK(seen.rows == Rows{{"0", "IF(A1=\"秘密\",1,0)", "_xlfn.WEBSERVICE(\"http://example.jp/\")"}});
   CHECK(seen.notes == std::vector<std::string>{"dde", "dde"});
   CHECK(seen.details == std::vector<std::string>{"CMD", "WEBSERVICE"});
@@ -70,13 +79,15 @@ TEST_CASE("strings that no cell shows, parts that are not there, references to n
   CHECK(lost.parts.at(2) == "a.xlsx/一覧");
 
   made = workbook("<sheetData/>");
-  made.parts.push_back({"xl/worksheets/sheet2.xml", ooxml + "spreadsheetml.worksheet+xml",
-                        "<worksheet><sheetData><row><c t='str'><v>孤児</v></c></row></sheetData></worksheet>"});
+  made.parts.push_back(
+      {"xl/worksheets/sheet2.xml", ooxml + "spreadsheetml.worksheet+xml",
+       "<worksheet><sheetData><row><c t='str'><v>孤児</v></c></row></sheetData></worksheet>"});
   CHECK(walked(made.file(), "a.xlsx").rows == Rows{{"孤児"}});
 
   CHECK(walked(workbook("<sheetData><row><c><v>1</v></c></row>").file(), "a.xlsx").noted("broken"));
   CHECK(walked(workbook("<sheetData><row></c></row></sheetData>").file(), "a.xlsx").noted("broken"));
-  CHECK(walked(workbook("<sheetData/>", "<!DOCTYPE x [<!ENTITY a 'b'>]><sst/>").file(), "a.xlsx").noted("broken"));
+  CHECK(walked(workbook("<sheetData/>", "<!DOCTYPE x [<!ENTITY a 'b'>]><sst/>").file(), "a.xlsx")
+            .noted("broken"));
 }
 
 TEST_CASE("gaps keep columns in line, and cost no more than they are worth") {
@@ -92,19 +103,22 @@ TEST_CASE("gaps keep columns in line, and cost no more than they are worth") {
 
 TEST_CASE("links, queries, macros and what is embedded") {
   auto made = workbook("<sheetData/>");
-  made.parts.push_back({"xl/externalLinks/externalLink1.xml", ooxml + "spreadsheetml.externalLink+xml",
-                        "<externalLink><externalBook><sheetNames><sheetName val='x'/></sheetNames><sheetDataSet><sheetData>"
-                        "<row r='2'><cell r='A2' t='str'><v>外の人</v></cell></row></sheetData></sheetDataSet></externalBook>"
-                        "</externalLink>"});
+  made.parts.push_back(
+      {"xl/externalLinks/externalLink1.xml", ooxml + "spreadsheetml.externalLink+xml",
+       "<externalLink><externalBook><sheetNames><sheetName val='x'/></sheetNames><sheetDataSet><sheetData>"
+       "<row r='2'><cell r='A2' t='str'><v>外の人</v></cell></row></sheetData></sheetDataSet></externalBook>"
+       "</externalLink>"});
   made.parts.push_back({"xl/externalLinks/externalLink2.xml", ooxml + "spreadsheetml.externalLink+xml",
                         "<externalLink><ddeLink ddeService='cmd' ddeTopic='/c calc'/></externalLink>"});
   made.relations["xl/externalLinks/externalLink1.xml"] = {
       {"a", "externalLinkPath", "file:///C:/Users/mihon/taro.xlsx", "External"}};
-  made.parts.push_back({"xl/connections.xml", ooxml + "spreadsheetml.connections+xml",
-                        "<connections><connection name='台帳'><dbPr connection='DSN=x' command='select'/></connection>"
-                        "</connections>"});
-  made.parts.push_back({"xl/macrosheets/sheet1.xml", "application/vnd.ms-excel.macrosheet+xml",
-                        "<macrosheet><sheetData><row><c><f>EXEC(\"calc\")</f></c></row></sheetData></macrosheet>"});
+  made.parts.push_back(
+      {"xl/connections.xml", ooxml + "spreadsheetml.connections+xml",
+       "<connections><connection name='台帳'><dbPr connection='DSN=x' command='select'/></connection>"
+       "</connections>"});
+  made.parts.push_back(
+      {"xl/macrosheets/sheet1.xml", "application/vnd.ms-excel.macrosheet+xml",
+       "<macrosheet><sheetData><row><c><f>EXEC(\"calc\")</f></c></row></sheetData></macrosheet>"});
   made.parts.push_back({"xl/vbaProject.bin", "application/vnd.ms-office.vbaProject", "not a project"});
   made.parts.push_back({"xl/activeX/activeX1.xml", "application/vnd.ms-office.activeX+xml", "<ocx/>"});
   made.parts.push_back({"xl/embeddings/oleObject1.bin", ooxml + "oleObject", "words"});
@@ -117,19 +131,22 @@ TEST_CASE("links, queries, macros and what is embedded") {
   for (std::size_t i = 0; i < seen.notes.size(); ++i) told.push_back(seen.notes[i] + " " + seen.details[i]);
   std::ranges::sort(told);
   CHECK(told == std::vector<std::string>{"activex ", "dde EXEC", "dde cmd", "external_link data connection",
-                                         "external_link externalLinkPath file .xlsx", "ole_object ", "unknown_format ",
-                                         "vba vbaProject.bin", "xlm "});
+                                         "external_link externalLinkPath file .xlsx", "ole_object ",
+                                         "unknown_format ", "vba vbaProject.bin", "xlm "});
 }
 
 TEST_CASE("a pivot table's records, though their sheet is gone") {
   auto made = workbook("<sheetData/>");
-  made.parts.push_back({"xl/pivotCache/d1.xml", ooxml + "spreadsheetml.pivotCacheDefinition+xml",
-                        "<pivotCacheDefinition><cacheFields><cacheField name='氏名'><sharedItems><s v='見本太郎'/><s "
-                        "v='見本花子'/></sharedItems></cacheField><cacheField name='番号'><sharedItems/></cacheField></cacheFields>"
-                        "</pivotCacheDefinition>"});
-  made.parts.push_back({"xl/pivotCache/r1.xml", ooxml + "spreadsheetml.pivotCacheRecords+xml",
-                        "<pivotCacheRecords><r><x v='1'/><n v='5'/></r><r><x v='0'/><d v='2026-01-02T00:00:00'/></r>"
-                        "</pivotCacheRecords>"});
+  made.parts.push_back(
+      {"xl/pivotCache/d1.xml", ooxml + "spreadsheetml.pivotCacheDefinition+xml",
+       "<pivotCacheDefinition><cacheFields><cacheField name='氏名'><sharedItems><s v='見本太郎'/><s "
+       "v='見本花子'/></sharedItems></cacheField><cacheField "
+       "name='番号'><sharedItems/></cacheField></cacheFields>"
+       "</pivotCacheDefinition>"});
+  made.parts.push_back(
+      {"xl/pivotCache/r1.xml", ooxml + "spreadsheetml.pivotCacheRecords+xml",
+       "<pivotCacheRecords><r><x v='1'/><n v='5'/></r><r><x v='0'/><d v='2026-01-02T00:00:00'/></r>"
+       "</pivotCacheRecords>"});
   made.relations["xl/pivotCache/d1.xml"] = {{"a", "pivotCacheRecords", "r1.xml", ""}};
   const auto seen = walked(made.file(), "a.xlsx");
   CHECK(seen.rows == Rows{{"見本花子", "5"}, {"見本太郎", "2026-01-02"}});
@@ -144,8 +161,9 @@ std::string wide(std::u16string_view text) {
 
 std::string record(unsigned id, const std::string& body) {
   std::string out = id < 128 ? little(id, 1) : little((id & 0x7F) | 0x80, 1) + little(id >> 7, 1);
-  return out + (body.size() < 128 ? little(body.size(), 1)
-                                  : little((body.size() & 0x7F) | 0x80, 1) + little(body.size() >> 7, 1)) +
+  return out +
+         (body.size() < 128 ? little(body.size(), 1)
+                            : little((body.size() & 0x7F) | 0x80, 1) + little(body.size() >> 7, 1)) +
          body;
 }
 
@@ -162,9 +180,11 @@ TEST_CASE("a binary workbook: cells, strings, styles, macro sheets, DDE") {
            record(2, cell(2, 1) + little(29827 << 2 | 2, 4)) +
            record(5, cell(3, 0) + little(std::bit_cast<std::uint64_t>(123456789012.0), 8)) +
            record(6, cell(4, 0) + wide(u"文字")) + record(4, cell(5, 0) + little(1, 1)) +
-           record(62, cell(6, 0) + little(0, 1) + wide(u"飾り")) + record(479, little(0, 2) + wide(u"ヘッダ"))},
+           record(62, cell(6, 0) + little(0, 1) + wide(u"飾り")) +
+           record(479, little(0, 2) + wide(u"ヘッダ"))},
       {"xl/macrosheets/sheet2.bin", excel + "macrosheet", record(0, little(0, 4))},
-      {"xl/externalLinks/externalLink1.bin", excel + "externalLink", record(360, little(1, 2) + wide(u"cmd") + wide(u"/c"))},
+      {"xl/externalLinks/externalLink1.bin", excel + "externalLink",
+       record(360, little(1, 2) + wide(u"cmd") + wide(u"/c"))},
       {"xl/sharedStrings.bin", excel + "sharedStrings",
        record(19, little(2, 1) + wide(u"見本太郎") + wide(u"ミホン"))},
       {"xl/styles.bin", excel + "styles",

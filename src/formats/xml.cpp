@@ -86,7 +86,8 @@ bool XmlReader::read_some() {
                                      capacity_ - static_cast<std::size_t>(end_ - buffer_.get())));
   if (!got) {
     // what as_utf8 says of undecodable text
-    trouble_ = decoded_ && got.error().code == ErrorCode::invalid_input ? XmlTrouble::encoding : XmlTrouble::source;
+    trouble_ =
+        decoded_ && got.error().code == ErrorCode::invalid_input ? XmlTrouble::encoding : XmlTrouble::source;
     error_ = std::move(got).error();
   }
   drained_ = !got || *got == 0;
@@ -117,14 +118,15 @@ bool XmlReader::need(std::size_t octets) {
 void XmlReader::begin() {
   begun_ = true;
   need(256);
-  const auto known = xml_encoding(ByteView(reinterpret_cast<const std::uint8_t*>(at_),
-                                           static_cast<std::size_t>(end_ - at_)));
+  const auto known = xml_encoding(
+      ByteView(reinterpret_cast<const std::uint8_t*>(at_), static_cast<std::size_t>(end_ - at_)));
   if (!known) {
     if (trouble_ == XmlTrouble::none) trouble_ = XmlTrouble::encoding;
     return;
   }
   if (known->encoding != Encoding::utf8) {
-    joined_ = std::make_unique<Rejoined>(std::string_view(at_, static_cast<std::size_t>(end_ - at_)), *source_);
+    joined_ =
+        std::make_unique<Rejoined>(std::string_view(at_, static_cast<std::size_t>(end_ - at_)), *source_);
     decoded_ = as_utf8(*joined_, known->encoding);
     source_ = decoded_.get();
     end_ = at_;
@@ -225,7 +227,8 @@ XmlToken XmlReader::start_tag() {
   char* close = tag_end(at_ + 1);
   if (close == nullptr) return fail(trouble_);
   const Named named = name_from(at_ + 1);
-  if (named.end == named.local || named.end > close || (rooted_ && depth_ == 0)) return fail(XmlTrouble::broken);
+  if (named.end == named.local || named.end > close || (rooted_ && depth_ == 0))
+    return fail(XmlTrouble::broken);
   if (depth_ == deepest) return fail(XmlTrouble::too_deep);
   rooted_ = true;
   name_ = named.name;
@@ -362,7 +365,8 @@ const std::vector<XmlAttribute>& XmlReader::attributes() {
     p = static_cast<char*>(std::memchr(value, *p, static_cast<std::size_t>(body_end_ - value)));
     if (p == nullptr) return broken();
     char* last = p;
-    if (std::memchr(value, '&', static_cast<std::size_t>(p - value)) != nullptr) last = xml_resolve(value, p, value);
+    if (std::memchr(value, '&', static_cast<std::size_t>(p - value)) != nullptr)
+      last = xml_resolve(value, p, value);
     if (last == nullptr || attributes_.size() == 4096) return broken();
     ++p;
     const std::string_view full(whole, static_cast<std::size_t>(named.end - whole));

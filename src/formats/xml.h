@@ -1,7 +1,8 @@
-// A pull reader of XML 1.0, made for sheets of gigabytes: one window over a stream, nothing built, nothing copied.
-// Not validating, and stricter than that where it is safer: a document type declaration is refused (no entity can
-// be declared), depth and the length of a tag are bounded, tags must match. Namespaces are not resolved: names are
-// told by their local part. UTF-8, UTF-16 and CP932, by mark or declaration. Not thread-safe.
+// A pull reader of XML 1.0, made for sheets of gigabytes: one window over a stream, nothing built, nothing
+// copied. Not validating, and stricter than that where it is safer: a document type declaration is refused
+// (no entity can be declared), depth and the length of a tag are bounded, tags must match. Namespaces are not
+// resolved: names are told by their local part. UTF-8, UTF-16 and CP932, by mark or declaration. Not
+// thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -55,10 +56,10 @@ class XmlReader {
 
   // What the reader hands out is valid until the next call.
   XmlToken next();
-  XmlName name() const { return name_; }              // of start and end
-  std::string_view local() const { return local_; }   // of start
-  std::string_view text() const { return text_; }     // of text and comment
-  unsigned depth() const { return depth_; }           // elements that are open, the started one included
+  XmlName name() const { return name_; }             // of start and end
+  std::string_view local() const { return local_; }  // of start
+  std::string_view text() const { return text_; }    // of text and comment
+  unsigned depth() const { return depth_; }          // elements that are open, the started one included
   // Of the element that has just started; namespace declarations are left out.
   const std::vector<XmlAttribute>& attributes();
   // Without a prefix, else with any.
@@ -131,8 +132,8 @@ struct XmlRun {
 };
 // Character data from `from` on. 16 readable octets lie behind `end`, none of which is '<'.
 XmlRun xml_run(const char* from, const char* end);
-// Resolves the references between `from` and `to` into `out`, which needs no more room than that and may be `from`
-// itself. Behind the last octet written; null where a reference is not known.
+// Resolves the references between `from` and `to` into `out`, which needs no more room than that and may be
+// `from` itself. Behind the last octet written; null where a reference is not known.
 char* xml_resolve(const char* from, const char* to, char* out);
 
 }  // namespace sekisho::formats

@@ -71,7 +71,8 @@ char* xml_resolve(const char* from, const char* to, char* out) {
     if (to - p > 3 && q[0] == '#' && q[1] != 'x') {
       for (++q; q < to && *q >= '0' && *q <= '9' && q - p < 10; ++q)
         character = character * 10 + static_cast<char32_t>(*q - '0');
-      if (q == to || *q != ';' || character > 0x10FFFF || (character >= 0xD800 && character <= 0xDFFF)) return nullptr;
+      if (q == to || *q != ';' || character > 0x10FFFF || (character >= 0xD800 && character <= 0xDFFF))
+        return nullptr;
     } else {
       q = static_cast<const char*>(std::memchr(p, ';', static_cast<std::size_t>(to - p)));
       if (q == nullptr) return nullptr;

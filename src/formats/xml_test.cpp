@@ -58,10 +58,12 @@ std::string told(std::string_view xml, std::size_t step = 1 << 20) {
 
 TEST_CASE("elements, attributes, references, CDATA and comments, however the input is cut") {
   const std::string xml =
-      "\xEF\xBB\xBF<?xml version='1.0'?><!-- 注 --><w:a x=\"1\" y='a&amp;\">' xmlns:w='u'><b/>&#x898B;&#26412;&lt;"
+      "\xEF\xBB\xBF<?xml version='1.0'?><!-- 注 --><w:a x=\"1\" y='a&amp;\">' "
+      "xmlns:w='u'><b/>&#x898B;&#26412;&lt;"
       "<![CDATA[<&>]]><c  z = \"&quot;\" >\r\n</c ></w:a>\n<!--end-->";
   const std::string expected = "{ 注 }<a,1,a&\">><b></>見本<<&><c,\">\r\n</></>{end}";
-  for (const std::size_t step : {std::size_t{1}, std::size_t{2}, std::size_t{3}, std::size_t{7}, std::size_t{4096}})
+  for (const std::size_t step :
+       {std::size_t{1}, std::size_t{2}, std::size_t{3}, std::size_t{7}, std::size_t{4096}})
     CHECK(told(xml, step) == expected);
 }
 

@@ -12,7 +12,8 @@ const std::string relation = "http://schemas.openxmlformats.org/officeDocument/2
 
 std::string types(const Parts& names) {
   std::string out =
-      "<Types><Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/>";
+      "<Types><Default Extension='rels' "
+      "ContentType='application/vnd.openxmlformats-package.relationships+xml'/>";
   for (const auto& [name, type] : names)
     out += "<Override PartName='/" + name + "' ContentType='" + office + type + "+xml'/>";
   return out + "</Types>";
@@ -26,12 +27,17 @@ std::string relations(const Parts& targets) {
 }
 
 Parts workbook() {
-  return {{"[Content_Types].xml",
-           types({{"w.xml", "spreadsheetml.sheet.main"}, {"s.xml", "spreadsheetml.worksheet"}, {"t.xml", "spreadsheetml.sharedStrings"},
-                  {"y.xml", "spreadsheetml.styles"}, {"e.xml", "spreadsheetml.externalLink"}, {"c.xml", "spreadsheetml.connections"},
-                  {"p.xml", "spreadsheetml.pivotCacheDefinition"}, {"r.xml", "spreadsheetml.pivotCacheRecords"}})},
+  return {{"[Content_Types].xml", types({{"w.xml", "spreadsheetml.sheet.main"},
+                                         {"s.xml", "spreadsheetml.worksheet"},
+                                         {"t.xml", "spreadsheetml.sharedStrings"},
+                                         {"y.xml", "spreadsheetml.styles"},
+                                         {"e.xml", "spreadsheetml.externalLink"},
+                                         {"c.xml", "spreadsheetml.connections"},
+                                         {"p.xml", "spreadsheetml.pivotCacheDefinition"},
+                                         {"r.xml", "spreadsheetml.pivotCacheRecords"}})},
           {"_rels/.rels", relations({{"officeDocument", "w.xml"}})},
-          {"_rels/w.xml.rels", relations({{"worksheet", "s.xml"}, {"sharedStrings", "t.xml"}, {"styles", "y.xml"}})},
+          {"_rels/w.xml.rels",
+           relations({{"worksheet", "s.xml"}, {"sharedStrings", "t.xml"}, {"styles", "y.xml"}})},
           {"_rels/p.xml.rels", relations({{"pivotCacheRecords", "r.xml"}})},
           {"w.xml", "<w><sheets><sheet name='a' r:id='worksheet'/></sheets></w>"},
           {"s.xml", "<w><sheetData><row><c t=\"s\" s=\"1\"><v>0</v></c></row></sheetData></w>"},
@@ -44,14 +50,16 @@ Parts workbook() {
 }
 
 Parts document() {
-  return {{"[Content_Types].xml", types({{"d.xml", "wordprocessingml.document.main"}, {"c.xml", "wordprocessingml.comments"}})},
+  return {{"[Content_Types].xml",
+           types({{"d.xml", "wordprocessingml.document.main"}, {"c.xml", "wordprocessingml.comments"}})},
           {"_rels/.rels", relations({{"officeDocument", "d.xml"}})},
           {"d.xml", "<d/>"},
           {"c.xml", "<d/>"}};
 }
 
 Parts slides() {
-  return {{"[Content_Types].xml", types({{"p.xml", "presentationml.presentation.main"}, {"s.xml", "presentationml.slide"}})},
+  return {{"[Content_Types].xml",
+           types({{"p.xml", "presentationml.presentation.main"}, {"s.xml", "presentationml.slide"}})},
           {"_rels/.rels", relations({{"officeDocument", "p.xml"}})},
           {"_rels/p.xml.rels", relations({{"slide", "s.xml"}})},
           {"p.xml", "<p><sldId r:id='slide'/></p>"},
@@ -74,7 +82,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::walk_it(bytes, "a.docx");
     return 0;
   }
-  Parts parts = data[0] < 32 ? workbook() : data[0] < 64 ? document() : data[0] < 96 ? slides() : open_document();
+  Parts parts = data[0] < 32   ? workbook()
+                : data[0] < 64 ? document()
+                : data[0] < 96 ? slides()
+                               : open_document();
   parts[data[0] % 32 % parts.size()].second = bytes;
   fuzz::walk_it(fuzz::stored_zip(parts), "a");
   return 0;

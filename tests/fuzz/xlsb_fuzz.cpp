@@ -32,12 +32,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size == 0) return 0;
   const std::string bytes(as_text(ByteView(data + 1, size - 1)));
   std::string types = "<Types>";
-  for (const auto& [name, type] : {std::pair{"w", "sheet.binary.macroEnabled.main"}, std::pair{"s", "worksheet"},
-                                   std::pair{"t", "sharedStrings"}, std::pair{"y", "styles"}, std::pair{"e", "externalLink"}})
+  for (const auto& [name, type] :
+       {std::pair{"w", "sheet.binary.macroEnabled.main"}, std::pair{"s", "worksheet"},
+        std::pair{"t", "sharedStrings"}, std::pair{"y", "styles"}, std::pair{"e", "externalLink"}})
     types += std::string("<Override PartName='/") + name + ".bin' ContentType='" + excel + type + "'/>";
   std::string relations = "<R>";
-  for (const auto& [type, target] : {std::pair{"worksheet", "s.bin"}, std::pair{"sharedStrings", "t.bin"}, std::pair{"styles", "y.bin"}})
-    relations += std::string("<Relationship Id='") + type + "' Type='" + relation + type + "' Target='" + target + "'/>";
+  for (const auto& [type, target] :
+       {std::pair{"worksheet", "s.bin"}, std::pair{"sharedStrings", "t.bin"}, std::pair{"styles", "y.bin"}})
+    relations += std::string("<Relationship Id='") + type + "' Type='" + relation + type + "' Target='" +
+                 target + "'/>";
   std::vector<std::pair<std::string, std::string>> parts = {
       {"w.bin", record(156, std::string(8, '\0') + named("worksheet") + named("a"))},
       {"s.bin", record(0, std::string(4, '\0'))},
@@ -46,7 +49,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       {"e.bin", ""}};
   parts[data[0] % parts.size()].second = bytes;
   parts.push_back({"[Content_Types].xml", types + "</Types>"});
-  parts.push_back({"_rels/.rels", "<R><Relationship Id='a' Type='" + relation + "officeDocument' Target='w.bin'/></R>"});
+  parts.push_back(
+      {"_rels/.rels", "<R><Relationship Id='a' Type='" + relation + "officeDocument' Target='w.bin'/></R>"});
   parts.push_back({"_rels/w.bin.rels", relations + "</R>"});
   fuzz::walk_it(fuzz::stored_zip(parts), "a.xlsb");
   return 0;

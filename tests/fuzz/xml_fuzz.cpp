@@ -1,4 +1,5 @@
-// The reader of XML: whatever the bytes, and however they are cut, it ends, tells the same, and keeps its limits.
+// The reader of XML: whatever the bytes, and however they are cut, it ends, tells the same, and keeps its
+// limits.
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
