@@ -218,6 +218,20 @@ void DocumentText::end(XmlName name) {
 }
 
 void DocumentText::attributes(XmlReader& reader) {
+  // Elements of WordprocessingML whose one attribute holds words: of content controls and form fields.
+  switch (reader.name()) {
+    case xml_name("alias"):
+    case xml_name("tag"):
+    case xml_name("attr"):
+    case xml_name("default"):
+    case xml_name("statusText"):
+    case xml_name("helpText"):
+    case xml_name("docVar"):
+      if (const auto value = reader.attribute(xml_name("val"))) line(*value);
+      break;
+    default:
+      break;
+  }
   for (const XmlAttribute& a : reader.attributes()) switch (a.name) {
       case xml_name("descr"):
       case xml_name("title"):
@@ -225,7 +239,7 @@ void DocumentText::attributes(XmlReader& reader) {
       case xml_name("displayName"):
       case xml_name("author"):
       case xml_name("initials"):
-      case xml_name("alias"):
+      case xml_name("displayText"):
       case xml_name("tooltip"):
       case xml_name("display"):
       case xml_name("prompt"):

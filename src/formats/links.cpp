@@ -130,19 +130,25 @@ void note_relation(Walk& walk, std::string_view type, std::string_view target) {
                plain(type) + " " + link_words(target));
 }
 
-void note_formula(Walk& walk, std::string_view formula) {
+void note_formula(Walk& walk, std::string_view formula, unsigned& left) {
+  if (left == 0) return;
   const std::string bare = bare_formula(formula);
   // No operator is written '|': it stands between a program and its topic.
   if (const auto bar = bare.find('|'); bar != bare.npos) {
     const auto start =
         bare.find_last_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-", bar == 0 ? 0 : bar - 1);
     const auto from = bar == 0 ? 0 : start == bare.npos ? 0 : start + 1;
+    --left;
     walk.hostile(NoteCode::dde, plain(std::string_view(bare).substr(from, bar - from)));
   }
-  for (const std::string_view name : {"WEBSERVICE", "RTD", "DDE", "CALL", "REGISTER.ID", "EXEC"}) {
-    const auto at = bare.find(std::string(name) + "(");
-    if (at != bare.npos && (at == 0 || !word_letter(bare[at - 1]) || bare.substr(0, at).ends_with("_XLFN.")))
-      walk.hostile(NoteCode::dde, std::string(name));
+  for (const std::string_view name : {"WEBSERVICE(", "RTD(", "DDE(", "CALL(", "REGISTER.ID(", "EXEC("}) {
+    auto at = bare.find(name);
+    while (at != bare.npos && at > 0 && word_letter(bare[at - 1]) &&
+           !std::string_view(bare).substr(0, at).ends_with("_XLFN."))
+      at = bare.find(name, at + 1);
+    if (at == bare.npos || left == 0) continue;
+    --left;
+    walk.hostile(NoteCode::dde, std::string(name.substr(0, name.size() - 1)));
   }
 }
 

@@ -18,8 +18,10 @@ bool leads_to_a_host(std::string_view target);
 
 // An external relation of an office package; `type` is the last word of its name.
 void note_relation(Walk& walk, std::string_view type, std::string_view target);
-// A formula as it stands in a spreadsheet file, without its '='.
-void note_formula(Walk& walk, std::string_view formula);
+// A formula as it stands in a spreadsheet file, without its '='. `left` notes are told at most, and counted
+// down: a million cells may hold the same.
+void note_formula(Walk& walk, std::string_view formula, unsigned& left);
+constexpr unsigned formula_notes = 100;  // of one sheet
 // A whole field code of a word processor, "DDEAUTO c:\\x.exe …".
 void note_field(Walk& walk, std::string_view code);
 

@@ -179,7 +179,7 @@ void OdfText::links(XmlReader& reader) {
       case xml_name("formula"):
       case xml_name("condition"):
       case xml_name("expression"):
-        note_formula(walk_, a.value.substr(std::min(a.value.size(), a.value.find('=') + 1)));
+        note_formula(walk_, a.value.substr(std::min(a.value.size(), a.value.find('=') + 1)), formulas_);
         if (name != cell && a.value.find('"') != a.value.npos) line(a.value);
         break;
       case xml_name("connection-resource"):

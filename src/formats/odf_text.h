@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "links.h"
 #include "reader.h"
 #include "row_cells.h"
 #include "xml.h"
@@ -63,6 +64,7 @@ class OdfText {
   unsigned deeper_boxes_ = 0;
   std::vector<std::unique_ptr<Level>> tables_;
   unsigned deeper_tables_ = 0;
+  unsigned formulas_ = formula_notes;
   std::vector<Open> open_;
 };
 

@@ -85,7 +85,7 @@ bool SheetXml::read(XmlReader& reader) {
         break;
       case XmlToken::end:
         if (!in_data_) {
-          if (formula_element(reader.name())) note_formula(walk_, formula_);
+          if (formula_element(reader.name())) note_formula(walk_, formula_, formulas_);
           wanted_ = rest_.token(reader, token) && wanted_;
         } else {
           end(reader);
@@ -93,9 +93,10 @@ bool SheetXml::read(XmlReader& reader) {
         break;
       case XmlToken::text:
         if (in_data_) {
-          // Longer than any cell's text: what is too much is given beside the rows.
+          // Where no program shows it, and what is longer than any cell's text: beside the rows.
           if (into_ == nullptr || into_->size() + reader.text().size() > most_value) {
-            if (into_ != nullptr) wanted_ = walk_.sink().text(reader.text()) && wanted_;
+            if (into_ != nullptr || reader.text().find_first_not_of(" \t\r\n") != std::string_view::npos)
+              wanted_ = walk_.sink().text(reader.text()) && walk_.sink().text("\n") && wanted_;
           } else {
             into_->append(reader.text());
           }
@@ -196,7 +197,7 @@ void SheetXml::cell_ends() {
   value(column_, type_, style_, value_, value_.find("_x") != value_.npos || value_.find("_X") != value_.npos);
   if (!reading_.empty()) rows_.beside(rows_.kept(reading_));
   if (!formula_.empty()) {
-    note_formula(walk_, formula_);
+    note_formula(walk_, formula_, formulas_);
     // words within a formula are shown by it, or kept from sight
     if (formula_.find('"') != formula_.npos) rows_.beside(rows_.kept(formula_));
   }

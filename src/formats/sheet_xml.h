@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "document_text.h"
+#include "links.h"
 #include "number_shown.h"
 #include "reader.h"
 #include "row_cells.h"
@@ -63,6 +64,7 @@ class SheetXml {
   std::string formula_;
   std::string* into_ = nullptr;  // what the text at hand belongs to
   unsigned in_reading_ = 0;
+  unsigned formulas_ = formula_notes;
 };
 
 }  // namespace sekisho::formats

@@ -43,6 +43,7 @@ bool read_sheets(XmlReader& reader, Walk& walk, std::vector<Sheet>& sheets, Work
   DocumentText words(walk);
   std::string formula;
   bool in_name = false;
+  unsigned formulas = formula_notes;
   for (;;) {
     const XmlToken token = reader.next();
     if (token == XmlToken::finished || token == XmlToken::failed) return words.finish();
@@ -68,7 +69,7 @@ bool read_sheets(XmlReader& reader, Walk& walk, std::vector<Sheet>& sheets, Work
     if (token == XmlToken::text && in_name && formula.size() < most_string) formula.append(reader.text());
     if (token == XmlToken::end && reader.name() == xml_name("definedName")) {
       in_name = false;
-      note_formula(walk, formula);
+      note_formula(walk, formula, formulas);
     }
     if (!words.token(reader, token)) return false;
   }
@@ -163,7 +164,11 @@ bool read_shared_strings(XmlReader& reader, Walk& walk, SharedStrings& into) {
         in_text = reader.name() == xml_name("t");
         break;
       case XmlToken::text:
-        if (!in_text) break;
+        if (!in_text) {
+          if (reader.text().find_first_not_of(" \t\r\n") != std::string_view::npos)
+            wanted = walk.sink().text(reader.text()) && walk.sink().text("\n") && wanted;
+          break;
+        }
         if (text.size() + reading.size() + reader.text().size() > most_string)
           wanted = walk.sink().text(reader.text()) && wanted;
         else

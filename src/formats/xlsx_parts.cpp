@@ -23,6 +23,8 @@ bool cached_value(XmlName name) {
          name == xml_name("e");
 }
 
+bool blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == text.npos; }
+
 struct PivotField {
   std::uint32_t first = 0;  // its items in the store
   std::uint32_t count = 0;
@@ -46,6 +48,8 @@ bool read_records(XmlReader& reader, Walk& walk, const std::vector<PivotField>& 
       if (!rows.end()) return false;
       rows.begin(number + 1);
     }
+    if (token == XmlToken::text || token == XmlToken::comment)
+      if (!blank(reader.text()) && !(walk.sink().text(reader.text()) && walk.sink().text("\n"))) return false;
     if (token != XmlToken::start) continue;
     const XmlName name = reader.name();
     const std::string_view value = reader.attribute(xml_name("v")).value_or("");
@@ -132,6 +136,9 @@ bool read_pivot_cache(Package& package, const ZipEntry& definition) {
     for (;;) {
       const XmlToken token = reader.next();
       if (token == XmlToken::finished || token == XmlToken::failed) return true;
+      if (token == XmlToken::text || token == XmlToken::comment)
+        if (!blank(reader.text()) && !(walk.sink().text(reader.text()) && walk.sink().text("\n")))
+          return false;
       if (token != XmlToken::start) continue;
       const XmlName name = reader.name();
       if (name == xml_name("cacheField")) {
