@@ -32,5 +32,7 @@ bool recognises_uuencode(const Head& head, RandomSource& content);
 void read_uuencode(RandomSource& content, Walk& walk);
 bool recognises_base64(const Head& head, RandomSource& content);
 void read_base64(RandomSource& content, Walk& walk);
+bool recognises_office(const Head& head, RandomSource& content);
+void read_office(RandomSource& content, Walk& walk);
 
 }  // namespace sekisho::formats
