@@ -1,0 +1,422 @@
+#include <algorithm>
+#include <map>
+
+#include "biff_crypto.h"
+#include "biff_sheet.h"
+#include "legacy_text.h"
+#include "ole.h"
+#include "readers.h"
+
+namespace sekisho::formats {
+namespace {
+
+constexpr unsigned most_depth = 16;  // a chart in a sheet is 2
+constexpr std::size_t most_sheets = 10'000;
+constexpr std::size_t most_beside = std::size_t{1} << 20;  // comments and the like that are held
+
+class Workbook {
+ public:
+  Workbook(RandomSource& stream, Walk& walk)
+      : records_(stream), walk_(walk), sink_(walk.sink()), book_(walk.limits().held), sheet_(book_, sink_) {}
+
+  void read() {
+    std::uint64_t counted = 0;
+    while (!walk_.stopped() && sheet_.wanted() && records_.next()) {
+      if (!one()) break;
+      if (records_.at() - counted < (std::uint64_t{1} << 20)) continue;
+      if (!walk_.unpacked(0)) break;
+      counted = records_.at();
+    }
+    const bool whole = !walk_.stopped() && sheet_.wanted() && !locked_ && !failed_;
+    const bool cut = whole && (records_.broken() || depth_ > 0);
+    while (depth_ > 0) end();
+    if (cut) walk_.unseen(records_.broken() ? NoteCode::broken : NoteCode::truncated);
+    if (failed_) walk_.unseen(NoteCode::broken);
+    if (sheet_.broken()) walk_.unseen(NoteCode::broken, "cells");
+    if (book_.undecoded) walk_.unseen(NoteCode::encoding, "code page " + std::to_string(book_.code_page));
+    if (whole && std::ranges::any_of(places_, [](const auto& place) { return !place.second.met; }))
+      walk_.unseen(NoteCode::broken, "sheet that is not there");
+    if (whole) leftovers();
+    notes();
+  }
+
+ private:
+  struct Place {
+    std::string name;
+    bool macros = false;
+    bool hidden = false;
+    bool met = false;
+  };
+
+  // False: no record after it can be read.
+  bool one() {
+    const ByteView data = records_.data();
+    switch (records_.type()) {
+      case 0x0809:
+      case 0x0409:
+      case 0x0209:
+      case 0x0009:
+        return begin(data);
+      case 0x000A:
+        if (depth_ > 0) end();
+        return true;
+      case 0x002F:
+        return unlock(data);
+      default:
+        if (depth_ == 0) return true;  // between the sheets
+        if (sheet_.take(records_)) return true;
+        if (!beside(data)) return globals(data);
+        return true;
+    }
+  }
+
+  bool begin(ByteView data) {
+    const auto kind = little<std::uint16_t>(data, 2);
+    if (depth_ >= most_depth) {
+      failed_ = true;
+      return false;
+    }
+    if (depth_ == 0) {
+      switch (records_.type()) {
+        case 0x0009:
+          book_.version = Biff::v2;
+          break;
+        case 0x0209:
+          book_.version = Biff::v3;
+          break;
+        case 0x0409:
+          book_.version = Biff::v4;
+          break;
+        default:
+          book_.version = little<std::uint16_t>(data) >= 0x0600 ? Biff::v8 : Biff::v5;
+      }
+    }
+    const auto place = places_.find(records_.at());
+    macro_ = kind == 0x40 || (place != places_.end() && place->second.macros);
+    xlm_ = xlm_ || macro_;
+    hidden_macro_ = hidden_macro_ || (macro_ && place != places_.end() && place->second.hidden);
+    vba_ = vba_ || kind == 0x06;
+    if (place != places_.end()) place->second.met = true;
+    sheet_.flush();
+    const bool part = depth_ > 0 || kind != 0x05;
+    if (part)
+      sink_.begin(macro_ ? PartKind::macro : PartKind::sheet,
+                  place != places_.end() ? place->second.name : std::string());
+    parts_[depth_++] = part;
+    return true;
+  }
+
+  void end() {
+    sheet_.flush();
+    if (!beside_.empty()) {
+      sink_.begin(PartKind::properties, "comments");
+      sink_.text(beside_);
+      sink_.end();
+      beside_.clear();
+    }
+    if (parts_[--depth_]) sink_.end();
+  }
+
+  bool unlock(ByteView data) {
+    cipher_ = biff_cipher(data, book_.version == Biff::v8, walk_.passwords());
+    if (cipher_) {
+      records_.decrypt_with(cipher_.get());
+      return true;
+    }
+    locked_ = true;
+    walk_.unseen(NoteCode::encrypted);
+    return false;
+  }
+
+  void keep(std::string_view text) {
+    if (text.empty()) return;
+    if (beside_.size() + text.size() > most_beside) {
+      sheet_.flush();
+      sink_.begin(PartKind::properties, "comments");
+      sink_.text(beside_);
+      sink_.end();
+      beside_.clear();
+    }
+    beside_ += text;
+    beside_ += '\n';
+  }
+
+  // What stands in a sheet beside its cells.
+  bool beside(ByteView data) {
+    std::string text;
+    switch (records_.type()) {
+      case 0x001C:  // NOTE: from BIFF8 on only who wrote it; the text is in a TXO
+        if (book_.version == Biff::v8)
+          book_.text(part_of(data, 10), little<std::uint16_t>(data, 8), text);
+        else
+          book_.text(part_of(data, 6), data.size(), text);
+        break;
+      case 0x01B6: {  // TXO
+        const auto count = little<std::uint16_t>(data, 10);
+        if (count == 0) return true;
+        BiffText at(records_, data.size());
+        const bool wide = (at.u8() & 1) != 0;
+        at.characters(count, wide, text);
+        break;
+      }
+      case 0x0014:
+      case 0x0015:  // header and footer
+        if (data.size() > 2) {
+          if (book_.version == Biff::v8)
+            book_.text(part_of(data, 2), little<std::uint16_t>(data), text);
+          else
+            book_.text(part_of(data, 1), data[0], text);
+        }
+        break;
+      case 0x100D:  // a text of a chart
+        if (data.size() > 3) book_.text(part_of(data, 3), data[2], text);
+        break;
+      case 0x005A:  // cells of other workbooks, as they were seen last
+        other_cells(data, text);
+        break;
+      case 0x01B8:  // hyperlink
+        append_utf16(part_of(data, 32), text);
+        std::erase_if(text, [](char c) { return c == '\0'; });
+        break;
+      case 0x007F:
+      case 0x00E9:
+        picture_ = true;
+        return true;
+      default:
+        return false;
+    }
+    keep(text);
+    return true;
+  }
+
+  void other_cells(ByteView data, std::string& out) {
+    Cursor at(part_of(data, 4));
+    while (at.left() >= 9) {
+      const std::uint8_t type = at.u8();
+      if (type == 2) {
+        const std::uint16_t count = at.u16();
+        const ByteView rest = part_of(data, 4 + at.at());
+        std::string text;
+        book_.text(rest, count, text);
+        out += text;
+        at.take(book_.version != Biff::v8             ? count
+                : !rest.empty() && (rest[0] & 1) != 0 ? 1 + count * 2u
+                                                      : 1 + count);
+      } else {
+        const double value = at.get<double>();
+        if (type == 1) append_biff_number(value, {}, false, out);
+      }
+      out += ' ';
+    }
+  }
+
+  bool globals(ByteView data) {
+    switch (records_.type()) {
+      case 0x0022:
+        book_.from_1904 = little<std::uint16_t>(data) != 0;
+        break;
+      case 0x0042:
+        // 1200 says that strings are UTF-16; those of BIFF5 are in the machine's own.
+        book_.code_page = little<std::uint16_t>(data);
+        break;
+      case 0x0085:
+        bound_sheet(data);
+        break;
+      case 0x001E:
+        book_.add_format(data, false);
+        break;
+      case 0x041E:
+        book_.add_format(data, book_.version >= Biff::v5);
+        break;
+      case 0x00E0:
+        add_xf(little<std::uint16_t>(data, 2));
+        break;
+      case 0x0243:
+      case 0x0443:
+        add_xf(data.size() > 1 ? data[1] : 0);
+        break;
+      case 0x00FC:
+        return shared_strings();
+      case 0x01AE:
+        other_book(data);
+        break;
+      case 0x0023:
+        // What is no add-in, no OLE link and refers to a program is a DDE link.
+        if (program_ && data.size() > 1 && (data[0] & 0x10) == 0) walk_.hostile(NoteCode::dde, "link");
+        break;
+      case 0x0017:
+        if (book_.version < Biff::v8) old_other_book(data);
+        break;
+      case 0x0018:
+        name(data);
+        break;
+      case 0x00D3:
+        vba_ = true;
+        break;
+      case 0x00EB:
+        // The store of pictures is the second thing in the group of drawings.
+        picture_ = picture_ || little<std::uint16_t>(
+                                   data, 8 + 8 + std::size_t{little<std::uint32_t>(data, 12)} + 2) == 0xF001;
+        break;
+      default:
+        break;
+    }
+    return true;
+  }
+
+  void add_xf(std::uint16_t format) {
+    if (book_.cell_formats.size() < 0x10000) book_.cell_formats.push_back(format);
+  }
+
+  void bound_sheet(ByteView data) {
+    if (data.size() < 7 || places_.size() >= most_sheets) return;
+    Place place;
+    place.hidden = (data[4] & 3) != 0;
+    place.macros = data[5] == 1;
+    xlm_ = xlm_ || place.macros;
+    book_.text(part_of(data, 7), data[6], place.name);
+    places_.emplace(little<std::uint32_t>(data), std::move(place));
+  }
+
+  bool shared_strings() {
+    bool told = false;
+    const bool whole = book_.strings.read(records_, [&](std::string_view text) {
+      if (!told) {
+        walk_.unseen(NoteCode::too_large, "shared strings, told without their rows");
+        sink_.begin(PartKind::table, "shared strings");
+      }
+      told = true;
+      return sink_.text(text) && sink_.text("\n") && !walk_.stopped();
+    });
+    if (told) sink_.end();
+    if (!whole) failed_ = true;
+    return true;
+  }
+
+  // SUPBOOK, MS-XLS 2.4.271: two special values are this workbook itself and add-ins.
+  void other_book(ByteView data) {
+    program_ = false;
+    const auto count = little<std::uint16_t>(data, 2);
+    if (data.size() <= 4 || count == 0x0401 || count == 0x3A01) return;
+    std::string path;
+    book_.text(part_of(data, 4), count, path);
+    program_ = path.find('\3') != std::string::npos;
+    if (program_) return;
+    external_ = true;
+    std::ranges::replace(path, '\3', '/');
+    if (const auto url = path.find("http"); url != std::string::npos)
+      host_ = link_host(std::string_view(path).substr(url));
+  }
+
+  // EXTERNSHEET of BIFF5: a character that says what kind it is, then a path; 3 divides a program from its
+  // topic.
+  void old_other_book(ByteView data) {
+    program_ = false;
+    if (data.size() < 2 || data[0] < 2 || (data[1] >= 2 && data[1] <= 4)) return;
+    program_ = std::ranges::find(part_of(data, 2), std::uint8_t{3}) != part_of(data, 2).end();
+    external_ = external_ || !program_;
+  }
+
+  // Defined names that start something: built-in ones are one character.
+  void name(ByteView data) {
+    if (data.size() < 15) return;
+    const auto flags = little<std::uint16_t>(data);
+    std::string text;
+    book_.text(part_of(data, 14), data[3], text);
+    if ((flags & 0x20) != 0) {
+      const char c = text.empty() ? '\0' : text[0];
+      text = c == 1    ? "Auto_Open"
+             : c == 2  ? "Auto_Close"
+             : c == 10 ? "Auto_Activate"
+             : c == 11 ? "Auto_Deactivate"
+                       : "";
+    }
+    std::string lower = text;
+    std::ranges::transform(lower, lower.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    for (const std::string_view start : {"Auto_Open", "Auto_Close", "Auto_Activate", "Auto_Deactivate"}) {
+      std::string known(start);
+      std::ranges::transform(known, known.begin(),
+                             [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+      if (lower.starts_with(known) && starts_.find(start) == std::string::npos)
+        starts_ += (starts_.empty() ? "" : ", ") + std::string(start);
+    }
+  }
+
+  // Strings of cells that were deleted are still in the file.
+  void leftovers() {
+    bool told = false;
+    book_.strings.unused([&](std::string_view text) {
+      if (!told) sink_.begin(PartKind::table, "unused strings");
+      told = true;
+      return sink_.text(text) && sink_.text("\n") && !walk_.stopped();
+    });
+    if (told) sink_.end();
+  }
+
+  void notes() {
+    if (xlm_) {
+      std::string detail = starts_.empty() ? "" : "starts by itself: " + starts_;
+      if (hidden_macro_) detail += detail.empty() ? "hidden sheet" : "; hidden sheet";
+      walk_.hostile(NoteCode::xlm, detail);
+    }
+    if (vba_ && locked_) walk_.hostile(NoteCode::vba);
+    if (external_) walk_.hostile(NoteCode::external_link, host_);
+    if (picture_) walk_.unseen(NoteCode::picture);
+  }
+
+  BiffRecords records_;
+  Walk& walk_;
+  Sink& sink_;
+  BiffBook book_;
+  BiffSheet sheet_;
+  std::unique_ptr<BiffCipher> cipher_;
+  std::map<std::uint64_t, Place> places_;  // by where the sheet begins
+  std::string beside_;
+  std::string starts_;
+  std::string host_;
+  unsigned depth_ = 0;
+  bool parts_[most_depth] = {};
+  bool macro_ = false, xlm_ = false, hidden_macro_ = false, vba_ = false;
+  bool external_ = false, program_ = false, picture_ = false, locked_ = false, failed_ = false;
+};
+
+}  // namespace
+
+void read_workbook(RandomSource& stream, Walk& walk) { Workbook(stream, walk).read(); }
+
+// The records of a pivot table's source (MS-XLS 2.1.11), which outlive the sheet they were made from.
+void read_pivot_cache(RandomSource& stream, Walk& walk) {
+  BiffRecords records(stream);
+  BiffBook book(0);
+  std::string text;
+  while (!walk.stopped() && records.next()) {
+    const ByteView data = records.data();
+    text.clear();
+    if (records.type() == 0x00CD)
+      book.text(part_of(data, 2), little<std::uint16_t>(data), text);
+    else if (records.type() == 0x00C9)
+      append_biff_number(little<double>(data), {}, false, text);
+    else if (records.type() == 0x00CE && data.size() >= 5)
+      text = std::to_string(little<std::uint16_t>(data)) + "-" +
+             std::to_string(little<std::uint16_t>(data, 2)) + "-" + std::to_string(data[4]);
+    if (text.empty()) continue;
+    text += '\n';
+    if (!walk.sink().text(text)) return;
+  }
+  if (records.broken()) walk.unseen(NoteCode::broken);
+}
+
+bool recognises_workbook(ByteView head) {
+  if (head.size() < 8 || (head[0] != 0x09)) return false;
+  const auto size = little<std::uint16_t>(head, 2);
+  const auto kind = little<std::uint16_t>(head, 6);
+  const bool version = head[1] == 0 || head[1] == 2 || head[1] == 4 || head[1] == 8;
+  return version && size >= 4 && size <= 16 &&
+         (kind == 5 || kind == 0x10 || kind == 0x20 || kind == 0x40 || kind == 0x100);
+}
+
+bool recognises_biff(const Head& head, RandomSource&) { return recognises_workbook(head.bytes); }
+void read_biff(RandomSource& content, Walk& walk) { read_workbook(content, walk); }
+
+}  // namespace sekisho::formats
