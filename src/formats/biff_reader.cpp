@@ -3,6 +3,7 @@
 
 #include "biff_crypto.h"
 #include "biff_sheet.h"
+#include "biff_signs.h"
 #include "legacy_text.h"
 #include "ole.h"
 #include "readers.h"
@@ -37,7 +38,7 @@ class Workbook {
     if (whole && std::ranges::any_of(places_, [](const auto& place) { return !place.second.met; }))
       walk_.unseen(NoteCode::broken, "sheet that is not there");
     if (whole) leftovers();
-    notes();
+    signs_.tell(walk_, locked_);
   }
 
  private:
@@ -92,15 +93,14 @@ class Workbook {
       }
     }
     const auto place = places_.find(records_.at());
-    macro_ = kind == 0x40 || (place != places_.end() && place->second.macros);
-    xlm_ = xlm_ || macro_;
-    hidden_macro_ = hidden_macro_ || (macro_ && place != places_.end() && place->second.hidden);
-    vba_ = vba_ || kind == 0x06;
+    const bool macros = kind == 0x40 || (place != places_.end() && place->second.macros);
+    signs_.sheet(macros, place != places_.end() && place->second.hidden);
+    if (kind == 0x06) signs_.vba_module();
     if (place != places_.end()) place->second.met = true;
     sheet_.flush();
     const bool part = depth_ > 0 || kind != 0x05;
     if (part)
-      sink_.begin(macro_ ? PartKind::macro : PartKind::sheet,
+      sink_.begin(macros ? PartKind::macro : PartKind::sheet,
                   place != places_.end() ? place->second.name : std::string());
     parts_[depth_++] = part;
     return true;
@@ -180,7 +180,7 @@ class Workbook {
         break;
       case 0x007F:
       case 0x00E9:
-        picture_ = true;
+        signs_.picture();
         return true;
       default:
         return false;
@@ -238,25 +238,22 @@ class Workbook {
       case 0x00FC:
         return shared_strings();
       case 0x01AE:
-        other_book(data);
-        break;
-      case 0x0023:
-        // What is no add-in, no OLE link and refers to a program is a DDE link.
-        if (program_ && data.size() > 1 && (data[0] & 0x10) == 0) walk_.hostile(NoteCode::dde, "link");
+        signs_.other_book(data, book_);
         break;
       case 0x0017:
-        if (book_.version < Biff::v8) old_other_book(data);
+        if (book_.version != Biff::v8) signs_.other_book(data, book_);
+        break;
+      case 0x0023:
+        signs_.other_name(data, walk_);
         break;
       case 0x0018:
-        name(data);
+        signs_.name(data, book_);
         break;
       case 0x00D3:
-        vba_ = true;
+        signs_.vba_module();
         break;
       case 0x00EB:
-        // The store of pictures is the second thing in the group of drawings.
-        picture_ = picture_ || little<std::uint16_t>(
-                                   data, 8 + 8 + std::size_t{little<std::uint32_t>(data, 12)} + 2) == 0xF001;
+        signs_.drawings(data);
         break;
       default:
         break;
@@ -273,7 +270,7 @@ class Workbook {
     Place place;
     place.hidden = (data[4] & 3) != 0;
     place.macros = data[5] == 1;
-    xlm_ = xlm_ || place.macros;
+    signs_.sheet(place.macros, place.hidden);
     book_.text(part_of(data, 7), data[6], place.name);
     places_.emplace(little<std::uint32_t>(data), std::move(place));
   }
@@ -293,56 +290,6 @@ class Workbook {
     return true;
   }
 
-  // SUPBOOK, MS-XLS 2.4.271: two special values are this workbook itself and add-ins.
-  void other_book(ByteView data) {
-    program_ = false;
-    const auto count = little<std::uint16_t>(data, 2);
-    if (data.size() <= 4 || count == 0x0401 || count == 0x3A01) return;
-    std::string path;
-    book_.text(part_of(data, 4), count, path);
-    program_ = path.find('\3') != std::string::npos;
-    if (program_) return;
-    external_ = true;
-    std::ranges::replace(path, '\3', '/');
-    if (const auto url = path.find("http"); url != std::string::npos)
-      host_ = link_host(std::string_view(path).substr(url));
-  }
-
-  // EXTERNSHEET of BIFF5: a character that says what kind it is, then a path; 3 divides a program from its
-  // topic.
-  void old_other_book(ByteView data) {
-    program_ = false;
-    if (data.size() < 2 || data[0] < 2 || (data[1] >= 2 && data[1] <= 4)) return;
-    program_ = std::ranges::find(part_of(data, 2), std::uint8_t{3}) != part_of(data, 2).end();
-    external_ = external_ || !program_;
-  }
-
-  // Defined names that start something: built-in ones are one character.
-  void name(ByteView data) {
-    if (data.size() < 15) return;
-    const auto flags = little<std::uint16_t>(data);
-    std::string text;
-    book_.text(part_of(data, 14), data[3], text);
-    if ((flags & 0x20) != 0) {
-      const char c = text.empty() ? '\0' : text[0];
-      text = c == 1    ? "Auto_Open"
-             : c == 2  ? "Auto_Close"
-             : c == 10 ? "Auto_Activate"
-             : c == 11 ? "Auto_Deactivate"
-                       : "";
-    }
-    std::string lower = text;
-    std::ranges::transform(lower, lower.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    for (const std::string_view start : {"Auto_Open", "Auto_Close", "Auto_Activate", "Auto_Deactivate"}) {
-      std::string known(start);
-      std::ranges::transform(known, known.begin(),
-                             [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-      if (lower.starts_with(known) && starts_.find(start) == std::string::npos)
-        starts_ += (starts_.empty() ? "" : ", ") + std::string(start);
-    }
-  }
-
   // Strings of cells that were deleted are still in the file.
   void leftovers() {
     bool told = false;
@@ -354,17 +301,6 @@ class Workbook {
     if (told) sink_.end();
   }
 
-  void notes() {
-    if (xlm_) {
-      std::string detail = starts_.empty() ? "" : "starts by itself: " + starts_;
-      if (hidden_macro_) detail += detail.empty() ? "hidden sheet" : "; hidden sheet";
-      walk_.hostile(NoteCode::xlm, detail);
-    }
-    if (vba_ && locked_) walk_.hostile(NoteCode::vba);
-    if (external_) walk_.hostile(NoteCode::external_link, host_);
-    if (picture_) walk_.unseen(NoteCode::picture);
-  }
-
   BiffRecords records_;
   Walk& walk_;
   Sink& sink_;
@@ -373,12 +309,10 @@ class Workbook {
   std::unique_ptr<BiffCipher> cipher_;
   std::map<std::uint64_t, Place> places_;  // by where the sheet begins
   std::string beside_;
-  std::string starts_;
-  std::string host_;
   unsigned depth_ = 0;
   bool parts_[most_depth] = {};
-  bool macro_ = false, xlm_ = false, hidden_macro_ = false, vba_ = false;
-  bool external_ = false, program_ = false, picture_ = false, locked_ = false, failed_ = false;
+  BiffSigns signs_;
+  bool locked_ = false, failed_ = false;
 };
 
 }  // namespace

@@ -48,7 +48,18 @@ constexpr std::array dropped_groups{"colortbl",
                                     "lchars",
                                     "picprop",
                                     "password",
-                                    "passwordhash"};
+                                    "passwordhash",
+                                    "pgdsctbl",
+                                    "sn",
+                                    "bkmkstart",
+                                    "bkmkend"};
+
+// Text that stands by itself, and begins a new line.
+constexpr std::array own_lines{"title",     "subject",  "author",     "operator", "keywords",   "comment",
+                               "doccomm",   "manager",  "company",    "category", "hlinkbase",  "header",
+                               "headerl",   "headerr",  "headerf",    "footer",   "footerl",    "footerr",
+                               "footerf",   "footnote", "annotation", "shptxt",   "dptxbxtext", "sv",
+                               "userprops", "propname", "staticval",  "atnid",    "atnauthor"};
 
 struct Group {
   Purpose purpose = Purpose::text;
@@ -58,9 +69,7 @@ struct Group {
 
 class Rtf {
  public:
-  Rtf(RandomSource& source, Walk& walk) : tokens_(source), walk_(walk), size_(source.size()) {
-    groups_.push_back({});
-  }
+  Rtf(RandomSource& source, Walk& walk) : tokens_(source), walk_(walk) { groups_.push_back({}); }
 
   void read() {
     std::uint64_t counted = 0;
@@ -162,7 +171,6 @@ class Rtf {
       group().fallback = static_cast<std::uint8_t>(std::clamp(token.number, 0, 255));
     } else if (name == "ansicpg") {
       ansi_ = static_cast<unsigned>(std::clamp(token.number, 0, 65535));
-      if (group().code_page == 0) group().code_page = 0;
     } else if (name == "f" || name == "af") {
       font(token.number);
     } else if (name == "fcharset") {
@@ -196,6 +204,8 @@ class Rtf {
     } else if (name == "template") {
       instruction_.clear();
       group().purpose = Purpose::target;
+    } else if (std::ranges::find(own_lines, name) != own_lines.end()) {
+      tell("\n");
     } else if (std::ranges::find(dropped_groups, name) != dropped_groups.end()) {
       group().purpose = Purpose::dropped;
     } else {
@@ -290,7 +300,6 @@ class Rtf {
 
   RtfTokens tokens_;
   Walk& walk_;
-  std::uint64_t size_;
   std::vector<Group> groups_;
   std::map<std::int32_t, std::uint16_t> fonts_;  // code pages; 0 is that of the document
   std::int32_t font_ = 0;

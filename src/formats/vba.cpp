@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/encoding.h"
 #include "byte_cursor.h"
 #include "legacy_text.h"
 
@@ -114,6 +115,8 @@ void read_module(const CompoundFile& file, std::uint32_t node, const Module& mod
                 "VBA without readable source text");
   } else if (walk.unpacked(source->size())) {
     std::string text;
+    // Some writers name no code page.
+    if (code_page == 0) code_page = to_utf8(*source, Encoding::cp932) ? 932 : 1252;
     if (!append_code_page(*source, code_page, text))
       walk.unseen(NoteCode::encoding, "code page " + std::to_string(code_page));
     signs.look(text);

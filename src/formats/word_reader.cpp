@@ -4,6 +4,7 @@
 #include "legacy_text.h"
 #include "ole.h"
 #include "source_part.h"
+#include "word_rows.h"
 #include "word_text.h"
 
 namespace sekisho::formats {
@@ -55,9 +56,11 @@ class Document {
       return walk_.unseen(NoteCode::unsupported, "Word 95");
     table_ = storage_.open((fib.flags() & 0x0200) != 0 ? "1Table" : "0Table");
     if (!table_) return walk_.unseen(NoteCode::broken);
+    constexpr std::size_t paragraphs = 13;
     constexpr std::size_t clx = 33;
     constexpr std::size_t associations = 32;
     constexpr std::size_t drawings = 50;
+    rows_ = WordRows(text_, part(fib.place(paragraphs)));
     const Bytes pieces = part(fib.place(clx));
     if (!read_pieces(pieces, fib)) walk_.unseen(NoteCode::broken);
     pictures(part(fib.place(drawings)));
@@ -81,7 +84,8 @@ class Document {
     const ByteView plc = part_of(clx, at + 5, little<std::uint32_t>(clx, at + 1));
     if (plc.size() < 16) return false;
     const std::size_t count = (plc.size() - 4) / 12;
-    WordText out(walk_);
+    const auto data = storage_.file.find(storage_.index, "Data");
+    WordText out(walk_, rows_, data && storage_.file.nodes()[*data].size > 0);
     std::uint64_t told = 0;
     std::uint32_t last = 0;
     for (std::size_t i = 0; i < count; ++i) {
@@ -110,9 +114,9 @@ class Document {
       const auto size = std::min<std::uint64_t>(left, buffer.size());
       const auto got = text_.read_at(at, std::span(buffer).first(size));
       if (!got || *got < size) return false;
-      at += size;
       left -= size;
-      if (!out.units(ByteView(buffer).first(size), !compressed)) return false;
+      if (!out.units(ByteView(buffer).first(size), !compressed, at)) return false;
+      at += size;
     }
     return true;
   }
@@ -138,6 +142,7 @@ class Document {
   Walk& walk_;
   RandomSource& text_;
   std::unique_ptr<RandomSource> table_;
+  WordRows rows_;
 };
 
 }  // namespace

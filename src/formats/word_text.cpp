@@ -43,12 +43,13 @@ void WordText::notice() {
   notice_field(text, walk_);
 }
 
-bool WordText::one(char16_t unit) {
+// `end` is the place behind it in the file.
+bool WordText::one(char16_t unit, std::uint64_t end) {
   const bool cell = unit == 7;
   switch (unit) {
     case 7:
-      // The end of a cell; a second one ends the row.
-      line_.push_back(after_cell_ ? u'\n' : u'\t');
+      // The end of a cell or a row. Where the rows are not known, a second mark ends one.
+      line_.push_back((rows_.known() ? rows_.ends_at(end) : after_cell_) ? u'\n' : u'\t');
       break;
     case 0x0B:
     case 0x0C:
@@ -74,8 +75,7 @@ bool WordText::one(char16_t unit) {
       line_.push_back(u' ');
       break;
     case 0x01:
-    case 0x08:
-      if (!picture_) walk_.unseen(NoteCode::picture);
+      if (!picture_ && data_) walk_.unseen(NoteCode::picture);
       picture_ = true;
       break;
     case 0x1E:
@@ -94,13 +94,14 @@ bool WordText::one(char16_t unit) {
          flush();
 }
 
-bool WordText::units(ByteView piece, bool wide) {
+bool WordText::units(ByteView piece, bool wide, std::uint64_t from) {
   if (wide) {
     for (std::size_t i = 0; i + 2 <= piece.size(); i += 2)
-      if (!one(little<char16_t>(piece, i))) return false;
+      if (!one(little<char16_t>(piece, i), from + i + 2)) return false;
     return !walk_.stopped();
   }
   for (const std::uint8_t b : piece) {
+    ++from;
     std::u16string units;
     if (b >= 0x80 && b < 0xA0) {
       std::string utf8;
@@ -111,7 +112,7 @@ bool WordText::units(ByteView piece, bool wide) {
       units.push_back(b);
     }
     for (const char16_t unit : units)
-      if (!one(unit)) return false;
+      if (!one(unit, from)) return false;
   }
   return !walk_.stopped();
 }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "reader.h"
+#include "word_rows.h"
 
 namespace sekisho::formats {
 
@@ -13,17 +14,20 @@ void notice_field(std::string_view instruction, Walk& walk);
 
 class WordText {
  public:
-  explicit WordText(Walk& walk) : walk_(walk) {}
-  // UTF-16LE, or Windows-1252. False: the sink wants no more.
-  bool units(ByteView piece, bool wide);
+  // `data`: there is a store of what stands in the text as a picture.
+  WordText(Walk& walk, const WordRows& rows, bool data) : walk_(walk), rows_(rows), data_(data) {}
+  // UTF-16LE, or Windows-1252; `from` is where the piece stands in the file. False: the sink wants no more.
+  bool units(ByteView piece, bool wide, std::uint64_t from);
   void finish();
 
  private:
-  bool one(char16_t unit);
+  bool one(char16_t unit, std::uint64_t end);
   bool flush();
   void notice();
 
   Walk& walk_;
+  const WordRows& rows_;
+  bool data_;
   std::u16string line_;
   std::u16string instruction_;
   unsigned fields_ = 0;  // instructions that are open
