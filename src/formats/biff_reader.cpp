@@ -65,6 +65,7 @@ class Workbook {
         return unlock(data);
       default:
         if (depth_ == 0) return true;  // between the sheets
+        if (records_.type() == 0x0006 || records_.type() == 0x0406) formula(data);
         if (sheet_.take(records_)) return true;
         if (!beside(data)) return globals(data);
         return true;
@@ -93,14 +94,14 @@ class Workbook {
       }
     }
     const auto place = places_.find(records_.at());
-    const bool macros = kind == 0x40 || (place != places_.end() && place->second.macros);
-    signs_.sheet(macros, place != places_.end() && place->second.hidden);
+    macros_ = kind == 0x40 || (place != places_.end() && place->second.macros);
+    signs_.sheet(macros_, place != places_.end() && place->second.hidden);
     if (kind == 0x06) signs_.vba_module();
     if (place != places_.end()) place->second.met = true;
     sheet_.flush();
     const bool part = depth_ > 0 || kind != 0x05;
     if (part)
-      sink_.begin(macros ? PartKind::macro : PartKind::sheet,
+      sink_.begin(macros_ ? PartKind::macro : PartKind::sheet,
                   place != places_.end() ? place->second.name : std::string());
     parts_[depth_++] = part;
     return true;
@@ -126,6 +127,16 @@ class Workbook {
     locked_ = true;
     walk_.unseen(NoteCode::encrypted);
     return false;
+  }
+
+  // What a formula is made of: its value may not show it.
+  void formula(ByteView data) {
+    if (book_.version < Biff::v4) return;
+    const ByteView expression = part_of(data, book_.version == Biff::v4 ? 18 : 22);
+    if (macros_) signs_.formula(expression);
+    std::string text;
+    append_formula_texts(expression, book_, text);
+    if (!text.empty()) keep(std::string_view(text).substr(0, text.size() - 1));
   }
 
   void keep(std::string_view text) {
@@ -244,10 +255,13 @@ class Workbook {
         if (book_.version != Biff::v8) signs_.other_book(data, book_);
         break;
       case 0x0023:
-        signs_.other_name(data, walk_);
+        signs_.other_name(data);
         break;
       case 0x0018:
         signs_.name(data, book_);
+        break;
+      case 0x00DC:
+        signs_.other_source();
         break;
       case 0x00D3:
         signs_.vba_module();
@@ -312,7 +326,7 @@ class Workbook {
   unsigned depth_ = 0;
   bool parts_[most_depth] = {};
   BiffSigns signs_;
-  bool locked_ = false, failed_ = false;
+  bool macros_ = false, locked_ = false, failed_ = false;
 };
 
 }  // namespace

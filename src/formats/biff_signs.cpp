@@ -48,9 +48,9 @@ void BiffSigns::other_book(ByteView data, BiffBook& book) {
 }
 
 // What is no OLE link and belongs to a program is a DDE link.
-void BiffSigns::other_name(ByteView data, Walk& walk) {
-  if (program_ && data.size() > 1 && (data[0] & 0x10) == 0) walk.hostile(NoteCode::dde, "link");
-  if (program_ && data.size() > 1 && (data[0] & 0x10) != 0) external_ = true;
+void BiffSigns::other_name(ByteView data) {
+  if (!program_ || data.size() < 2) return;
+  ((data[0] & 0x10) == 0 ? dde_ : external_) = true;
 }
 
 // Names that start something; the built-in ones are one character.
@@ -75,10 +75,13 @@ void BiffSigns::tell(Walk& walk, bool locked) const {
   if (xlm_) {
     std::string detail = starts_.empty() ? "" : "starts by itself: " + starts_;
     if (hidden_) detail += detail.empty() ? "hidden sheet" : "; hidden sheet";
+    for (std::size_t i = 0; i < calls_.size(); ++i)
+      detail += (i > 0 ? ", " : detail.empty() ? "suspicious: " : "; suspicious: ") + calls_[i];
     walk.hostile(NoteCode::xlm, detail);
   }
   // Where the workbook can be read, its project tells more.
   if (vba_ && locked) walk.hostile(NoteCode::vba);
+  if (dde_) walk.hostile(NoteCode::dde, "link");
   if (external_) walk.hostile(NoteCode::external_link, host_);
   if (picture_) walk.unseen(NoteCode::picture);
 }

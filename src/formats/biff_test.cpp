@@ -163,6 +163,21 @@ TEST_CASE("macro sheets, names that start them, links and programs") {
   CHECK(walked(itself.file(), "a.xls").notes.empty());
 }
 
+TEST_CASE("texts in formulas, and the calls of a macro sheet") {
+  const auto formula = [](const Bytes& expression) {
+    Bytes out = of({{0, 2}, {0, 2}, {0, 2}, {0, 8}, {0, 2}, {0, 4}, {expression.size(), 2}});
+    out.insert(out.end(), expression.begin(), expression.end());
+    return out;
+  };
+  Stream macros = workbook(0x600, "M", {}, 1);
+  macros.record(0x06, formula(of({{0x17, 1}, {4, 1}, {0, 1}}, "calc")));
+  macros.record(0x06, formula(of({{0x42, 1}, {1, 1}, {110, 2}})));
+  end(macros);
+  const auto seen = walked(macros.file(), "a.xls");
+  CHECK(seen.text == "calc\n");
+  CHECK(seen.details == std::vector<std::string>{"suspicious: EXEC"});
+}
+
 TEST_CASE("a sheet that is not where the workbook says, and an encrypted one") {
   Stream moved = workbook(0x600, "S", {});
   end(moved);

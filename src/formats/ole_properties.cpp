@@ -51,7 +51,7 @@ class Section {
   void value(Cursor& at, std::uint32_t type) {
     const bool list = (type & 0x1000) != 0;
     const std::uint32_t count = list ? std::min(at.u32(), most_values) : 1;
-    for (std::uint32_t i = 0; i < count && at.left() > 4; ++i) {
+    for (std::uint32_t i = 0; i < count && at.left() > 4 && left_ > 0; ++i, --left_) {
       std::uint32_t kind = type & 0xFFF;
       if (kind == 12 && list) kind = at.u32() & 0xFFF;
       if (kind == 30 || kind == 8)
@@ -68,7 +68,7 @@ class Section {
   // The names of a user's own properties.
   void dictionary(Cursor& at) {
     const std::uint32_t count = std::min(at.u32(), most_values);
-    for (std::uint32_t i = 0; i < count && at.left() > 8; ++i) {
+    for (std::uint32_t i = 0; i < count && at.left() > 8 && left_ > 0; ++i, --left_) {
       at.u32();
       string(at, code_page_ == 1200);
     }
@@ -77,6 +77,7 @@ class Section {
   ByteView bytes_;
   std::string& out_;
   unsigned code_page_ = 1252;
+  std::uint32_t left_ = most_values;  // over all properties: they may all lie in one place
 };
 
 }  // namespace

@@ -68,8 +68,11 @@ class Reading {
     for (const Kind& kind : other_kinds)
       if (has(kind.entry)) {
         of_.walk.unseen(NoteCode::unsupported, std::string(kind.kind));
+        known_ = true;
         break;
       }
+    word_ = has("WordDocument");
+    form_ = has("\3VBFrame");
     if (has("dir") && (has("_VBA_PROJECT") || same(of_.node().name, "VBA")))
       return read_vba(of_.file, of_.index, of_.walk);
     if (same(of_.node().name, "VBA")) {
@@ -84,9 +87,6 @@ class Reading {
 
  private:
   bool has(std::string_view name) const { return of_.file.find(of_.index, name).has_value(); }
-  bool known_kind() const {
-    return std::ranges::any_of(other_kinds, [&](const Kind& kind) { return has(kind.entry); });
-  }
 
   void storage(std::uint32_t child) {
     const CfbNode& node = of_.file.nodes()[child];
@@ -131,13 +131,12 @@ class Reading {
     Walk& walk = of_.walk;
     if (node.size == 0 || std::ranges::find(silent, node.name) != silent.end()) return;
     if (same(node.name, "WordDocument") || same(node.name, "PowerPoint Document")) return;  // read already
-    if (same(node.name, "Data") && has("WordDocument")) return;
+    if (same(node.name, "Data") && word_) return;
     if (node.name == "Pictures" || node.name.starts_with("\2OlePres")) return walk.unseen(NoteCode::picture);
     if (node.name == "EncryptedSummary") return;  // its document says so
     if (node.name == "\3OCXNAME" || node.name == "\3OCXDATA" || same(node.name, "Ctls"))
       return walk.hostile(NoteCode::activex);
-    if (node.name == "\3VBFrame" ||
-        ((node.name == "f" || node.name == "o" || node.name == "i") && has("\3VBFrame"))) {
+    if (node.name == "\3VBFrame" || ((node.name == "f" || node.name == "o" || node.name == "i") && form_)) {
       if (node.name == "\3VBFrame") walk.unseen(NoteCode::unsupported, "VBA form");
       return;
     }
@@ -153,7 +152,7 @@ class Reading {
     if (node.name == "\1Ole10Native") return read_ole_native(*content, walk);
     if (node.name == "\5SummaryInformation" || node.name == "\5DocumentSummaryInformation")
       return read_properties(*content, walk);
-    if (known_kind()) return;
+    if (known_) return;
     walk.member(PartKind::member, printable(node.name), *content);
   }
 
@@ -165,6 +164,9 @@ class Reading {
   }
 
   const OleStorage& of_;
+  bool known_ = false;  // of a kind that is not read
+  bool word_ = false;
+  bool form_ = false;
 };
 
 }  // namespace

@@ -11,7 +11,7 @@
 namespace sekisho::formats {
 namespace {
 
-constexpr std::size_t most_rtf = std::size_t{32} << 20;
+constexpr std::size_t most_rtf = std::size_t{16} << 20;
 constexpr std::size_t piece_size = std::size_t{64} << 10;
 
 struct Tag {

@@ -3,6 +3,7 @@
 
 #include "byte_cursor.h"
 #include "legacy_text.h"
+#include "note_once.h"
 #include "ole.h"
 #include "source_part.h"
 #include "zlib_source.h"
@@ -16,7 +17,7 @@ constexpr std::size_t most_text = std::size_t{4} << 20;  // one atom
 // The records of the PowerPoint Document stream (MS-PPT 2.3.1): containers are entered, a few atoms are read.
 class Slides {
  public:
-  Slides(RandomSource& stream, Walk& walk) : stream_(stream), walk_(walk) {}
+  Slides(RandomSource& stream, Walk& walk) : stream_(stream), walk_(walk), note_(walk) {}
 
   void read() {
     std::uint64_t at = 0;
@@ -77,9 +78,9 @@ class Slides {
                                           : type == notes ? "notes"
                                                           : "master");
     open_.push_back({end, part});
-    if (type == 0x0FCC) walk_.hostile(NoteCode::ole_object);
-    if (type == 0x0FEE) walk_.hostile(NoteCode::activex);
-    if (type == 0x0FCE) walk_.hostile(NoteCode::external_link);
+    if (type == 0x0FCC) note_(NoteCode::ole_object);
+    if (type == 0x0FEE) note_(NoteCode::activex);
+    if (type == 0x0FCE) note_(NoteCode::external_link);
     if (type != 0x2F14) return true;
     walk_.unseen(NoteCode::encrypted);
     return false;
@@ -99,7 +100,7 @@ class Slides {
       case 0x1011:  // an embedded object, a control or the VBA project, as a compound file
         return object(instance, at, size);
       case 0x07E7:  // sound
-        walk_.unseen(NoteCode::picture);
+        note_(NoteCode::picture);
         return true;
       default:
         return true;
@@ -110,7 +111,7 @@ class Slides {
     SourcePart part(stream_, at, size);
     const auto bytes = read_whole(part, most_text);
     if (!bytes) {
-      note_error(walk_, bytes.error());
+      note_(NoteCode::too_large);
       return true;
     }
     std::string out;
@@ -134,6 +135,7 @@ class Slides {
 
   RandomSource& stream_;
   Walk& walk_;
+  NoteOnce note_;
   std::vector<Container> open_;
   unsigned slides_ = 0;
 };

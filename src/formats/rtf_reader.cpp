@@ -6,6 +6,7 @@
 #include "base/decoder.h"
 #include "base/encoding.h"
 #include "legacy_text.h"
+#include "note_once.h"
 #include "reader.h"
 #include "readers.h"
 #include "rtf_object.h"
@@ -69,7 +70,7 @@ struct Group {
 
 class Rtf {
  public:
-  Rtf(RandomSource& source, Walk& walk) : tokens_(source), walk_(walk) { groups_.push_back({}); }
+  Rtf(RandomSource& source, Walk& walk) : tokens_(source), walk_(walk), note_(walk) { groups_.push_back({}); }
 
   void read() {
     std::uint64_t counted = 0;
@@ -86,6 +87,7 @@ class Rtf {
       if (!walk_.unpacked(0)) break;
     }
     flush();
+    show();
     if (ended && (groups_.size() > 1 || tokens_.broken()))
       walk_.unseen(tokens_.broken() ? NoteCode::broken : NoteCode::truncated);
     if (undecoded_ != 0) walk_.unseen(NoteCode::encoding, "code page " + std::to_string(undecoded_));
@@ -134,14 +136,14 @@ class Rtf {
     const Purpose purpose = group().purpose;
     groups_.pop_back();
     if (purpose == Purpose::field && group().purpose != Purpose::field) {
-      notice_field(instruction_, walk_);
+      notice_field(instruction_, note_);
       tell(instruction_);
       tell(" ");
       instruction_.clear();
     }
     if (purpose == Purpose::target && group().purpose != Purpose::target) {
       const std::string host = link_host(instruction_);
-      if (!host.empty()) walk_.hostile(NoteCode::remote_template, host);
+      if (!host.empty()) note_(NoteCode::remote_template, host);
       tell(instruction_);
       tell("\n");
       instruction_.clear();
@@ -162,7 +164,7 @@ class Rtf {
     flush();
     if (name == "bin") {
       const auto size = static_cast<std::uint64_t>(std::max(token.number, 0));
-      if (tokens_.skip(size) < size) walk_.unseen(NoteCode::truncated);
+      if (tokens_.skip(size) < size) note_(NoteCode::truncated);
       return true;
     }
     if (first && destination(name)) return true;
@@ -181,9 +183,9 @@ class Rtf {
       if (group().purpose == Purpose::fonts && fonts_.size() < most_fonts)
         fonts_[font_] = static_cast<std::uint16_t>(std::clamp(token.number, 0, 65535));
     } else if (name == "objocx") {
-      walk_.hostile(NoteCode::activex);
+      note_(NoteCode::activex);
     } else if (name == "objautlink" || name == "objlink") {
-      walk_.hostile(NoteCode::external_link);
+      note_(NoteCode::external_link);
     } else {
       sign(name);
     }
@@ -196,8 +198,7 @@ class Rtf {
       group().purpose = Purpose::fonts;
     } else if (name == "pict") {
       group().purpose = Purpose::picture;
-      if (!picture_) walk_.unseen(NoteCode::picture);
-      picture_ = true;
+      note_(NoteCode::picture);
     } else if (name == "fldinst") {
       if (group().purpose != Purpose::field) instruction_.clear();
       group().purpose = Purpose::field;
@@ -215,9 +216,10 @@ class Rtf {
   }
 
   bool object() {
+    show();
     RtfObjectSource content(tokens_);
     const bool more = walk_.member(PartKind::member, "objdata", content);
-    if (!content.finish()) walk_.unseen(NoteCode::truncated);
+    if (!content.finish()) note_(NoteCode::truncated);
     close();  // its group ended with it
     return more;
   }
@@ -267,11 +269,17 @@ class Rtf {
     return true;
   }
 
+  void show() {
+    if (!shown_.empty()) wanted_ = walk_.sink().text(shown_) && wanted_;
+    shown_.clear();
+  }
+
   // Text where it is shown: an instruction is held until its group ends.
   void tell(std::string_view text) {
     switch (group().purpose) {
       case Purpose::text:
-        wanted_ = walk_.sink().text(text) && wanted_;
+        shown_ += text;
+        if (shown_.size() >= most_run) show();
         break;
       case Purpose::field:
       case Purpose::target:
@@ -300,16 +308,18 @@ class Rtf {
 
   RtfTokens tokens_;
   Walk& walk_;
+  NoteOnce note_;
   std::vector<Group> groups_;
   std::map<std::int32_t, std::uint16_t> fonts_;  // code pages; 0 is that of the document
   std::int32_t font_ = 0;
   unsigned ansi_ = 1252;
-  Bytes run_;  // characters that are not decoded yet
+  Bytes run_;          // characters that are not decoded yet
+  std::string shown_;  // text that is not told yet
   std::string instruction_;
   char16_t high_ = 0;
   unsigned skip_ = 0;
   unsigned undecoded_ = 0;
-  bool first_ = false, starred_ = false, picture_ = false, wanted_ = true;
+  bool first_ = false, starred_ = false, wanted_ = true;
 };
 
 }  // namespace

@@ -198,6 +198,7 @@ void read_vba(const CompoundFile& file, std::uint32_t storage, Walk& walk) {
       walk.unseen(NoteCode::unsupported, "VBA module without a stream");
       continue;
     }
+    if (read[*node]) continue;  // two names for one stream
     read[*node] = true;
     read_module(file, *node, module, project.code_page, walk, signs);
   }

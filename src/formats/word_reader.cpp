@@ -10,7 +10,7 @@
 namespace sekisho::formats {
 namespace {
 
-constexpr std::size_t most_table = std::size_t{64} << 20;  // of the piece table
+constexpr std::size_t most_table = std::size_t{16} << 20;  // of the piece table
 constexpr std::size_t most_fib = 4096;
 
 // The parts of a FIB (MS-DOC 2.5) that are needed to find the text.

@@ -12,7 +12,7 @@ constexpr std::size_t most_line = std::size_t{32} << 10;
 constexpr std::size_t most_instruction = 1000;
 }  // namespace
 
-void notice_field(std::string_view instruction, Walk& walk) {
+void notice_field(std::string_view instruction, NoteOnce& note) {
   const auto begin = instruction.find_first_not_of(" \t\r\n\"\\");
   if (begin == std::string_view::npos) return;
   instruction.remove_prefix(begin);
@@ -23,10 +23,10 @@ void notice_field(std::string_view instruction, Walk& walk) {
   for (const std::string_view mark : {"http://", "https://", "ftp://", "\\\\", "//"})
     if (const auto at = instruction.find(mark); at != std::string_view::npos && target.empty())
       target = link_host(instruction.substr(at));
-  if (word == "DDE" || word == "DDEAUTO") walk.hostile(NoteCode::dde, word);
+  if (word == "DDE" || word == "DDEAUTO") note(NoteCode::dde, word);
   for (const std::string_view loads :
        {"INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "RD", "DATABASE"})
-    if (word == loads) walk.hostile(NoteCode::external_link, target);
+    if (word == loads) note(NoteCode::external_link, target);
 }
 
 bool WordText::flush() {
@@ -40,7 +40,7 @@ void WordText::notice() {
   std::string text;
   utf16_to_utf8(instruction_, text);
   instruction_.clear();
-  notice_field(text, walk_);
+  notice_field(text, note_);
 }
 
 // `end` is the place behind it in the file.
@@ -75,8 +75,7 @@ bool WordText::one(char16_t unit, std::uint64_t end) {
       line_.push_back(u' ');
       break;
     case 0x01:
-      if (!picture_ && data_) walk_.unseen(NoteCode::picture);
-      picture_ = true;
+      if (data_) note_(NoteCode::picture);
       break;
     case 0x1E:
       line_.push_back(u'-');
