@@ -1,6 +1,6 @@
 // The directory of a zip file and its entries as streams. Zip64; stored and deflated entries (ISA-L). APPNOTE
-// 6.3.10. The directory is checked against the local headers: entries that overlap, or whose local header
-// tells another story, are `corrupt`.
+// 6.3.10. The directory is checked against the local headers: entries that overlap, or whose local header tells
+// another story, are `corrupt`.
 #pragma once
 
 #include <memory>
@@ -24,8 +24,7 @@ struct ZipEntry {
 
 class ZipFile {
  public:
-  // Errors: corrupt (no directory, or one that does not hold), too_large (more than `most` entries), the
-  // source's.
+  // Errors: corrupt (no directory, or one that does not hold), too_large (more than `most` entries), the source's.
   static Result<ZipFile> open(RandomSource& source, std::size_t most);
   const std::vector<ZipEntry>& entries() const { return entries_; }
   const ZipEntry* find(std::string_view name) const;  // exactly, then without regard to ASCII case
