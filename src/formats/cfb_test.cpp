@@ -17,8 +17,8 @@ std::string long_text() {
   return text;
 }
 
-CompoundFileMaker sample() {
-  CompoundFileMaker maker;
+CompoundFileMaker sample(std::size_t sector = 512) {
+  CompoundFileMaker maker(sector);
   maker.add("small", "1,2,3\n");
   maker.add("Storage/long", long_text());
   maker.add("Storage/inner/x", "y\n");
@@ -47,8 +47,7 @@ Result<void> opens(const std::string& file) {
   return {};
 }
 
-TEST_CASE("streams of a compound file, small and large, at any place") {
-  const std::string file = sample().make();
+void reads_at_any_place(const std::string& file) {
   MemoryRandomSource source(as_bytes(file));
   const auto opened = CompoundFile::open(source);
   REQUIRE(opened.has_value());
@@ -64,6 +63,11 @@ TEST_CASE("streams of a compound file, small and large, at any place") {
   CHECK(as_text(piece) == long_text().substr(5000, 100));
   CHECK(*(*large)->read_at((*large)->size() - 3, piece) == 3);
   CHECK(*(*large)->read_at((*large)->size(), piece) == 0);
+}
+
+TEST_CASE("streams of a compound file, small and large, at any place, in sectors of either size") {
+  reads_at_any_place(sample().make());
+  reads_at_any_place(sample(4096).make());
 }
 
 TEST_CASE("unknown streams of a compound file are members") {

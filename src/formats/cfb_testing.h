@@ -24,6 +24,7 @@ inline std::string wide(std::string_view ascii) {
 // themselves.
 class CompoundFileMaker {
  public:
+  explicit CompoundFileMaker(std::size_t sector = 512) : sector_(sector) {}  // or 4096
   void add(std::string_view path, std::string_view content) { entry(path, true).content = content; }
   void clsid(std::string_view path, std::string_view id) {
     (path.empty() ? entries_[0] : entry(path, false)).id = id;
@@ -42,8 +43,8 @@ class CompoundFileMaker {
       return count == 0 ? last : begin;
     };
     const auto store = [&](Bytes bytes) {
-      bytes.resize((bytes.size() + 511) / 512 * 512);
-      const auto begin = chain(fat, bytes.size() / 512);
+      bytes.resize((bytes.size() + sector_ - 1) / sector_ * sector_);
+      const auto begin = chain(fat, bytes.size() / sector_);
       sectors.insert(sectors.end(), bytes.begin(), bytes.end());
       return begin;
     };
@@ -64,8 +65,8 @@ class CompoundFileMaker {
     starts[0] = mini.empty() ? last : store(mini);
     Bytes mini_table;
     for (const auto entry : mini_fat) put(mini_table, entry, 4);
-    while (mini_table.size() % 512 != 0) put(mini_table, none, 4);
-    const std::size_t mini_tables = mini_table.size() / 512;
+    while (mini_table.size() % sector_ != 0) put(mini_table, none, 4);
+    const std::size_t mini_tables = mini_table.size() / sector_;
     const std::uint32_t mini_start = mini_table.empty() ? last : store(mini_table);
     Bytes directory;
     for (std::size_t i = 0; i < entries_.size(); ++i) {
@@ -86,18 +87,19 @@ class CompoundFileMaker {
       directory.insert(directory.end(), one.begin(), one.end());
     }
     const auto directory_start = store(directory);
-    const std::size_t tables = (fat.size() + 127) / 127;  // they hold themselves, too
+    const std::size_t tables =
+        (fat.size() + sector_ / 4 - 2) / (sector_ / 4 - 1);  // they hold themselves, too
     const auto fat_start = static_cast<std::uint32_t>(fat.size());
     for (std::size_t i = 0; i < tables; ++i) fat.push_back(0xFFFFFFFD);
     for (const auto entry : fat) put(sectors, entry, 4);
-    while (sectors.size() % 512 != 0) put(sectors, none, 4);
+    while (sectors.size() % sector_ != 0) put(sectors, none, 4);
 
     Bytes head{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1};
     head.resize(24);
     put(head, 0x3E, 2);
-    put(head, 3, 2);
+    put(head, sector_ == 512 ? 3 : 4, 2);
     put(head, 0xFFFE, 2);
-    put(head, 9, 2);
+    put(head, sector_ == 512 ? 9 : 12, 2);
     put(head, 6, 2);
     head.resize(44);
     put(head, tables, 4);
@@ -109,6 +111,7 @@ class CompoundFileMaker {
     put(head, last, 4);
     put(head, 0, 4);
     for (std::uint32_t i = 0; i < 109; ++i) put(head, i < tables ? fat_start + i : none, 4);
+    head.resize(sector_);
     return std::string(head.begin(), head.end()) + std::string(sectors.begin(), sectors.end());
   }
 
@@ -145,6 +148,7 @@ class CompoundFileMaker {
     return 0xFFFFFFFF;
   }
 
+  std::size_t sector_;
   std::vector<Entry> entries_{{"Root Entry", 0, false, {}, {}}};
 };
 

@@ -41,10 +41,13 @@ std::string agile(std::string_view password, std::string_view content) {
       " saltSize=\"16\" blockSize=\"16\" keyBits=\"256\" hashSize=\"64\" cipherAlgorithm=\"AES\" "
       "cipherChaining=\"ChainingModeCBC\" hashAlgorithm=\"SHA512\" saltValue=\"";
   const std::string xml =
-      "<encryption xmlns=\"http://schemas.microsoft.com/office/2006/encryption\" xmlns:p=\"p\"><keyData" +
+      "<encryption xmlns=\"http://schemas.microsoft.com/office/2006/encryption\" "
+      "xmlns:p=\"http://schemas.microsoft.com/office/2006/keyEncryptor/password\"><keyData" +
       common + to_base64(data_salt) +
-      "\"/><keyEncryptors><keyEncryptor uri=\"u\"><p:encryptedKey spinCount=\"1000\"" + common +
-      to_base64(salt) + "\" encryptedVerifierHashInput=\"" + seal("fea7d2763b4b9e79", verifier) +
+      "\"/><keyEncryptors><keyEncryptor "
+      "uri=\"http://schemas.microsoft.com/office/2006/keyEncryptor/password\"><p:encryptedKey "
+      "spinCount=\"1000\"" +
+      common + to_base64(salt) + "\" encryptedVerifierHashInput=\"" + seal("fea7d2763b4b9e79", verifier) +
       "\" encryptedVerifierHashValue=\"" + seal("d7aa0f6d3061344e", digest(hash, {verifier})) +
       "\" encryptedKeyValue=\"" + seal("146e0be7abacd0d6", key) +
       "\"/></keyEncryptor></keyEncryptors></encryption>";

@@ -39,8 +39,7 @@ constexpr std::array other_kinds{
 constexpr std::array silent{
     std::string_view("\1CompObj"), std::string_view("\3ObjInfo"), std::string_view("Current User"),
     std::string_view("0Table"),    std::string_view("1Table"),    std::string_view("PROJECT"),
-    std::string_view("PROJECTwm"), std::string_view("PROJECTlk"), std::string_view("\3EPRINT"),
-    std::string_view("\3META"),    std::string_view("\3PIC")};
+    std::string_view("PROJECTwm"), std::string_view("PROJECTlk"), std::string_view("\3PIC")};
 
 bool same(std::string_view a, std::string_view b) {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
@@ -132,7 +131,10 @@ class Reading {
     if (node.size == 0 || std::ranges::find(silent, node.name) != silent.end()) return;
     if (same(node.name, "WordDocument") || same(node.name, "PowerPoint Document")) return;  // read already
     if (same(node.name, "Data") && word_) return;
-    if (node.name == "Pictures" || node.name.starts_with("\2OlePres")) return walk.unseen(NoteCode::picture);
+    if (node.name == "Pictures" || node.name.starts_with("\2OlePres") || node.name == "\3EPRINT" ||
+        node.name == "\3META")
+      return walk.unseen(NoteCode::picture);
+    if (node.name == "\3LinkInfo") return walk.hostile(NoteCode::external_link);
     if (node.name == "EncryptedSummary") return;  // its document says so
     if (node.name == "\3OCXNAME" || node.name == "\3OCXDATA" || same(node.name, "Ctls"))
       return walk.hostile(NoteCode::activex);
