@@ -4,6 +4,7 @@
 #include "biff_crypto.h"
 #include "biff_sheet.h"
 #include "biff_signs.h"
+#include "biff_texts.h"
 #include "legacy_text.h"
 #include "ole.h"
 #include "readers.h"
@@ -134,6 +135,10 @@ class Workbook {
     if (book_.version < Biff::v4) return;
     const ByteView expression = part_of(data, book_.version == Biff::v4 ? 18 : 22);
     if (macros_) signs_.formula(expression);
+    texts(expression);
+  }
+
+  void texts(ByteView expression) {
     std::string text;
     append_formula_texts(expression, book_, text);
     if (!text.empty()) keep(std::string_view(text).substr(0, text.size() - 1));
@@ -156,11 +161,8 @@ class Workbook {
   bool beside(ByteView data) {
     std::string text;
     switch (records_.type()) {
-      case 0x001C:  // NOTE: from BIFF8 on only who wrote it; the text is in a TXO
-        if (book_.version == Biff::v8)
-          book_.text(part_of(data, 10), little<std::uint16_t>(data, 8), text);
-        else
-          book_.text(part_of(data, 6), data.size(), text);
+      case 0x001C:
+        append_note(data, book_, text);
         break;
       case 0x01B6: {  // TXO
         const auto count = little<std::uint16_t>(data, 10);
@@ -171,23 +173,17 @@ class Workbook {
         break;
       }
       case 0x0014:
-      case 0x0015:  // header and footer
-        if (data.size() > 2) {
-          if (book_.version == Biff::v8)
-            book_.text(part_of(data, 2), little<std::uint16_t>(data), text);
-          else
-            book_.text(part_of(data, 1), data[0], text);
-        }
+      case 0x0015:
+        append_header(data, book_, text);
         break;
       case 0x100D:  // a text of a chart
         if (data.size() > 3) book_.text(part_of(data, 3), data[2], text);
         break;
-      case 0x005A:  // cells of other workbooks, as they were seen last
-        other_cells(data, text);
+      case 0x005A:
+        append_other_cells(data, book_, text);
         break;
-      case 0x01B8:  // hyperlink
-        append_utf16(part_of(data, 32), text);
-        std::erase_if(text, [](char c) { return c == '\0'; });
+      case 0x01B8:
+        append_hyperlink(data, text);
         break;
       case 0x007F:
       case 0x00E9:
@@ -198,27 +194,6 @@ class Workbook {
     }
     keep(text);
     return true;
-  }
-
-  void other_cells(ByteView data, std::string& out) {
-    Cursor at(part_of(data, 4));
-    while (at.left() >= 9) {
-      const std::uint8_t type = at.u8();
-      if (type == 2) {
-        const std::uint16_t count = at.u16();
-        const ByteView rest = part_of(data, 4 + at.at());
-        std::string text;
-        book_.text(rest, count, text);
-        out += text;
-        at.take(book_.version != Biff::v8             ? count
-                : !rest.empty() && (rest[0] & 1) != 0 ? 1 + count * 2u
-                                                      : 1 + count);
-      } else {
-        const double value = at.get<double>();
-        if (type == 1) append_biff_number(value, {}, false, out);
-      }
-      out += ' ';
-    }
   }
 
   bool globals(ByteView data) {
@@ -259,6 +234,7 @@ class Workbook {
         break;
       case 0x0018:
         signs_.name(data, book_);
+        texts(part_of(data, 14));
         break;
       case 0x00DC:
         signs_.other_source();

@@ -194,9 +194,16 @@ TEST_CASE("comments, the cells of other workbooks and strings that no cell shows
   stream.record(0x1B6, box);
   stream.record(0x3C, of({{0, 1}}, "box"));
   stream.record(0x5A, of({{0, 1}, {0, 1}, {0, 2}, {2, 1}, {5, 2}, {0, 1}}, "other"));
+  Bytes link = of({{0, 8}, {0, 8}, {0, 8}, {2, 4}, {0x11, 4}, {5, 4}});
+  put(link, wide("shown"));
+  put(link, 0xE0, 8);
+  put(link, 0, 8);
+  put(link, 26, 4);
+  put(link, wide("mailto:a@b.jp"));
+  stream.record(0x1B8, link);
   end(stream);
   const auto seen = walked(stream.file(), "a.xls");
-  CHECK(seen.text == "box\nother \ngone\n");
+  CHECK(seen.text == "box\nother \nshown\nmailto:a@b.jp\ngone\n");
 }
 
 }  // namespace

@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t most_stream = std::size_t{16} << 20;
 constexpr std::size_t most_source = std::size_t{8} << 20;
 constexpr std::size_t most_modules = 5000;
+constexpr std::size_t most_sources = std::size_t{32} << 20;  // of all modules together
 
 auto corrupt(std::string_view what) {
   return fail(ErrorCode::corrupt, "マクロが壊れています。作り直してください。", "VBA: " + std::string(what));
@@ -103,17 +104,18 @@ bool has_code(std::string_view source) {
 }
 
 void read_module(const CompoundFile& file, std::uint32_t node, const Module& module, unsigned code_page,
-                 Walk& walk, VbaSigns& signs) {
+                 Walk& walk, VbaSigns& signs, std::size_t& left) {
   const auto bytes = whole(file, node);
   const auto source = !bytes ? Result<Bytes>(pass_on(bytes.error()))
                       : module.offset >= bytes->size()
                           ? Result<Bytes>(corrupt("no source text"))
-                          : decompress_vba(part_of(*bytes, module.offset), most_source);
+                          : decompress_vba(part_of(*bytes, module.offset), std::min(left, most_source));
   walk.sink().begin(PartKind::macro, module.name);
   if (!source) {
     walk.unseen(source.error().code == ErrorCode::too_large ? NoteCode::too_large : NoteCode::unsupported,
                 "VBA without readable source text");
   } else if (walk.unpacked(source->size())) {
+    left -= source->size();
     std::string text;
     // Some writers name no code page.
     if (code_page == 0) code_page = to_utf8(*source, Encoding::cp932) ? 932 : 1252;
@@ -189,6 +191,7 @@ void read_vba(const CompoundFile& file, std::uint32_t storage, Walk& walk) {
   const Project project = read_dir(*unpacked);
 
   VbaSigns signs;
+  std::size_t left = most_sources;
   std::vector<bool> read(file.nodes().size());
   read[*dir] = true;
   for (const Module& module : project.modules) {
@@ -200,7 +203,7 @@ void read_vba(const CompoundFile& file, std::uint32_t storage, Walk& walk) {
     }
     if (read[*node]) continue;  // two names for one stream
     read[*node] = true;
-    read_module(file, *node, module, project.code_page, walk, signs);
+    read_module(file, *node, module, project.code_page, walk, signs, left);
   }
   // Streams that the list leaves out may hold compiled code all the same.
   for (const std::uint32_t child : file.nodes()[storage].children) {
