@@ -75,6 +75,33 @@ TEST_CASE("properties of a document are text") {
   CHECK(walked(maker.make(), "a").text == "見本\nB\n");
 }
 
+TEST_CASE("slides, notes and what is embedded in them, packed or not") {
+  const auto record = [](unsigned kind, unsigned type, std::string_view content) {
+    Bytes out;
+    put(out, kind, 2);
+    put(out, type, 2);
+    put(out, content.size(), 4);
+    put(out, content);
+    return std::string(out.begin(), out.end());
+  };
+  // "abcde" as zlib packs it, behind its size.
+  const std::string packed("\5\0\0\0\x78\x9c\x4b\x4c\x4a\x4e\x49\x05\0\x05\xc8\x01\xf0", 17);
+  const std::string text = record(0, 0xFA0, wide("Text\rnext")) + record(0, 0xFA8, "caf\xE9");
+  CompoundFileMaker maker;
+  maker.add("PowerPoint Document",
+            record(0xF, 1006, text) + record(0xF, 1008, record(0, 0xFA0, wide("note"))) +
+                record(0xF, 0x0FEE, "") + record(0x10, 0x1011, packed) + record(0, 0x1011, "x,y\n"));
+  const auto seen = walked(maker.make(), "a.ppt");
+  CHECK(seen.text == "Text\nnext\ncafé\nnote\n");
+  CHECK(seen.bytes == "abcdex,y\n");
+  CHECK(seen.notes == std::vector<std::string>{"activex"});
+  CHECK(seen.parts ==
+        std::vector<std::string>{"a.ppt", "a.ppt/1", "a.ppt/notes", "a.ppt/object", "a.ppt/object"});
+  CompoundFileMaker damaged;
+  damaged.add("PowerPoint Document", record(0x10, 0x1011, packed.substr(0, 12)));
+  CHECK(walked(damaged.make(), "a.ppt").noted("broken"));
+}
+
 TEST_CASE("what rights management or a password keeps closed is not seen") {
   CompoundFileMaker drm;
   drm.add("EncryptedPackage", std::string(5000, 'x'));
