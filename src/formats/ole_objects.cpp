@@ -4,6 +4,7 @@
 #include "byte_cursor.h"
 #include "legacy_text.h"
 #include "ole.h"
+#include "ole_classes.h"
 #include "source_part.h"
 
 namespace sekisho::formats {
@@ -87,8 +88,8 @@ void read_ole_link(RandomSource& stream, Walk& walk) {
 }
 
 std::string object_kind(const OleStorage& storage) {
-  const auto& id = storage.node().clsid;
-  if (id[0] == 0x02 && id[1] == 0xCE && id[2] == 0x02 && id[3] == 0) return "Equation Editor";
+  if (const auto known = note_of_class(storage.node().clsid); known && known->code == NoteCode::ole_object)
+    return known->detail;
   const auto stream = storage.open("\1CompObj");
   if (!stream) return {};
   Bytes head(std::min<std::uint64_t>(most_head, stream->size()));

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
-#include <cstring>
 
 #include "ole.h"
+#include "ole_classes.h"
 #include "readers.h"
 #include "vba.h"
 
@@ -55,12 +55,10 @@ class Reading {
     if (has("EncryptedPackage")) return read_encrypted_package(of_);
     if (has("__properties_version1.0")) return read_outlook(of_);
     if (embedded) of_.walk.hostile(NoteCode::ole_object, object_kind(of_));
-    const auto& id = of_.node().clsid;
-    constexpr std::uint8_t installer[] = {0x0C, 0, 0, 0, 0, 0, 0xC0, 0, 0, 0, 0, 0, 0, 0x46};
-    if ((id[0] == 0x84 || id[0] == 0x86 || id[0] == 0x82) && id[1] == 0x10 &&
-        std::memcmp(id.data() + 2, installer, sizeof installer) == 0) {
-      of_.walk.hostile(NoteCode::executable, "Windows Installer");
-      return of_.walk.unseen(NoteCode::unsupported, "Windows Installer");
+    if (const auto known = note_of_class(of_.node().clsid)) {
+      // An object's own words name it as well.
+      if (!embedded || known->code != NoteCode::ole_object) of_.walk.hostile(known->code, known->detail);
+      if (known->code == NoteCode::executable) return of_.walk.unseen(NoteCode::unsupported, known->detail);
     }
     if (has("WordDocument")) read_word(of_);
     if (has("PowerPoint Document")) read_powerpoint(of_);

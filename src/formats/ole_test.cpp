@@ -47,6 +47,15 @@ TEST_CASE("objects, controls and equations in a document's pool") {
   CHECK(seen.bytes == "inside\n");
 }
 
+TEST_CASE("controls are told by their class") {
+  CompoundFileMaker maker;
+  maker.add("contents", "x\n");
+  maker.clsid("", std::string_view("\x40\x32\x05\xD7\x69\xCE\xCD\x11\xA7\x77\x00\xDD\x01\x14\x3C\x57", 16));
+  const auto seen = walked(maker.make(), "activeX1.bin");
+  CHECK(seen.notes == std::vector<std::string>{"activex"});
+  CHECK(seen.details.front() == "CommandButton");
+}
+
 TEST_CASE("properties of a document are text") {
   Bytes set(28);
   set[24] = 1;
