@@ -34,5 +34,15 @@ bool recognises_base64(const Head& head, RandomSource& content);
 void read_base64(RandomSource& content, Walk& walk);
 bool recognises_office(const Head& head, RandomSource& content);
 void read_office(RandomSource& content, Walk& walk);
+bool recognises_ole(const Head& head, RandomSource& content);
+void read_ole(RandomSource& content, Walk& walk);
+bool recognises_biff(const Head& head, RandomSource& content);
+void read_biff(RandomSource& content, Walk& walk);
+bool recognises_rtf(const Head& head, RandomSource& content);
+void read_rtf(RandomSource& content, Walk& walk);
+bool recognises_rtf_object(const Head& head, RandomSource& content);
+void read_rtf_object(RandomSource& content, Walk& walk);
+bool recognises_sylk(const Head& head, RandomSource& content);
+void read_sylk(RandomSource& content, Walk& walk);
 
 }  // namespace sekisho::formats
