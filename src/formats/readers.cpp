@@ -6,7 +6,9 @@ namespace sekisho::formats {
 
 // What is told by a structure inside another format (a docx is a zip) stands before that format.
 std::span<const Reader> readers() {
-  static constexpr std::array<Reader, 0> all{};
+  static constexpr std::array<Reader, 1> all{{
+      {"pdf", is_pdf, read_pdf},
+  }};
   return all;
 }
 
