@@ -6,8 +6,9 @@ namespace sekisho::formats {
 
 // What is told by a structure inside another format (a docx is a zip) stands before that format.
 std::span<const Reader> readers() {
-  static constexpr std::array<Reader, 1> all{{
+  static constexpr std::array<Reader, 2> all{{
       {"pdf", is_pdf, read_pdf},
+      {"sqlite", is_sqlite, read_sqlite},
   }};
   return all;
 }
