@@ -236,7 +236,9 @@ class Line {
       // A local part of a mail address, or a code; its digits are no number.
       return end;
     }
-    if (const auto found = single(at, end)) return *found;
+    // Most numbers are short: only a 記号 makes something of them by themselves.
+    if (end - at >= 5 || (end - at >= 2 && about(at, symbol)))
+      if (const auto found = single(at, end)) return *found;
     if (const auto found = grouped(at)) return *found;
     return end;
   }
@@ -322,10 +324,12 @@ class Line {
   std::optional<std::size_t> grouped(std::size_t at) {
     const char16_t c = before(at);
     if (c == u'-' && at >= 2 && is_digit(line_[at - 2])) return std::nullopt;
-    const std::size_t begin = c == u'(' ? at - 1 : at;
-    if (const auto phone = bracketed(at); phone && phone->count > 1 && is_phone(*phone) && closed(phone->end))
-      return hit(Pattern::phone, begin, phone->end);
     const char16_t separator = unit(run_end(at));
+    if (separator != u'-' && separator != u' ' && separator != u'(' && separator != u')') return std::nullopt;
+    const std::size_t begin = c == u'(' ? at - 1 : at;
+    if (const auto phone = line_[at] == u'0' ? bracketed(at) : std::nullopt;
+        phone && phone->count > 1 && is_phone(*phone) && closed(phone->end))
+      return hit(Pattern::phone, begin, phone->end);
     if (separator != u'-' && separator != u' ') return std::nullopt;
     // Beside a space another number may begin: every count of groups is tried, the longest first.
     std::size_t count = most_groups;
