@@ -100,6 +100,23 @@ TEST_CASE("what is no sound PDF is broken") {
   CHECK(walked(whole, "a.pdf", small).noted("too_large"));
 }
 
+TEST_CASE("what stood in the file before it was changed is read, too") {
+  const std::string first = pdf_page("BT /F 12 Tf 1 0 0 1 50 50 Tm (SECRET) Tj ET", latin);
+  const std::string changed = stream("BT /F 12 Tf 1 0 0 1 50 50 Tm (PUBLIC) Tj ET");
+  const std::string at = std::to_string(first.size());
+  std::string entry = at;
+  entry.insert(0, 10 - entry.size(), '0');
+  const std::string added = "4 0 obj\n" + changed + "\nendobj\n";
+  const std::string whole = first + added + "xref\n4 1\n" + entry +
+                            " 00000 n \ntrailer\n<</Size 6/Root 1 0 R/Prev " +
+                            std::to_string(first.rfind("xref\n0")) + ">>\nstartxref\n" +
+                            std::to_string(first.size() + added.size()) + "\n%%EOF\n";
+  const auto seen = walked(whole, "a.pdf");
+  CHECK(seen.text == "PUBLIC\nSECRET\n");
+  CHECK(seen.parts.back() == "a.pdf/earlier revision/1");
+  CHECK(seen.notes.empty());
+}
+
 // Told by the exit code of a child that can open no file any more, as the confined process.
 int without_files(const std::string& file, bool tables, std::string_view text, bool noted) {
   const pid_t child = ::fork();
