@@ -71,4 +71,13 @@ void KeptStream::write(const unsigned char* data, std::size_t size) {
   bytes_.insert(bytes_.end(), data, data + size);
 }
 
+void MeasuredStream::write(const unsigned char* data, std::size_t size) {
+  size_ += size;
+  for (std::size_t i = 0; i < size; ++i) {
+    calls_ += data[i] == 'o' && last_ == 'D';
+    last_ = data[i];
+  }
+  if (size_ > most_) throw std::runtime_error("the stream is larger than the limit");
+}
+
 }  // namespace sekisho::formats

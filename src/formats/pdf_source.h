@@ -46,4 +46,20 @@ class KeptStream final : public Pipeline {
   bool over_ = false;
 };
 
+// How long a stream is once it is unpacked, and how often it calls others; beyond the limit it throws.
+class MeasuredStream final : public Pipeline {
+ public:
+  explicit MeasuredStream(std::uint64_t most) : Pipeline("measured", nullptr), most_(most) {}
+  void write(const unsigned char* data, std::size_t size) override;
+  void finish() override {}
+  std::uint64_t size() const { return size_; }
+  std::uint64_t calls() const { return calls_; }  // of the operator Do, and a few that only look like it
+
+ private:
+  std::uint64_t most_;
+  std::uint64_t size_ = 0;
+  std::uint64_t calls_ = 0;
+  unsigned char last_ = 0;
+};
+
 }  // namespace sekisho::formats

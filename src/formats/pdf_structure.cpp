@@ -5,16 +5,13 @@
 #include <stdexcept>
 
 #include "pdf_objects.h"
+#include "pdf_pages.h"
 #include "pdf_source.h"
 
 namespace sekisho::formats {
 namespace {
 
 using Handle = QPDFObjectHandle;
-
-constexpr double large_image_pixels = 200'000;  // an A4 page at 72 dpi has 500,000
-constexpr std::uint64_t drawn_bytes = 500;      // of a page's content as it lies, mostly deflated
-constexpr int deepest_form = 6;
 
 enum class Opened { yes, locked, no };
 
@@ -28,91 +25,6 @@ Opened open(QPDF& pdf, RandomSource& content, const std::string& password) {
                                                                                          : Opened::no;
   }
 }
-
-double number(Handle value) { return value.isNumber() ? value.getNumericValue() : 0; }
-
-double area(Handle box) {
-  if (!box.isArray() || box.getArrayNItems() != 4) return 0;
-  return std::abs((number(box.getArrayItem(2)) - number(box.getArrayItem(0))) *
-                  (number(box.getArrayItem(3)) - number(box.getArrayItem(1))));
-}
-
-// Resources are mostly shared by all pages: what was found in them is kept.
-class Pages {
- public:
-  bool cropped = false;
-
-  PdfPageFacts facts(Handle page) {
-    PdfPageFacts facts;
-    images(inherited(page, "/Resources"), facts, 0);
-    Handle contents = page.getKey("/Contents");
-    std::uint64_t bytes = 0;
-    if (contents.isArray()) {
-      for (int i = 0, n = contents.getArrayNItems(); i < n; ++i) bytes += length(contents.getArrayItem(i));
-    } else {
-      bytes = length(contents);
-    }
-    facts.drawn = bytes > drawn_bytes;
-    const double media = area(inherited(page, "/MediaBox"));
-    const double crop = area(inherited(page, "/CropBox"));
-    cropped = cropped || (crop > 0 && crop < 0.8 * media);
-    return facts;
-  }
-
- private:
-  static Handle inherited(Handle page, const std::string& key) {
-    for (int i = 0; i < 50 && page.isDictionary(); ++i) {
-      if (page.hasKey(key)) return page.getKey(key);
-      page = page.getKey("/Parent");
-    }
-    return Handle::newNull();
-  }
-
-  static std::uint64_t length(Handle stream) {
-    if (!stream.isStream()) return 0;
-    Handle length = stream.getDict().getKey("/Length");
-    return length.isInteger() && length.getIntValue() > 0 ? static_cast<std::uint64_t>(length.getIntValue())
-                                                          : 0;
-  }
-
-  void images(Handle resources, PdfPageFacts& facts, int depth) {
-    Handle objects = resources.isDictionary() ? resources.getKey("/XObject") : resources;
-    if (!objects.isDictionary() || depth > deepest_form) return;
-    const QPDFObjGen id = objects.getObjGen();
-    if (objects.isIndirect()) {
-      if (const auto known = known_.find(id); known != known_.end()) {
-        facts.image |= known->second.image;
-        facts.large_image |= known->second.large_image;
-        return;
-      }
-      known_[id] = {};
-    }
-    PdfPageFacts here;
-    for (const auto& [name, object] : objects.ditems()) {
-      Handle stream = object;
-      if (!stream.isStream()) continue;
-      Handle dict = stream.getDict();
-      if (dict.getKey("/Subtype").isNameAndEquals("/Image")) {
-        here.image = true;
-        if (number(dict.getKey("/Width")) * number(dict.getKey("/Height")) >= large_image_pixels)
-          here.large_image = true;
-      } else if (forms_.insert(stream.getObjGen()).second) {
-        PdfPageFacts inside;
-        images(dict.getKey("/Resources"), inside, depth + 1);
-        inside_[stream.getObjGen()] = inside;
-      }
-      const PdfPageFacts inside = inside_[stream.getObjGen()];
-      here.image |= inside.image;
-      here.large_image |= inside.large_image;
-    }
-    if (objects.isIndirect()) known_[id] = here;
-    facts.image |= here.image;
-    facts.large_image |= here.large_image;
-  }
-
-  std::map<QPDFObjGen, PdfPageFacts> known_, inside_;
-  std::set<QPDFObjGen> forms_;
-};
 
 std::string listed(const std::set<std::string>& names) {
   std::string out;
@@ -173,12 +85,12 @@ std::optional<PdfStructure> read(QPDF& pdf, std::string password, Walk& walk) {
   PdfObjects objects;
   if (!collect_pdf_objects(pdf, walk, objects)) return std::nullopt;
   notices(objects, walk);
-  Pages pages;
+  PdfPages pages(walk);
   for (auto& page : QPDFPageDocumentHelper(pdf).getAllPages()) {
-    if (structure.pages.size() % 256 == 0 && walk.stopped()) return std::nullopt;
+    if (walk.stopped()) return std::nullopt;
     structure.pages.push_back(pages.facts(page.getObjectHandle()));
   }
-  if (pages.cropped) walk.unseen(NoteCode::unsupported, "pages that are cropped");
+  if (pages.cropped()) walk.unseen(NoteCode::unsupported, "pages that are cropped");
   std::set<QPDFObjGen> known;
   for (const auto& stream : objects.xml)
     if (known.insert(stream.getObjGen()).second && !inside(stream, PartKind::properties, "XML", walk))

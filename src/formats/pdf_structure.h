@@ -14,6 +14,7 @@ struct PdfPageFacts {
   bool image = false;        // any
   bool large_image = false;  // of the size of a scan or a photograph
   bool drawn = false;        // enough is painted to be letters as outlines
+  bool heavy = false;        // more to be gone through than a page may have
 };
 
 struct PdfStructure {

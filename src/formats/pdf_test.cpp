@@ -85,9 +85,38 @@ TEST_CASE("pages that show something without text are not clean") {
       page(shown, stream("x", "/Subtype/Image/Width 600/Height 800/BitsPerComponent 8/ColorSpace/DeviceGray"))
           .noted("picture"));
   std::string lines;
-  for (int i = 0; i < 100; ++i) lines += "0 0 m 9 9 l S\n";
+  for (int i = 0; i < 200; ++i) lines += "0 0 m 9 9 l S\n";
   CHECK(page(lines, image).noted("picture"));
   CHECK_FALSE(walked(pdf_page(" ", latin), "a.pdf").noted("picture"));
+}
+
+TEST_CASE("a page whose forms call each other again and again is not gone through") {
+  std::vector<std::string> forms;
+  std::string calls;
+  for (int i = 0; i < 10; ++i) calls += "/A Do ";
+  for (int i = 6; i < 15; ++i)
+    forms.push_back(stream(calls, "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</A " +
+                                      std::to_string(i + 1) + " 0 R>>>>"));
+  forms.push_back(stream("q Q", "/Type/XObject/Subtype/Form/BBox[0 0 9 9]"));
+  const auto page = [&](int first) {
+    return walked(
+        pdf_of([&] {
+          std::vector<std::string> objects{
+              "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+              "<</Type/Page/Parent 2 0 R/MediaBox[0 0 500 500]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>"
+              "/XObject<</A " +
+                  std::to_string(first) + " 0 R>>>>>>",
+              stream(shown + " /A Do"), latin};
+          objects.insert(objects.end(), forms.begin(), forms.end());
+          return objects;
+        }()),
+        "a.pdf");
+  };
+  CHECK(page(6).notes == std::vector<std::string>{"too_large"});
+  CHECK(page(13).text == "TARO 1980\n");
+  CHECK(page(13).notes.empty());
+  forms.back() = forms.front();
+  CHECK(page(14).noted("broken") == false);
 }
 
 TEST_CASE("what is no sound PDF is broken") {

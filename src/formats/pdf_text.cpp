@@ -100,20 +100,24 @@ void read_pdf_text(RandomSource& content, const PdfStructure& structure, Walk& w
   if (pages != structure.pages.size()) walk.unseen(NoteCode::broken, "number of pages");
   PageNotes pictures(walk, NoteCode::picture);
   PageNotes broken(walk, NoteCode::broken);
+  PageNotes heavy(walk, NoteCode::too_large);
   for (std::size_t i = 0; i < pages && !walk.stopped(); ++i) {
     walk.sink().begin(PartKind::page, std::to_string(i + 1));
-    const std::unique_ptr<poppler::page> page(document->create_page(static_cast<int>(i)));
+    const PdfPageFacts facts = i < structure.pages.size() ? structure.pages[i] : PdfPageFacts{};
+    const std::unique_ptr<poppler::page> page(facts.heavy ? nullptr
+                                                          : document->create_page(static_cast<int>(i)));
     const std::string text = page ? laid_out(words_of(*page)) : std::string();
     const bool more = walk.unpacked(text.size() + 1) && walk.sink().text(text);
-    const PdfPageFacts facts = i < structure.pages.size() ? structure.pages[i] : PdfPageFacts{};
-    if (!page || complaints.errors) broken.at(i + 1);
-    if (facts.large_image || (text.empty() && (facts.image || facts.drawn))) pictures.at(i + 1);
+    if (facts.heavy) heavy.at(i + 1);
+    if ((!page && !facts.heavy) || complaints.errors) broken.at(i + 1);
+    if (facts.large_image || (page && text.empty() && (facts.image || facts.drawn))) pictures.at(i + 1);
     complaints.errors = false;
     walk.sink().end();
     if (!more) break;
   }
   pictures.finish();
   broken.finish();
+  heavy.finish();
   if (complaints.tables) walk.unseen(NoteCode::unsupported, "table of characters");
 }
 
