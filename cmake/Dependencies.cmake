@@ -13,6 +13,11 @@ pkg_check_modules(ARGON2 REQUIRED IMPORTED_TARGET libargon2)
 add_library(argon2 ALIAS PkgConfig::ARGON2)
 pkg_check_modules(ISAL REQUIRED IMPORTED_TARGET libisal)
 pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl)
+pkg_check_modules(POPPLER REQUIRED IMPORTED_TARGET poppler-cpp)
+pkg_check_modules(QPDF REQUIRED IMPORTED_TARGET libqpdf)
+pkg_check_modules(MDB REQUIRED IMPORTED_TARGET libmdb)
+pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
+pkg_check_modules(YARA REQUIRED IMPORTED_TARGET yara)
 pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo cairo-pdf)
 
 # SOCI's own CMake package is not shipped by Debian; its libraries are.

@@ -44,5 +44,14 @@ bool recognises_rtf_object(const Head& head, RandomSource& content);
 void read_rtf_object(RandomSource& content, Walk& walk);
 bool recognises_sylk(const Head& head, RandomSource& content);
 void read_sylk(RandomSource& content, Walk& walk);
+// Documents and databases.
+bool is_pdf(const Head& head, RandomSource& content);
+void read_pdf(RandomSource& content, Walk& walk);
+bool is_sqlite(const Head& head, RandomSource& content);
+void read_sqlite(RandomSource& content, Walk& walk);
+bool is_access(const Head& head, RandomSource& content);
+void read_access(RandomSource& content, Walk& walk);
+bool is_html(const Head& head, RandomSource& content);
+void read_html(RandomSource& content, Walk& walk);
 
 }  // namespace sekisho::formats

@@ -1,0 +1,7 @@
+// The PDF reader, of qpdf and poppler.
+#include "walked_fuzz.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  sekisho::formats::fuzz::walk_bytes({data, size}, "a.pdf");
+  return 0;
+}
