@@ -1,11 +1,12 @@
-// The inspector on any bytes against a small register: it ends, the counts hold together, and a resident's
-// number that is put in front of a text that can be read is always found.
+// The inspection of any text against a small register: it ends, the counts hold together, and a resident's number that
+// is put in front of a text that can be read is always found.
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <string>
 
-#include "inspect/inspector.h"
+#include "inspect/dataset_import.h"
+#include "inspect/inspection.h"
 
 namespace {
 
@@ -22,49 +23,54 @@ IndexKey key() {
   return out;
 }
 
-std::shared_ptr<const RegisterIndex> make_index() {
+std::shared_ptr<const Dataset> make_dataset() {
   static constexpr std::string_view csv =
-      "宛名番号,氏名,フリガナ,生年月日,住所,個人番号\n"
-      "19,見本太郎,ミホンタロウ,1985-01-02,見本市中央1-2-3,614106526000\n"
-      "27,見本花子,ミホンハナコ,1987-03-04,見本市中央1-2-3,454972364860\n"
-      "35,見本次郎,ミホンジロウ,1985-01-02,見本市港町4-5,\n";
+      "宛名番号,氏名,フリガナ,生年月日,住所,個人番号,世帯番号,電話番号,支店番号,口座番号\n"
+      "19,見本太郎,ミホンタロウ,1985-01-02,見本市中央1-2-3,614106526000,27,090-0000-1111,001,1234567\n"
+      "27,見本花子,ミホンハナコ,1987-03-04,見本市中央1-2-3,454972364860,27,,,\n"
+      "35,見本次郎,ミホンジロウ,1985-01-02,見本市港町4-5,,35,,101,7654321\n";
   const auto path = std::filesystem::temp_directory_path() / ("inspect_fuzz." + std::to_string(std::rand()));
-  const auto report = import_register(
-      []() -> Result<std::unique_ptr<ByteSource>> { return std::make_unique<MemorySource>(as_bytes(csv)); },
-      {}, key(), path);
+  MemoryRandomSource source(as_bytes(csv));
+  const auto report = import_dataset(source, {}, key(), path);
   demand(report && report->imported);
-  const auto index = RegisterIndex::load(path, key());
+  const auto dataset = Dataset::load(path, key(), {"fuzz", "住民"});
   std::filesystem::remove(path);
-  demand(index.has_value());
-  return *index;
+  demand(dataset.has_value());
+  return *dataset;
 }
 
-Report inspect_bytes(const RegisterIndex& index, ByteView bytes, std::size_t buffer) {
-  MemorySource source(bytes);
-  NoProgress progress;
-  auto report = Inspector(&index, {.buffer = buffer}).run(source, {}, progress);
+class Silent final : public InspectionProgress {
+  void at(std::uint64_t, std::uint64_t, std::uint64_t) override {}
+};
+
+Report inspected(const std::shared_ptr<const Dataset>& dataset, ByteView bytes) {
+  MemoryRandomSource source(bytes);
+  Silent progress;
+  auto report = inspect::inspect(source, "x.txt", {&dataset, 1}, {}, progress);
   demand(report.has_value());
-  demand(!report->reasons.empty());
-  demand(report->residents <= index.residents());
-  demand(report->records_with_hits <= report->records);
-  demand((report->verdict == Verdict::production_data) == (report->residents > 0));
+  std::int64_t units = 0;
+  for (const DatasetFound& d : report->datasets) {
+    demand(d.units > 0 && d.units <= dataset->units() && d.records > 0 && !d.evidence.empty() && !d.places.empty());
+    units += d.units;
+  }
+  demand((report->verdict == Verdict::production_data) == (units > 0));
   demand(report->verdict != Verdict::clean || report->complete);
+  demand(report->complete == report->unseen.empty());
   return *std::move(report);
 }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const auto index = make_index();
-  const Report plain = inspect_bytes(*index, {data, size}, 4096);
+  static const auto dataset = make_dataset();
+  const Report plain = inspected(dataset, {data, size});
   if (plain.complete) {
     Bytes with = to_bytes(as_bytes("614106526000\n"));
-    const Report found = inspect_bytes(*index, with, 4096);
-    // Bytes that are moved may come to look like a container's; then it is not read, and not clean.
-    demand(found.verdict != Verdict::clean);
-    demand(found.residents >= 1 || !found.complete);
+    with.insert(with.end(), data, data + size);
+    // Bytes that are moved may come to look like another format's; then the file is not clean for want of sight.
+    const Report found = inspected(dataset, with);
+    demand(found.verdict != Verdict::clean || !found.encodings.empty());
+    demand(found.verdict == Verdict::production_data || !found.complete || found.encodings.front().starts_with("UTF-16"));
   }
-  // Opening anything as an index is refused, and nothing more happens.
-  demand(!RegisterIndex::from_bytes({data, size}, key()));
   return 0;
 }
