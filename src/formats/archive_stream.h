@@ -31,8 +31,8 @@ class ArchiveStream {
 
   // nullopt: the end. Errors: corrupt, forbidden (encrypted), unsupported, the source's.
   Result<std::optional<Entry>> next();
-  // Of the entry that `next` told last. The same errors; behind one, `next` says it again unless it was about this
-  // entry's checksum alone.
+  // Of the entry that `next` told last. The same errors; behind one, `next` says it again unless it was about
+  // this entry's checksum alone.
   Result<std::size_t> read(std::span<std::uint8_t> out);
   std::uint64_t consumed() const;  // bytes of the source
 
