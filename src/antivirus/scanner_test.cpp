@@ -52,7 +52,12 @@ class Clamd {
     std::string program = "clamd";
     std::string option = "--config-file=" + settings.string();
     char* const arguments[] = {program.data(), option.data(), nullptr};
-    const int failed = ::posix_spawnp(&process_, "/usr/sbin/clamd", nullptr, nullptr, arguments, environ);
+    posix_spawn_file_actions_t quiet;
+    ::posix_spawn_file_actions_init(&quiet);
+    ::posix_spawn_file_actions_addopen(&quiet, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    ::posix_spawn_file_actions_adddup2(&quiet, STDOUT_FILENO, STDERR_FILENO);
+    const int failed = ::posix_spawn(&process_, "/usr/sbin/clamd", &quiet, nullptr, arguments, environ);
+    ::posix_spawn_file_actions_destroy(&quiet);
     REQUIRE_MESSAGE(failed == 0, "clamd is missing: install the package clamav-daemon");
     for (int i = 0; i < 600; ++i) {
       if (Scanner(options()).version()) return;

@@ -15,6 +15,7 @@
 
 #include "channel.h"
 #include "child.h"
+#include "talk.h"
 #include "window.h"
 
 namespace sekisho::sandbox {
@@ -36,97 +37,6 @@ class Descriptor {
 
  private:
   int fd_;
-};
-
-// One talk with one worker, from `ready` to its last message.
-class Talk {
- public:
-  Talk(int socket, Window* window, RandomSource& source, Listener& listener, Clock::time_point deadline)
-      : socket_(socket), window_(window), source_(source), listener_(listener), deadline_(deadline) {}
-
-  // Until there is nothing more to hear. An error is the source's own.
-  Result<Outcome> hold() {
-    while (!ended_) {
-      const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - Clock::now()).count();
-      if (left <= 0) {
-        outcome_.end = Outcome::End::out_of_time;
-        break;
-      }
-      pollfd waiting{socket_, POLLIN, 0};
-      if (::poll(&waiting, 1, static_cast<int>(std::min<long>(left + 1, 60'000))) <= 0) continue;
-      const auto state = inbox_.fill(socket_);
-      while (auto message = ended_ ? std::nullopt : inbox_.next()) SEKISHO_CHECK(take(*message));
-      if (inbox_.nonsense() || state == Inbox::State::closed) break;
-    }
-    return std::move(outcome_);
-  }
-
- private:
-  void nonsense() { ended_ = true; }
-
-  Result<void> take(const Message& message) {
-    Decoder in(message.body);
-    switch (message.kind) {
-      case Kind::ready:
-        return {};
-      case Kind::read: {
-        Wanted wanted{in.get<std::uint64_t>(), in.get<std::uint32_t>()};
-        if (!in.finished() || window_ == nullptr) return nonsense(), Result<void>();
-        return serve(wanted);
-      }
-      case Kind::at: {
-        const Standing now{in.get<std::uint64_t>(), in.get<std::uint64_t>(), in.get<std::uint64_t>()};
-        if (!in.finished()) return nonsense(), Result<void>();
-        outcome_.standing = now;
-        if (Clock::now() - told_ < std::chrono::milliseconds(45)) return {};
-        told_ = Clock::now();
-        listener_.at(now);
-        return {};
-      }
-      case Kind::part:
-        outcome_.path = in.text();
-        if (!in.finished()) nonsense();
-        return {};
-      case Kind::answer:
-        outcome_.answer.assign(as_text(message.body));
-        outcome_.end = Outcome::End::answered;
-        ended_ = true;
-        return {};
-      case Kind::failure:
-        return failure(in);
-      default:
-        return nonsense(), Result<void>();
-    }
-  }
-
-  Result<void> serve(const Wanted& wanted) {
-    SEKISHO_TRY(const Piece piece, window_->serve(source_, wanted));
-    const auto body = Encoder().put(piece.begin).put(piece.place).put(piece.length).take();
-    if (!send_message(socket_, Kind::piece, body, deadline_)) return nonsense(), Result<void>();
-    return window_->read_ahead(source_);
-  }
-
-  Result<void> failure(Decoder& in) {
-    const auto why = static_cast<Failure>(in.get<std::uint32_t>());
-    const std::string detail = in.text();
-    ended_ = true;
-    if (why == Failure::exhausted) outcome_.end = Outcome::End::exhausted;
-    if (why == Failure::bug) outcome_.detail = "exception";
-    // Where it reads the file by itself, it alone knows that the medium failed.
-    if (why == Failure::source && window_ == nullptr)
-      return fail(ErrorCode::io, "ファイルを読み込めませんでした。", "the file could not be read");
-    return {};
-  }
-
-  int socket_;
-  Window* window_;
-  RandomSource& source_;
-  Listener& listener_;
-  Clock::time_point deadline_;
-  Clock::time_point told_{};
-  Inbox inbox_;
-  Outcome outcome_;
-  bool ended_ = false;
 };
 
 // What the end of the process says, when it did not say it itself.
