@@ -15,6 +15,8 @@
 #include <fstream>
 #include <thread>
 
+#include "antivirus/remark.h"
+
 namespace sekisho::antivirus {
 namespace {
 
@@ -237,6 +239,27 @@ TEST_CASE("an error of the source is the caller's") {
   const Imposter silent("", true);
   Broken broken;
   CHECK(Scanner(silent.options()).scan(broken).error().code == ErrorCode::corrupt);
+}
+
+TEST_CASE("a report is not clean that the scanner has something to say of") {
+  inspect::Report clean;
+  clean.verdict = inspect::Verdict::clean;
+  clean.complete = true;
+  inspect::Report report = clean;
+  add(Verdict{Finding::nothing, "", 5}, "a.csv", report);
+  CHECK(report.verdict == inspect::Verdict::clean);
+  CHECK_FALSE(inspect::stops(report));
+  add(Verdict{Finding::malware, "Win.Test", 5}, "a.csv", report);
+  CHECK(inspect::stops(report));
+  CHECK(report.hostile.at(0).detail == "Win.Test");
+  const Result<Verdict> nobody = fail(ErrorCode::unavailable, "x", "x");
+  for (const auto& verdict : {nobody, Result<Verdict>(Verdict{Finding::incomplete, "INSTREAM size limit exceeded.", 5})}) {
+    report = clean;
+    add(verdict, "a.csv", report);
+    CHECK(report.verdict == inspect::Verdict::unreadable);
+    CHECK_FALSE(report.complete);
+    CHECK(report.unseen.at(0).code == "not_scanned");
+  }
 }
 
 TEST_CASE("replies") {

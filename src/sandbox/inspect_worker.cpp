@@ -17,6 +17,7 @@ class Progress final : public inspect::InspectionProgress {
  public:
   explicit Progress(Telling& telling) : telling_(telling) {}
   void at(std::uint64_t read, std::uint64_t size, std::uint64_t units) override { telling_.at(read, size, units); }
+  void part(std::string_view path) override { telling_.part(path); }
 
  private:
   Telling& telling_;
