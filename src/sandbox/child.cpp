@@ -10,6 +10,8 @@
 #include <cstring>
 #include <vector>
 
+#include "confine.h"
+
 namespace sekisho::sandbox {
 namespace {
 
@@ -68,9 +70,9 @@ Result<Child> Child::start(const std::filesystem::path& program, std::span<const
   char name[] = "sekisho";
   char command[] = "inspect-worker";
   char* const arguments[] = {name, command, nullptr};
-  char leaks[] =
-      "ASAN_OPTIONS=detect_leaks=0";  // a confined process cannot be looked through; else without meaning
-  char* const environment[] = {leaks, nullptr};
+  // For a build with a sanitizer: it cannot look for leaks in a confined process, and a crash is to be one.
+  char sanitizer[] = "ASAN_OPTIONS=detect_leaks=0:handle_segv=0:handle_abort=0";
+  char* const environment[] = {sanitized ? sanitizer : nullptr, nullptr};
   pid_t process = -1;
   if (const int failed =
           ::posix_spawn(&process, program.c_str(), &how.actions, &how.attributes, arguments, environment))

@@ -14,12 +14,6 @@
 #include <cstdio>
 #include <system_error>
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define SEKISHO_SHADOW_MEMORY 1  // terabytes of address space: a limit on it would end the process at once
-#endif
-#endif
-
 namespace sekisho::sandbox {
 namespace {
 
@@ -30,7 +24,7 @@ void limit(__rlimit_resource_t resource, rlim_t most, const char* what, rlim_t b
   if (::setrlimit(resource, &both) != 0) refused(what);
 }
 
-[[maybe_unused]] std::uint64_t mapped_now() {
+std::uint64_t mapped_now() {
   unsigned long pages = 0;
   std::FILE* file = std::fopen("/proc/self/statm", "re");
   if (file == nullptr) refused("/proc/self/statm");
@@ -74,22 +68,20 @@ bool enter_empty_root(bool& namespaces) {
 
 Confined confine(const Confinement& how) {
   Confined done;
-#ifndef SEKISHO_SHADOW_MEMORY
   const std::uint64_t most = mapped_now() + how.memory;
-#endif
   done.empty_root = enter_empty_root(done.namespaces);
   become_nobody();
   bind_to_parent(how.parent);  // again: a change of the user has undone it
   done.landlock = forbid_files_by_landlock();
 
   ::signal(SIGXFSZ, SIG_IGN);  // a full spill file is an error of pwrite
-#ifndef SEKISHO_SHADOW_MEMORY
-  limit(RLIMIT_AS, most, "RLIMIT_AS");
-#endif
+  if (!sanitized) {
+    limit(RLIMIT_AS, most, "RLIMIT_AS");
+    limit(RLIMIT_NOFILE, static_cast<rlim_t>(how.descriptors), "RLIMIT_NOFILE");
+  }
   limit(RLIMIT_FSIZE, how.spill_bytes, "RLIMIT_FSIZE");
   limit(RLIMIT_CPU, how.cpu_seconds, "RLIMIT_CPU",
         2);  // SIGXCPU says why it ends, if it comes before SIGKILL
-  limit(RLIMIT_NOFILE, static_cast<rlim_t>(how.descriptors), "RLIMIT_NOFILE");
   limit(RLIMIT_CORE, 0, "RLIMIT_CORE");
   limit(RLIMIT_NPROC, 0, "RLIMIT_NPROC");
   limit(RLIMIT_MEMLOCK, 0, "RLIMIT_MEMLOCK");

@@ -5,6 +5,18 @@
 
 namespace sekisho::sandbox {
 
+// A build with a sanitizer has terabytes of shadow memory, and looks at memory through a pipe.
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define SEKISHO_SANITIZED 1
+#endif
+#endif
+#ifdef SEKISHO_SANITIZED
+inline constexpr bool sanitized = true;
+#else
+inline constexpr bool sanitized = false;
+#endif
+
 struct Confinement {
   std::uint64_t memory = 0;       // bytes of address space beside what is mapped now
   std::uint64_t spill_bytes = 0;  // no file grows beyond
