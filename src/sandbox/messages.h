@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "base/bytes.h"
@@ -102,6 +103,7 @@ class Decoder {
   template <class T>
     requires std::is_trivially_copyable_v<T>
   T get() {
+    if constexpr (std::is_same_v<T, bool>) return get<std::uint8_t>() != 0;
     T value{};
     if (!ok_ || bytes_.size() < sizeof(T)) {
       ok_ = false;
