@@ -20,26 +20,23 @@ std::string printable(std::string_view text) {
   return out;
 }
 
-bool take_end(std::string_view& text, std::string_view end) {
-  if (!text.ends_with(end)) return false;
-  text.remove_suffix(end.size());
-  return true;
-}
-
 }  // namespace
 
 Verdict verdict_of(std::string_view reply) {
   while (!reply.empty() && (reply.back() == '\n' || reply.back() == '\0')) reply.remove_suffix(1);
   constexpr std::string_view of_stream = "stream: ";
   if (reply == "stream: OK") return {Finding::nothing, {}, 0};
-  if (std::string_view name = reply; name.starts_with(of_stream) && take_end(name, " FOUND")) {
-    name.remove_prefix(of_stream.size());
+  constexpr std::string_view found = " FOUND";
+  if (reply.size() > of_stream.size() + found.size() && reply.starts_with(of_stream) &&
+      reply.ends_with(found)) {
+    const std::string_view name =
+        reply.substr(of_stream.size(), reply.size() - of_stream.size() - found.size());
     // With AlertExceedsMax and AlertEncrypted clamd says in this way that it did not look everywhere.
     const bool unseen =
         name.starts_with("Heuristics.Limits.Exceeded") || name.starts_with("Heuristics.Encrypted");
     return {unseen ? Finding::incomplete : Finding::malware, printable(name), 0};
   }
-  take_end(reply, " ERROR");
+  if (reply.ends_with(" ERROR")) reply.remove_suffix(6);
   if (reply.starts_with(of_stream)) reply.remove_prefix(of_stream.size());
   return {Finding::incomplete, printable(reply), 0};
 }

@@ -272,6 +272,8 @@ TEST_CASE("replies") {
   CHECK(verdict_of("stream: OK ").finding == Finding::incomplete);
   CHECK(verdict_of("OK").finding == Finding::incomplete);
   CHECK(verdict_of("").finding == Finding::incomplete);
+  CHECK(verdict_of("stream: FOUND").finding == Finding::incomplete);
+  CHECK(verdict_of("stream: ERROR").finding == Finding::incomplete);
   CHECK(verdict_of("stream: Win.Test FOUND").name == "Win.Test");
   CHECK(verdict_of("stream: Heuristics.Encrypted.Zip FOUND").finding == Finding::incomplete);
   CHECK(verdict_of("INSTREAM size limit exceeded. ERROR").name == "INSTREAM size limit exceeded.");

@@ -127,6 +127,15 @@ TEST_CASE("attempts to break out are refused or end the worker") {
   ::close(door);
 }
 
+TEST_CASE("a folder that may be read is read, and nothing beside it") {
+  CHECK(tried("allowed").answer == "ESCAPED");
+  for (const char* attempt : {"allowed-other", "allowed-passwd", "allowed-up", "allowed-proc"}) {
+    CAPTURE(std::string(attempt));
+    CHECK(tried(attempt).answer.starts_with("refused: "));
+  }
+  for (const char* attempt : {"allowed-write", "allowed-new"}) CHECK(tried(attempt).detail == "SIGSYS");
+}
+
 TEST_CASE("the spill file is the one thing that is written, and no further than its limit") {
   const int spill = memory_file("");
   CHECK(tried("spill", {.spill = spill}).answer == "abc");

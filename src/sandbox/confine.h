@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 namespace sekisho::sandbox {
 
@@ -23,12 +25,15 @@ struct Confinement {
   std::uint64_t cpu_seconds = 0;
   int descriptors = 0;  // no descriptor with this number or a higher one can be made
   int parent = 0;       // the process whose end is this one's end
+  // Folders whose files may be opened for reading (tables of a library). Only where the kernel can keep it to
+  // these; else none.
+  std::vector<std::string> readable;
 };
 
 // What was to be had of the kernel beside the part that always must be (see below).
 struct Confined {
   bool namespaces = false;  // no network, no mounts of others, no shared memory of others
-  bool empty_root = false;
+  bool empty_root = false;  // but for the readable folders
   bool landlock = false;
 };
 
@@ -40,8 +45,8 @@ void bind_to_parent(int parent);
 Confined confine(const Confinement& how);
 
 // For confine(): its parts.
-bool enter_empty_root(bool& namespaces);
-bool forbid_files_by_landlock();
-void filter_system_calls();
+bool enter_empty_root(const std::vector<std::string>& readable, bool& namespaces);
+bool forbid_files_by_landlock(const std::vector<std::string>& readable);
+void filter_system_calls(bool may_open);
 
 }  // namespace sekisho::sandbox

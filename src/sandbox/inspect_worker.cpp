@@ -2,6 +2,7 @@
 
 #include <iconv.h>
 
+#include <clocale>
 #include <memory>
 #include <stdexcept>
 
@@ -41,6 +42,9 @@ class Inspection final : public Job {
     warm_up();
   }
 
+  // Character tables of PDF files, of which a document may need any.
+  std::vector<std::string> readable() const override { return {"/usr/share/poppler"}; }
+
   Result<std::string> run(RandomSource& source, const Order& order, Telling& telling) override {
     Progress progress(telling);
     SEKISHO_TRY(const auto report, inspect::inspect(source, order.name, datasets_, order.options, progress));
@@ -63,7 +67,11 @@ class Inspection final : public Job {
       constexpr std::uint8_t zeros[32] = {};
       (void)EVP_EncryptInit_ex(context.get(), cipher, nullptr, zeros, zeros);
     }
-    for (const char* encoding : {"CP932", "EUC-JP", "UTF-16LE"}) (void)::iconv_open("UTF-8", encoding);
+    (void)std::setlocale(LC_CTYPE, "C.UTF-8");  // libarchive tells names in the locale's encoding
+    for (const char* encoding : {"UTF-8", "UTF-16", "UTF-16LE", "CP932", "EUC-JP", "ISO-2022-JP-3"}) {
+      (void)::iconv_open("UTF-8", encoding);
+      (void)::iconv_open(encoding, "UTF-8");
+    }
     constexpr std::string_view sample = "氏名,住所\n関所 太郎,見本市一丁目2-3\n";
     MemoryRandomSource source(as_bytes(sample));
     Silent silent;

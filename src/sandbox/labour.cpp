@@ -43,8 +43,9 @@ int work(Job& job) {
   if (!order->direct) window.emplace(socket_fd, content_fd, order->size);
   DescriptorSource file(content_fd, order->size);
 
-  const Confined confined = confine({order->memory, order->spill_bytes, order->cpu_seconds,
-                                     first_dataset_fd + static_cast<int>(datasets.size()), order->parent});
+  const Confined confined =
+      confine({order->memory, order->spill_bytes, order->cpu_seconds,
+               first_dataset_fd + static_cast<int>(datasets.size()), order->parent, job.readable()});
   const auto how = Encoder().put(confined.namespaces).put(confined.empty_root).put(confined.landlock).take();
   if (!send_message(socket_fd, Kind::ready, how)) return 1;
 

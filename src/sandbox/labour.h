@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/random_source.h"
 #include "confine.h"
@@ -28,6 +29,8 @@ class Job {
   virtual ~Job() = default;
   // Before the confinement: maps the datasets, makes libraries read what they will need.
   virtual void prepare(const Order& order, std::span<const int> datasets) = 0;
+  // Folders whose files it may open for reading even then; asked after prepare().
+  virtual std::vector<std::string> readable() const { return {}; }
   // After it. The answer is for whoever gave the order. Errors are those of the source.
   virtual Result<std::string> run(RandomSource& source, const Order& order, Telling& telling) = 0;
 };

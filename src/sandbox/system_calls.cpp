@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <memory>
 #include <system_error>
+#include <utility>
 
 #include "confine.h"
 #include "messages.h"
@@ -68,7 +69,7 @@ constexpr Refused refused_calls[] = {
 
 }  // namespace
 
-void filter_system_calls() {
+void filter_system_calls(bool may_open) {
   const Filter filter(::seccomp_init(SCMP_ACT_KILL_PROCESS), ::seccomp_release);
   if (!filter) throw std::system_error(ENOMEM, std::generic_category(), "seccomp");
   void* f = filter.get();
@@ -106,10 +107,10 @@ void filter_system_calls() {
   refuse(SCMP_SYS(newfstatat), masked(3, AT_EMPTY_PATH, 0));
   // abort() sends its signal to itself.
   allow(SCMP_SYS(tgkill), equal(0, static_cast<scmp_datum_t>(::getpid())));
-  // To open a file for reading is refused, for writing is the end.
+  // To open a file for reading is refused, or left to the empty root and Landlock; for writing it is the end.
   constexpr scmp_datum_t writing = O_ACCMODE | O_CREAT | O_TRUNC;
-  refuse(SCMP_SYS(open), masked(1, writing, 0));
-  refuse(SCMP_SYS(openat), masked(2, writing, 0));
+  for (const auto& [call, argument] : {std::pair(SCMP_SYS(open), 1u), std::pair(SCMP_SYS(openat), 2u)})
+    may_open ? allow(call, masked(argument, writing, 0)) : refuse(call, masked(argument, writing, 0));
   must(::seccomp_load(f), "seccomp: load");
 }
 

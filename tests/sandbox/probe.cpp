@@ -53,6 +53,16 @@ volatile std::uint64_t counter = 0;
 }
 
 const std::map<std::string, std::function<std::string(const Order&)>> attempts{
+    {"allowed",
+     [](const Order&) { return tried(::open("/usr/include/linux/landlock.h", O_RDONLY | O_CLOEXEC)); }},
+    {"allowed-other", [](const Order&) { return tried(::open("/usr/include/stdio.h", O_RDONLY)); }},
+    {"allowed-passwd", [](const Order&) { return tried(::open("/etc/passwd", O_RDONLY)); }},
+    {"allowed-up",
+     [](const Order&) { return tried(::open("/usr/include/linux/../../../etc/passwd", O_RDONLY)); }},
+    {"allowed-proc", [](const Order&) { return tried(::open("/proc/self/environ", O_RDONLY)); }},
+    {"allowed-write", [](const Order&) { return tried(::open("/usr/include/linux/landlock.h", O_RDWR)); }},
+    {"allowed-new",
+     [](const Order&) { return tried(::open("/usr/include/linux/x", O_RDONLY | O_CREAT, 0600)); }},
     {"open", [](const Order&) { return tried(::open("/etc/passwd", O_RDONLY)); }},
     {"open-write",
      [](const Order&) { return tried(::open("/tmp/sekisho-escaped", O_WRONLY | O_CREAT, 0600)); }},
@@ -196,7 +206,13 @@ const std::map<std::string, std::function<std::string(const Order&)>> attempts{
 
 class Probe final : public Job {
  public:
-  void prepare(const Order&, std::span<const int>) override {}
+  void prepare(const Order& order, std::span<const int>) override {
+    allowed_ = order.name.starts_with("allowed");
+  }
+  std::vector<std::string> readable() const override {
+    return allowed_ ? std::vector<std::string>{"/usr/include/linux", "/nowhere/at/all"}
+                    : std::vector<std::string>();
+  }
   Result<std::string> run(RandomSource& source, const Order& order, Telling& telling) override {
     telling.part("書庫.zip › " + order.name);
     telling.at(1, order.size, 7);
@@ -221,6 +237,8 @@ class Probe final : public Job {
   }
 
  private:
+  bool allowed_ = false;
+
   static Result<std::string> sum(RandomSource& source) {
     const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
     EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr);
