@@ -98,6 +98,18 @@ Result<std::string> town_code(const Town::Options& options, const fs::path& file
   return options.settings.town_code;
 }
 
+// In this process.
+class Here final : public app::Examining {
+ public:
+  Result<inspect::Report> examine(RandomSource& source, std::string_view name,
+                                  std::span<const std::shared_ptr<const inspect::Dataset>> datasets,
+                                  const inspect::InspectionOptions& options,
+                                  inspect::InspectionProgress& progress,
+                                  std::stop_token stop) const override {
+    return inspect::inspect(source, name, datasets, options, progress, std::move(stop));
+  }
+};
+
 }  // namespace
 
 Result<std::unique_ptr<Town>> Town::open(Options options) {
@@ -127,11 +139,12 @@ Result<std::unique_ptr<Town>> Town::open(Options options) {
   SEKISHO_CHECK(make_directory(town->scratch()));
 
   town->door_ = std::make_unique<app::Door>(*town->database_, options.clock);
-  town->parts_ = std::make_unique<app::Parts>(
-      app::Parts{*town->door_, *town->database_, *town->vault_, *town->object_keys_, town->keys_,
-                 options.clock, opened.code, opened.name, settings.data_dir / "register.idx",
-                 static_cast<std::uint64_t>(settings.max_upload_bytes),
-                 std::chrono::hours(settings.upload_expiry_hours)});
+  town->examining_ = std::make_unique<Here>();
+  town->parts_ = std::make_unique<app::Parts>(app::Parts{
+      *town->door_, *town->database_, *town->vault_, *town->object_keys_, town->keys_, options.clock,
+      opened.code, opened.name, settings.data_dir / "register.idx", settings.data_dir / "datasets",
+      *town->examining_, nullptr, static_cast<std::uint64_t>(settings.max_upload_bytes),
+      std::chrono::hours(settings.upload_expiry_hours)});
   const auto& parts = *town->parts_;
   town->inspections_ = std::make_unique<app::Inspections>(parts, options.log);
   town->sign_in_ = std::make_unique<app::SignIn>(
@@ -164,6 +177,12 @@ Result<std::unique_ptr<Town>> Town::open(Options options) {
   town->disposals_ = std::make_unique<app::Disposals>(parts);
   town->breaches_ = std::make_unique<app::Breaches>(parts);
   town->audits_ = std::make_unique<app::Audits>(parts);
+  town->datasets_ = std::make_unique<app::Datasets>(
+      parts,
+      [inspections = town->inspections_.get()](const std::string& name) {
+        inspections->dataset_changed(name);
+      },
+      options.log);
   town->areas_ = std::make_unique<app::Areas>(parts);
   town->reception_ = std::make_unique<app::Reception>(parts);
   return town;
@@ -183,6 +202,7 @@ void Town::start_jobs() {
   attachments_->tend();
   inspections_->start();
   imports_->start();
+  datasets_->start();
   mailer_->start();
   tending_ = std::jthread([this](const std::stop_token& stop) {
     const auto know_duties = [this] {
@@ -203,6 +223,7 @@ void Town::start_jobs() {
         handovers_->tend();
         attachments_->tend();
         imports_->tend();
+        datasets_->tend();
         (void)inspections_
             ->notice_register();  // an index that cannot be read stops each inspection, with its reason
       } catch (const std::exception&) {
@@ -218,6 +239,7 @@ void Town::stop_jobs() {
     tending_.join();
   }
   if (mailer_) mailer_->stop();
+  if (datasets_) datasets_->stop();
   if (imports_) imports_->stop();
   if (inspections_) inspections_->stop();
 }
