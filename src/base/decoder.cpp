@@ -58,7 +58,31 @@ const Cp932& cp932_table() {
   return table;
 }
 
+struct EucJp {
+  std::vector<char16_t> pair;  // [lead << 8 | trail]; three bytes (JIS X 0212) are not read
+
+  EucJp() : pair(65536, undefined) {
+    const iconv_t converter = ::iconv_open("UTF-16LE", "EUC-JP-MS");
+    if (converter == reinterpret_cast<iconv_t>(-1)) throw std::runtime_error("iconv does not know EUC-JP-MS");
+    for (unsigned lead = 0x8E; lead <= 0xFE; ++lead)
+      for (unsigned trail = 0xA1; trail <= 0xFE; ++trail)
+        if (lead == 0x8E || lead >= 0xA1)
+          pair[lead << 8 | trail] =
+              Cp932::convert(converter, static_cast<std::uint8_t>(lead), static_cast<std::uint8_t>(trail));
+    ::iconv_close(converter);
+  }
+};
+
+const EucJp& euc_jp_table() {
+  static const EucJp table;
+  return table;
+}
+
 }  // namespace
+
+char16_t euc_jp_to_unicode(std::uint8_t lead, std::uint8_t trail) {
+  return euc_jp_table().pair[lead << 8 | trail];
+}
 
 char16_t cp932_to_unicode(std::uint8_t lead, std::uint8_t trail) {
   return trail == 0 ? cp932_table().single[lead] : cp932_table().pair[lead << 8 | trail];
@@ -114,14 +138,32 @@ const std::uint8_t* Decoder::cp932(const std::uint8_t* at, const std::uint8_t* e
       if (end - at < 2) return at;
       const char16_t c = table.pair[b << 8 | at[1]];
       if (c == undefined) return at;
+      pairs_ = true;
       *to++ = c;
       at += 2;
     } else {
       const char16_t c = table.single[b];
       if (c == undefined) return at;
+      single_kana_ = single_kana_ || b >= 0x80;
       *to++ = c;
       ++at;
     }
+  }
+  return at;
+}
+
+const std::uint8_t* Decoder::euc_jp(const std::uint8_t* at, const std::uint8_t* end, char16_t*& to) {
+  const EucJp& table = euc_jp_table();
+  while (at < end) {
+    if (*at < 0x80) {
+      *to++ = *at++;
+      continue;
+    }
+    if (end - at < 2) return at;
+    const char16_t c = table.pair[*at << 8 | at[1]];
+    if (c == undefined) return at;
+    *to++ = c;
+    at += 2;
   }
   return at;
 }
@@ -160,6 +202,9 @@ bool Decoder::run(ByteView bytes, std::u16string& out) {
     case Encoding::cp932:
       at = cp932(at, end, to);
       break;
+    case Encoding::euc_jp:
+      at = euc_jp(at, end, to);
+      break;
     case Encoding::utf16le:
     case Encoding::utf16be:
       at = utf16(at, end, to);
@@ -168,11 +213,11 @@ bool Decoder::run(ByteView bytes, std::u16string& out) {
   out.resize(static_cast<std::size_t>(to - out.data()));
   if (!started_ && out.size() > before) {
     started_ = true;
-    if (encoding_ != Encoding::cp932 && out[before] == 0xFEFF) out.erase(before, 1);
+    if (out[before] == 0xFEFF) out.erase(before, 1);
   }
   // A rest is held when it may still become a character; a wrong byte shows itself there when more arrives.
   const auto rest = static_cast<std::size_t>(end - at);
-  const std::size_t longest = encoding_ == Encoding::cp932 ? 1 : 3;
+  const std::size_t longest = encoding_ == Encoding::cp932 || encoding_ == Encoding::euc_jp ? 1 : 3;
   if (rest > longest) return false;
   if (encoding_ == Encoding::utf8 && rest > 0) {
     const std::uint8_t b = *at;
@@ -185,6 +230,8 @@ bool Decoder::run(ByteView bytes, std::u16string& out) {
       if ((at[i] & 0xC0) != 0x80) return false;
   } else if (encoding_ == Encoding::cp932 && rest > 0) {
     if (!is_lead(*at)) return false;
+  } else if (encoding_ == Encoding::euc_jp && rest > 0) {
+    if (*at < 0x80) return false;
   }
   held_size_ = rest;
   if (rest > 0) std::memcpy(held_, at, rest);

@@ -77,6 +77,8 @@ std::string_view encoding_name(Encoding encoding) {
       return "UTF-8";
     case Encoding::cp932:
       return "CP932";
+    case Encoding::euc_jp:
+      return "EUC-JP";
     case Encoding::utf16le:
       return "UTF-16LE";
     case Encoding::utf16be:
@@ -92,13 +94,15 @@ std::optional<Encoding> encoding_from_name(std::string_view name) {
   if (lower == "utf8") return Encoding::utf8;
   if (lower == "cp932" || lower == "sjis" || lower == "shiftjis" || lower == "windows31j" || lower == "ms932")
     return Encoding::cp932;
+  if (lower == "eucjp" || lower == "ujis") return Encoding::euc_jp;
   if (lower == "utf16le") return Encoding::utf16le;
   if (lower == "utf16be") return Encoding::utf16be;
   return std::nullopt;
 }
 
 Result<Encoding> detect_encoding(ByteSource& source) {
-  std::vector<Decoder> candidates{Decoder(Encoding::utf8), Decoder(Encoding::cp932)};
+  std::vector<Decoder> candidates{Decoder(Encoding::utf8), Decoder(Encoding::cp932),
+                                  Decoder(Encoding::euc_jp)};
   Bytes buffer(64 * 1024);
   std::u16string scratch;
   std::size_t start = 0;  // bytes kept until a BOM can be told
@@ -130,6 +134,10 @@ Result<Encoding> detect_encoding(ByteSource& source) {
                 "文字コードが分かりません（UTF-8 でも CP932 でもありません）。UTF-8 か CP932 の CSV "
                 "で書き出し直してください。",
                 "neither valid UTF-8 nor valid CP932");
+  // EUC-JP read as CP932 is half-width kana from end to end: every byte of A1 to DF is one.
+  if (candidates.size() > 1 && candidates.front().encoding() == Encoding::cp932 &&
+      candidates.front().only_half_kana())
+    return candidates[1].encoding();
   return candidates.front().encoding();
 }
 

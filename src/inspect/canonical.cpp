@@ -1,6 +1,9 @@
 #include "canonical.h"
 
 #include <algorithm>
+#include <bit>
+
+#include "inspect/text.h"
 
 namespace sekisho::inspect {
 namespace {
@@ -31,7 +34,7 @@ struct State {
 }  // namespace
 
 // The domain is the message's first byte: hash(domain ‖ data).
-std::uint64_t SipHash::operator()(const void* data, std::size_t size, std::uint8_t domain) const {
+std::uint64_t ValueHash::sip(const void* data, std::size_t size, std::uint8_t domain) const {
   State s{k0_ ^ 0x736f6d6570736575u, k1_ ^ 0x646f72616e646f6du, k0_ ^ 0x6c7967656e657261u,
           k1_ ^ 0x7465646279746573u};
   const auto* p = static_cast<const std::uint8_t*>(data);
@@ -64,18 +67,6 @@ void canonical_name(std::u16string& folded) {
   std::erase_if(folded, [](char16_t c) { return c == u'.' || c == u',' || c == u'\''; });
 }
 
-std::u16string_view canonical_number(std::u16string_view digits) {
-  while (!digits.empty() && digits.front() == u'0') digits.remove_prefix(1);
-  return digits;
-}
-
-std::u16string canonical_day(std::int32_t day) {
-  std::u16string out;
-  out.push_back(static_cast<char16_t>(day & 0xFFFF));
-  out.push_back(static_cast<char16_t>(day >> 16 & 0xFFFF));
-  return out;
-}
-
 Key derive_key(const IndexKey& key, std::string_view purpose, ByteView salt) {
   Bytes message = to_bytes(as_bytes(purpose));
   message.push_back(0);
@@ -86,8 +77,6 @@ Key derive_key(const IndexKey& key, std::string_view purpose, ByteView salt) {
   return out;
 }
 
-SipHash value_hash(const IndexKey& key) {
-  return SipHash(derive_key(key, "sekisho register index v1: values").view().first<16>());
-}
+Key value_key(const IndexKey& key) { return derive_key(key, "sekisho dataset index v2: values"); }
 
 }  // namespace sekisho::inspect

@@ -51,6 +51,24 @@ bool is_individual_number(std::string_view twelve) {
   return digits(twelve, 12) && individual_number_check(twelve.substr(0, 11)) == twelve[11];
 }
 
+bool is_individual_number(std::uint64_t twelve) {
+  const auto check = twelve % 10;
+  twelve /= 10;
+  std::uint64_t sum = 0;
+  for (unsigned i = 0; i < 11; ++i, twelve /= 10) sum += twelve % 10 * (i < 6 ? i + 2 : i - 4);
+  const auto rest = sum % 11;
+  return twelve == 0 && check == (rest <= 1 ? 0 : 11 - rest);
+}
+
+bool is_resident_record_code(std::uint64_t eleven) {
+  const auto check = eleven % 10;
+  eleven /= 10;
+  std::uint64_t sum = 0;
+  for (unsigned i = 0; i < 10; ++i, eleven /= 10) sum += eleven % 10 * (i < 6 ? i + 2 : i - 4);
+  const auto rest = sum % 11;
+  return eleven == 0 && (rest <= 1 ? check <= 1 : check == 11 - rest);
+}
+
 bool is_corporate_number(std::string_view thirteen) {
   return digits(thirteen, 13) && corporate_number_check(thirteen.substr(1)) == thirteen[0];
 }

@@ -2,6 +2,8 @@
 
 #include <fcntl.h>
 #include <openssl/evp.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -11,6 +13,10 @@
 #include <cstring>
 #include <memory>
 #include <stdexcept>
+#include <system_error>
+#include <utility>
+
+#include "base/random_source.h"
 
 #include "canonical.h"
 
@@ -19,21 +25,21 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "the index file is read as it lies");
 
-constexpr std::string_view magic = "SKSHREG1";
+constexpr std::string_view magic = "SKSHIDX2";
 constexpr std::size_t salt_size = 32;
 constexpr std::size_t check_size = 8;
 constexpr std::size_t header_size = 8 + salt_size + check_size + 8;
 constexpr std::size_t tag_size = 16;
-constexpr std::uint64_t largest = std::uint64_t{2} << 30;
+constexpr std::uint64_t largest = std::uint64_t{16} << 30;
 constexpr std::uint8_t nonce[12] = {};
 
 using Cipher = std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)>;
 
 Key file_key(const IndexKey& key, ByteView salt) {
-  return derive_key(key, "sekisho register index v1: file", salt);
+  return derive_key(key, "sekisho dataset index v2: file", salt);
 }
 Key check_key(const IndexKey& key, ByteView salt) {
-  return derive_key(key, "sekisho register index v1: check", salt);
+  return derive_key(key, "sekisho dataset index v2: check", salt);
 }
 
 Cipher new_cipher(const Key& key, bool encrypt) {
@@ -56,8 +62,8 @@ void update(EVP_CIPHER_CTX* cipher, std::uint8_t* out, ByteView in) {
 
 std::unexpected<Error> damaged(std::string_view en) {
   return fail(ErrorCode::corrupt,
-              "台帳の索引が壊れているか、書き換えられています。台帳をもう一度取り込んでください。",
-              "register index: " + std::string(en));
+              "照合データの索引が壊れているか、書き換えられています。もう一度取り込んでください。",
+              "dataset index: " + std::string(en));
 }
 
 std::unexpected<Error> system_failure(std::string_view what, const std::filesystem::path& path) {
@@ -67,65 +73,45 @@ std::unexpected<Error> system_failure(std::string_view what, const std::filesyst
               std::string(what) + " " + path.string() + ": " + reason);
 }
 
-Result<bool> read_fully(ByteSource& source, std::span<std::uint8_t> out) {
-  while (!out.empty()) {
-    SEKISHO_TRY(const std::size_t got, source.read(out));
-    if (got == 0) return false;
-    out = out.subspan(got);
+// Unmapped and closed unless it is given away.
+class Mapping {
+ public:
+  explicit Mapping(std::uint64_t size) {
+    memory.descriptor = ::memfd_create("sekisho-dataset", MFD_CLOEXEC);
+    if (memory.descriptor < 0 || ::ftruncate(memory.descriptor, static_cast<off_t>(size)) != 0)
+      throw std::system_error(errno, std::generic_category(), "memory for a dataset");
+    void* const at =
+        ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, memory.descriptor, 0);
+    if (at == MAP_FAILED) throw std::system_error(errno, std::generic_category(), "memory for a dataset");
+    memory.words = static_cast<std::uint64_t*>(at);
+    memory.size = size;
   }
-  return true;
-}
+  Mapping(const Mapping&) = delete;
+  Mapping& operator=(const Mapping&) = delete;
+  ~Mapping() {
+    if (memory.words) ::munmap(memory.words, memory.size);
+    if (memory.descriptor >= 0) ::close(memory.descriptor);
+  }
+  SharedMemory give() { return std::exchange(memory, {}); }
 
-template <class T>
-T read_at(const std::uint8_t* from) {
-  T value;
-  std::memcpy(&value, from, sizeof value);
-  return value;
-}
+  SharedMemory memory;
+};
+
+class OpenFile {
+ public:
+  explicit OpenFile(const std::filesystem::path& path)
+      : descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+  ~OpenFile() {
+    if (descriptor >= 0) ::close(descriptor);
+  }
+  int descriptor;
+};
 
 }  // namespace
 
-std::vector<std::uint64_t> build_body(std::vector<IndexEntry>& entries, std::uint32_t residents,
-                                      AttributeSet attributes) {
-  std::sort(entries.begin(), entries.end());
-  entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
-  std::vector<std::uint64_t> digests;
-  std::vector<std::uint32_t> values;
-  std::vector<std::uint32_t> postings;
-  for (std::size_t i = 0; i < entries.size();) {
-    std::size_t end = i + 1;
-    while (end < entries.size() && entries[end].digest == entries[i].digest) ++end;
-    digests.push_back(entries[i].digest);
-    if (end - i == 1) {
-      values.push_back(entries[i].resident);
-    } else {
-      values.push_back(listed_bit | static_cast<std::uint32_t>(postings.size()));
-      postings.push_back(static_cast<std::uint32_t>(end - i));
-      for (; i < end; ++i) postings.push_back(entries[i].resident);
-    }
-    i = end;
-  }
-  const unsigned bits = std::clamp(static_cast<int>(std::bit_width(digests.size())) - 2, 1, 24);
-  std::vector<std::uint32_t> directory((std::size_t{1} << bits) + 1);
-  for (std::size_t slot = 0, at = 0; slot < directory.size(); ++slot) {
-    while (at < digests.size() && digests[at] >> (64 - bits) < slot) ++at;
-    directory[slot] = static_cast<std::uint32_t>(at);
-  }
-  std::vector<std::uint64_t> body{residents | std::uint64_t{attributes} << 32, digests.size(),
-                                  postings.size(), bits};
-  body.insert(body.end(), digests.begin(), digests.end());
-  const std::size_t narrow = values.size() + directory.size() + postings.size();
-  const std::size_t start = body.size();
-  body.resize(start + (narrow + 1) / 2);
-  auto* to = reinterpret_cast<std::uint8_t*>(body.data() + start);
-  for (const auto* part : {&values, &directory, &postings}) {
-    if (!part->empty()) std::memcpy(to, part->data(), part->size() * 4);
-    to += part->size() * 4;
-  }
-  return body;
-}
-
-Bytes seal_index(const std::vector<std::uint64_t>& body, const IndexKey& key) {
+Bytes seal_index(std::span<const std::uint64_t> body, const IndexKey& key) {
   const std::uint64_t size = body.size() * 8;
   Bytes file(header_size + size + tag_size);
   std::memcpy(file.data(), magic.data(), 8);
@@ -144,46 +130,61 @@ Bytes seal_index(const std::vector<std::uint64_t>& body, const IndexKey& key) {
   return file;
 }
 
-Result<std::vector<std::uint64_t>> open_index(ByteSource& source, const IndexKey& key) {
+Result<SharedMemory> open_index(const std::filesystem::path& path, const IndexKey& key) {
+  const OpenFile file(path);
+  struct stat status{};
+  if (file.descriptor < 0 || ::fstat(file.descriptor, &status) != 0) {
+    const int error = errno;
+    return fail(error == ENOENT   ? ErrorCode::not_found
+                : error == EACCES ? ErrorCode::forbidden
+                                  : ErrorCode::io,
+                "照合データの索引を開けません。", path.string() + ": " + std::strerror(error));
+  }
+  DescriptorSource source(file.descriptor, static_cast<std::uint64_t>(status.st_size));
   std::uint8_t header[header_size];
-  SEKISHO_TRY(const bool whole, read_fully(source, header));
-  if (!whole || std::memcmp(header, magic.data(), 7) != 0) return damaged("not a register index");
-  if (header[7] != '1')
+  SEKISHO_TRY(const std::size_t got, source.read_at(0, header));
+  if (got != header_size || std::memcmp(header, magic.data(), 7) != 0)
+    return damaged("not an index of a dataset");
+  if (std::memcmp(header, magic.data(), 8) != 0)
     return fail(ErrorCode::unsupported,
-                "台帳の索引の版が、この版の関所では読めません。台帳をもう一度取り込んでください。",
-                "register index of an unknown version");
+                "照合データの索引の版が、この版の関所では読めません。もう一度取り込んでください。",
+                "dataset index of an unknown version");
   const ByteView salt(header + 8, salt_size);
   if (!equal_constant_time(ByteView(header + 8 + salt_size, check_size),
                            check_key(key, salt).view().first(check_size)))
-    return fail(ErrorCode::corrupt, "台帳の索引を開けません。索引の鍵が違うか、索引が書き換えられています。",
-                "register index: another key, or a changed header");
-  const auto size = read_at<std::uint64_t>(header + header_size - 8);
-  if (size % 8 != 0 || size < 32 || size > largest) return damaged("impossible size");
-  // The length is not authenticated yet: it may not make us reserve more than is there.
-  if (const auto known = source.size(); known && *known != header_size + size + tag_size)
-    return damaged("cut short");
+    return fail(ErrorCode::corrupt,
+                "照合データの索引を開けません。索引の鍵が違うか、索引が書き換えられています。",
+                "dataset index: another key, or a changed header");
+  std::uint64_t size = 0;
+  std::memcpy(&size, header + header_size - 8, 8);
+  if (size % 64 != 0 || size == 0 || size > largest || source.size() != header_size + size + tag_size)
+    return damaged("cut short, or of an impossible size");
   const Cipher cipher = new_cipher(file_key(key, salt), false);
   update(cipher.get(), nullptr, header);
-  std::vector<std::uint64_t> body;
-  Bytes piece(std::min<std::uint64_t>(size, 1 << 20));
-  for (std::uint64_t done = 0; done < size;) {
-    const std::size_t now = std::min<std::uint64_t>(piece.size(), size - done);
-    SEKISHO_TRY(const bool more, read_fully(source, std::span(piece).first(now)));
-    if (!more) return damaged("cut short");
-    if (body.capacity() * 8 < done + now) body.reserve(source.size() ? size / 8 : (done + now) / 4);
-    body.resize((done + now) / 8);
-    update(cipher.get(), reinterpret_cast<std::uint8_t*>(body.data()) + done, ByteView(piece).first(now));
-    done += now;
+  Mapping mapping(size);
+  auto* const to = reinterpret_cast<std::uint8_t*>(mapping.memory.words);
+  // Read and opened by pieces that stay in the processor's cache.
+  constexpr std::uint64_t piece = std::uint64_t{256} << 10;
+  for (std::uint64_t at = 0; at < size; at += piece) {
+    const std::span<std::uint8_t> now(to + at, std::min(piece, size - at));
+    SEKISHO_TRY(const std::size_t read, source.read_at(header_size + at, now));
+    if (read != now.size()) return damaged("cut short");
+    update(cipher.get(), now.data(), now);
   }
-  std::uint8_t tag[tag_size + 1];
-  SEKISHO_TRY(const bool tagged, read_fully(source, std::span(tag).first(tag_size)));
-  SEKISHO_TRY(const bool longer, read_fully(source, std::span(tag).subspan(tag_size)));
+  std::uint8_t tag[tag_size];
+  SEKISHO_TRY(const std::size_t tagged, source.read_at(header_size + size, tag));
   std::uint8_t rest[16];
   int written = 0;
-  if (!tagged || longer || EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_SET_TAG, tag_size, tag) != 1 ||
+  if (tagged != tag_size || EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_SET_TAG, tag_size, tag) != 1 ||
       EVP_DecryptFinal_ex(cipher.get(), rest, &written) != 1)
     return damaged("does not authenticate");
-  return body;
+  return mapping.give();
+}
+
+SharedMemory share(std::span<const std::uint64_t> body) {
+  Mapping mapping(body.size_bytes());
+  std::memcpy(mapping.memory.words, body.data(), body.size_bytes());
+  return mapping.give();
 }
 
 Result<void> replace_file(const std::filesystem::path& path, ByteView bytes) {

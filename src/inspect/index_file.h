@@ -1,36 +1,31 @@
-// The index file: building, sealing, opening. All numbers little-endian.
+// The index file: sealing and opening. All numbers little-endian.
 //
-//   "SKSHREG1"  salt[32]  key check[8]  size of the body u64      the header, authenticated with the body
+//   "SKSHIDX2"  salt[32]  key check[8]  size of the body u64      the header, authenticated with the body
 //   body, AES-256-GCM (key from index key and salt, so a nonce of zeros is used once)   tag[16]
-//
-// body: residents u32, attributes u32, entries u64, postings u64, directory bits u64,
-//       digests u64[entries] ascending, values u32[entries], directory u32[2^bits + 1], postings
-//       u32[postings].
-// A value is a resident's ordinal, or with its top bit set the place in postings of a count and that many
-// ordinals.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
-#include <vector>
+#include <span>
 
-#include "inspect/register.h"
+#include "base/bytes.h"
+#include "inspect/dataset.h"
 
 namespace sekisho::inspect {
 
-struct IndexEntry {
-  std::uint64_t digest;
-  std::uint32_t resident;
-  auto operator<=>(const IndexEntry&) const = default;
+// An anonymous file in memory and its mapping: readable here, and by whoever the descriptor is given to.
+struct SharedMemory {
+  int descriptor = -1;
+  std::uint64_t* words = nullptr;
+  std::uint64_t size = 0;  // bytes
 };
 
-inline constexpr std::uint32_t listed_bit = 0x8000'0000u;
-
-// The body as 64-bit words (zero-padded). Sorts `entries`; equal ones count once.
-std::vector<std::uint64_t> build_body(std::vector<IndexEntry>& entries, std::uint32_t residents,
-                                      AttributeSet attributes);
-
-Bytes seal_index(const std::vector<std::uint64_t>& body, const IndexKey& key);
-Result<std::vector<std::uint64_t>> open_index(ByteSource& source, const IndexKey& key);
+Bytes seal_index(std::span<const std::uint64_t> body, const IndexKey& key);
+// Errors: not_found, forbidden, io, unsupported (another version), corrupt (changed, cut short, another key).
+// What is returned is the caller's to unmap and close.
+Result<SharedMemory> open_index(const std::filesystem::path& path, const IndexKey& key);
+// A body that was not in a file. Throws std::system_error when there is no memory.
+SharedMemory share(std::span<const std::uint64_t> body);
 
 // Written beside `path`, synced, renamed over it. Mode 0600.
 Result<void> replace_file(const std::filesystem::path& path, ByteView bytes);

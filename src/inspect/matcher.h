@@ -1,65 +1,133 @@
-// From candidate values of one record to residents, by the rule of evidence. One per scan; copyable, so that
-// a scan can go on under two encodings.
+// From the values of one record to units of the datasets, by the rule of evidence. One per reading of a text;
+// copyable, so that a reading can go on under two encodings. Records are gathered and looked up many at a
+// time, so that memory is waited for once, not for each value.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
-#include "inspect/register.h"
+#include "attribute.h"
+#include "dataset_body.h"
+#include "found_places.h"
 
 namespace sekisho::inspect {
 
+// Where a value stood: two readings of the same characters (19850102 as a date and as a number) are not two
+// values.
+struct Span {
+  std::uint32_t field = 0;
+  std::uint16_t begin = 0;
+  std::uint16_t end = 0;
+  bool overlaps(const Span& o) const { return field == o.field && begin < o.end && o.begin < end; }
+};
+
 class Matcher {
  public:
-  explicit Matcher(const RegisterIndex* index);
+  using Datasets = std::span<const std::shared_ptr<const Dataset>>;
+  Matcher(Datasets datasets, bool samples);
 
-  // A value that may be an attribute. `field` and [begin, end) say where it stood: two readings of the same
-  // characters (19850102 as a date and as a number) are not two attributes.
-  void candidate(Attribute kind, std::u16string_view canonical, std::uint32_t field, std::size_t begin,
-                 std::size_t end);
+  // Kinds of number that are worth a look at this many digits, by the lengths that the datasets have.
+  AttributeSet kinds_of_length(std::size_t digits) const { return kinds_of_length_[digits & 31]; }
+  void name(std::u16string_view canonical, bool kana, Span at);
+  void address(std::u16string_view canonical, std::u16string_view municipality, Span at);
+  void day(std::int32_t days, Span at);
+  void number(std::uint64_t value, AttributeSet kinds, Span at);
+  // A number with a right check digit, out of so many: for the chance of a coincidence.
+  void plausible(double space) { plausible_ += 1 / space; }
+
+  void begin_row(std::uint64_t row) { row_ = row; }  // of the record that begins
   void end_record();
-  void plausible_number(std::uint64_t space);  // for the chance of a coincidence
+  void abandon_record();  // as if it had not begun
+  // What follows stands elsewhere.
+  void begin_part(const std::string& path);
+  void finish() { look_up(); }
 
-  std::uint32_t residents() const { return residents_; }
-  const std::vector<std::uint64_t>& bitmap() const { return bitmap_; }
-  std::uint64_t records_with_hits() const { return records_with_hits_; }
-  const std::array<std::uint64_t, 128>& evidence() const { return evidence_; }
-  double expected_by_chance() const { return expected_by_chance_; }
+  // One a dataset, in their order.
+  struct Found {
+    std::vector<std::uint64_t> units, households;  // bitmaps
+    std::int64_t unit_count = 0;
+    std::int64_t records = 0;
+    std::map<AttributeSet, std::int64_t> evidence;
+    FoundPlaces places;
+    std::vector<std::string> samples;
+    // As well as what another reading of the same text has found.
+    void merge(const Found& other);
+  };
+  const std::vector<Found>& found() const { return found_; }
+  void forget_found();
+  void merge(const Matcher& other);
+  double expected_by_chance(std::size_t dataset) const;
+  std::int64_t most_units() const;
 
  private:
-  struct Candidate {
-    std::uint64_t digest;
-    Attribute kind;
-    std::uint32_t field;
-    std::uint16_t begin;
-    std::uint16_t end;
+  struct Value {
+    std::uint64_t digest = 0;  // of text: once it is hashed; of a number: before its kind
+    std::uint64_t number = 0;  // or the days, or the municipality's digest
+    std::uint32_t text = 0;    // place in texts_
+    std::uint16_t size = 0;
+    AttributeSet kinds = 0;
+    Span at;
   };
-  struct Found {
-    Candidate what;
-    std::span<const std::uint32_t> residents;
+  struct Record {
+    std::uint32_t first, last;
+    std::uint64_t row;
+  };
+  // A value under one of its kinds, in the record at hand.
+  struct Reading {
+    std::uint64_t digest;
+    std::uint32_t tag;
+    Attribute kind;
+    std::uint32_t value;  // index into values_
+  };
+  struct Probe {
+    std::uint64_t key;
+    std::uint32_t record;
+  };
+  struct Hit {
+    std::uint32_t record;
+    std::uint32_t row;
   };
   struct Match {
-    std::uint32_t resident;
-    std::uint64_t where;  // bit i: found_[i]
+    std::uint32_t row;
+    AttributeSet set;
+    std::array<std::uint64_t, 4> where;  // bit i: value first + i
   };
 
+  void text(AttributeSet kinds, std::u16string_view canonical, Span at, std::uint64_t extra);
   void look_up();
-  void join();
-  void intersect(std::size_t a, std::size_t b);
-  AttributeSet attributes(std::uint64_t where) const;
+  void look_up_in(std::size_t dataset);
+  void probe_record(const Dataset::Data& data, std::uint32_t record);
+  void judge(std::size_t dataset, const Record& record, std::span<const Hit> hits);
+  Match match(const Dataset::Data& data, const Record& record, std::uint32_t row) const;
+  void count(std::size_t dataset, const Record& record, std::span<const Match> matches);
+  std::string sample(const Record& record, const Match& match) const;
 
-  const RegisterIndex* index_;
-  std::vector<Candidate> candidates_;
-  std::vector<Found> found_;
+  std::vector<std::shared_ptr<const Dataset>> datasets_;
+  bool samples_;
+  ValueHash hash_;
+  std::array<AttributeSet, 32> kinds_of_length_{};
+  AttributeSet known_ = 0;           // attributes that some dataset has
+  std::vector<std::uint64_t> days_;  // digests by day, as far as met
+  std::u16string texts_;
+  std::vector<Value> values_;
+  std::uint32_t record_begin_ = 0;
+  std::uint64_t row_ = 0;
+  AttributeSet record_kinds_ = 0;
+  std::vector<Record> records_;
+  std::vector<Reading> readings_;
+  std::vector<std::uint32_t> reading_begin_;  // of each record
+  std::vector<Probe> probes_;
+  std::vector<Hit> hits_;
   std::vector<Match> matches_;
-  std::vector<std::uint64_t> bitmap_;
-  std::array<std::uint64_t, 128> evidence_{};
-  std::uint32_t residents_ = 0;
-  std::uint64_t records_with_hits_ = 0;
-  double expected_by_chance_ = 0;
-  AttributeSet strongest_ = 0;  // of the record being read
+  std::vector<Found> found_;
+  std::string part_;
+  double plausible_ = 0;
 };
 
 }  // namespace sekisho::inspect

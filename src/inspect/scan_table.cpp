@@ -46,4 +46,48 @@ const ScanTable& ScanTable::get() {
   return table;
 }
 
+LaneTable::LaneTable(Encoding encoding) : encoding_(encoding), single_{} {
+  const ScanTable& units = ScanTable::get();
+  constexpr ScanTable::Entry wrong{0, ScanTable::Does::wrong, 0};
+  for (unsigned b = 0; b < 256; ++b) {
+    const auto byte = static_cast<std::uint8_t>(b);
+    single_[b] = b < 0x80 ? units[static_cast<char16_t>(b)] : wrong;
+    if (b < 0x80) continue;
+    if (encoding == Encoding::cp932) {
+      const char16_t c = cp932_to_unicode(byte, 0);
+      leads_[b] = (b >= 0x81 && b <= 0x9F) || (b >= 0xE0 && b <= 0xFC);
+      if (c != 0xFFFF && !leads_[b]) single_[b] = units[c];
+    } else {
+      leads_[b] = encoding == Encoding::utf8 ? b >= 0xC2 : b == 0x8E || b >= 0xA1;
+    }
+  }
+  if (encoding == Encoding::utf8) return;
+  pairs_.resize(65536, wrong);
+  for (unsigned lead = 0x80; lead < 256; ++lead)
+    for (unsigned trail = 0x40; trail < 256 && leads_[lead]; ++trail) {
+      const char16_t c = unit(static_cast<std::uint8_t>(lead), static_cast<std::uint8_t>(trail));
+      if (c != 0xFFFF) pairs_[lead << 8 | trail] = units[c];
+    }
+}
+
+char16_t LaneTable::unit(std::uint8_t lead, std::uint8_t trail) const {
+  return encoding_ == Encoding::cp932 ? cp932_to_unicode(lead, trail) : euc_jp_to_unicode(lead, trail);
+}
+
+const LaneTable* LaneTable::of(Encoding encoding) {
+  static const LaneTable utf8(Encoding::utf8);
+  static const LaneTable cp932(Encoding::cp932);
+  static const LaneTable euc_jp(Encoding::euc_jp);
+  switch (encoding) {
+    case Encoding::utf8:
+      return &utf8;
+    case Encoding::cp932:
+      return &cp932;
+    case Encoding::euc_jp:
+      return &euc_jp;
+    default:
+      return nullptr;
+  }
+}
+
 }  // namespace sekisho::inspect

@@ -1,9 +1,11 @@
 // What the scanner does with each UTF-16 unit, in one look-up.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
+#include "base/encoding.h"
 #include "fold.h"
 
 namespace sekisho::inspect {
@@ -21,7 +23,7 @@ inline constexpr std::uint8_t not_base64 = 128;
 
 class ScanTable {
  public:
-  enum class Does : std::uint8_t { plain, drop, slow, blank, separator, line_end, special, binary };
+  enum class Does : std::uint8_t { plain, drop, slow, blank, separator, line_end, special, binary, wrong };
   struct Entry {
     char16_t to;
     Does does;
@@ -33,6 +35,25 @@ class ScanTable {
  private:
   ScanTable();
   std::vector<Entry> entries_;
+};
+
+// What a scanner does with the bytes of one encoding, without decoding them first.
+class LaneTable {
+ public:
+  // UTF-8, CP932 and EUC-JP have one; nullptr for the others.
+  static const LaneTable* of(Encoding encoding);
+  Encoding encoding() const { return encoding_; }
+  ScanTable::Entry single(std::uint8_t byte) const { return single_[byte]; }
+  bool leads(std::uint8_t byte) const { return leads_[byte]; }
+  ScanTable::Entry pair(std::uint8_t lead, std::uint8_t trail) const { return pairs_[lead << 8 | trail]; }
+  char16_t unit(std::uint8_t lead, std::uint8_t trail) const;  // as it was written
+
+ private:
+  explicit LaneTable(Encoding encoding);
+  Encoding encoding_;
+  std::array<ScanTable::Entry, 256> single_;
+  std::array<bool, 256> leads_{};
+  std::vector<ScanTable::Entry> pairs_;
 };
 
 inline std::uint8_t flags_of(char16_t folded) {

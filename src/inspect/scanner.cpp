@@ -1,6 +1,8 @@
 #include "scanner.h"
 
+#include "base/decoder.h"
 #include "fold.h"
+#include "inspect/text.h"
 #include "scan_table.h"
 
 namespace sekisho::inspect {
@@ -25,8 +27,23 @@ std::uint32_t number_of(std::u16string_view digits, unsigned base) {
 
 }  // namespace
 
-Scanner::Scanner(const RegisterIndex* index) : table_(&ScanTable::get()), matcher_(index) {
+Scanner::Scanner(Matcher::Datasets datasets, bool samples)
+    : table_(&ScanTable::get()), matcher_(datasets, samples) {
   field_.reserve(field_capacity + 32);
+}
+
+void Scanner::begin_part(const std::string& path, bool paragraphs) {
+  matcher_.begin_part(path);
+  shape_ = paragraphs ? Shape::lines : Shape::unknown;
+  paragraphs_ = paragraphs;
+  line_ = 1;
+  matcher_.begin_row(line_);
+  before_ = 0;
+}
+
+bool Scanner::at_line_start() const {
+  return shape_ == Shape::lines && field_.empty() && blanks_ == 0 && !record_begun_ && escape_.empty() &&
+         !in_quotes_ && high_ == 0 && !replaying_ && (before_ == u'\n' || before_ == 0);
 }
 
 bool Scanner::feed(std::u16string_view text) {
@@ -46,13 +63,12 @@ inline void Scanner::put(char16_t folded, std::uint8_t flags) {
     blanks_ = 0;
   }
   if (field_.size() >= field_capacity) {
-    field(field_);
+    field(field_, field_flags_);
     field_.erase(0, field_.size() - field_overlap);
     ++field_number_;
   }
   field_.push_back(folded);
   field_flags_ |= flags;
-  ++field_length_;
 }
 
 bool Scanner::unit(char16_t c) {
@@ -83,6 +99,7 @@ void Scanner::plain(char16_t c) {
       break;
     case ScanTable::Does::drop:
     case ScanTable::Does::binary:
+    case ScanTable::Does::wrong:
       break;
     case ScanTable::Does::blank:
       ++blanks_;
@@ -92,6 +109,7 @@ void Scanner::plain(char16_t c) {
       break;
     case ScanTable::Does::line_end:
       end_line();
+      line_ += c == u'\n';
       break;
     case ScanTable::Does::special:
       special(c);
@@ -127,7 +145,7 @@ void Scanner::special(char16_t c) {
     json(c);
     return;
   }
-  if (c == u'"' && shape_ == Shape::lines) {
+  if (c == u'"' && shape_ == Shape::lines && !paragraphs_) {
     // A quote opens where a field begins and closes at the next one; a doubled quote closes and opens.
     if (in_quotes_) {
       in_quotes_ = false;
@@ -286,16 +304,7 @@ void Scanner::open_tag() {
   if (depth_ < deepest) sibling_[depth_ + 1] = 0;
 }
 
-void Scanner::notice_encoded() {
-  constexpr std::size_t long_run = 1024;
-  constexpr std::size_t line_of_it = 60;
-  const bool base64 = !(field_flags_ & flag::not_base64) && (field_flags_ & flag::lower) &&
-                      (field_flags_ & flag::upper) && (field_flags_ & flag::digit);
-  if (base64 && field_length_ >= long_run) encoded_ = true;
-  encoded_lines_ = base64 && field_length_ >= line_of_it ? encoded_lines_ + 1 : 0;
-  if (encoded_lines_ >= 12) encoded_ = true;
-  if (encoding_heading_ && (field_ == u"BASE64" || field_ == u"QUOTED-PRINTABLE")) encoded_ = true;
-  encoding_heading_ = field_ == u"CONTENT-TRANSFER-ENCODING";
+void Scanner::notice_encrypted() {
   if (field_.starts_with(u"-----BEGIN ") &&
       (field_.find(u"MESSAGE") != field_.npos || field_.find(u"ENCRYPTED") != field_.npos ||
        field_.find(u"PKCS7") != field_.npos || field_.find(u"CMS") != field_.npos))
@@ -306,10 +315,9 @@ void Scanner::end_field() {
   blanks_ = 0;
   if (field_.empty()) return;
   record_begun_ = true;
-  notice_encoded();
-  field(field_);
+  if (field_[0] == u'-' && field_.size() > 10) notice_encrypted();
+  field(field_, field_flags_);
   field_.clear();
-  field_length_ = 0;
   field_flags_ = 0;
   ++field_number_;
 }
@@ -326,11 +334,54 @@ void Scanner::end_record() {
   matcher_.end_record();
   if (record_begun_) ++records_;
   record_begun_ = false;
+  number_count_ = 0;
+  last_text_field_ = nothing;
+  // Of lines the row is the line where the next record may begin, of objects and elements their number.
+  matcher_.begin_row(shape_ == Shape::lines ? line_ + 1 : records_ + 1);
 }
 
 void Scanner::finish() {
   if (!escape_.empty()) replay();
   end_field();
+  end_record();
+  matcher_.finish();
+  in_quotes_ = false;
+  depth_ = 0;
+  lists_ = 0;
+  record_depth_ = 0;
+  in_string_ = false;
+  tag_ = Tag::none;
+  open_.fill(0);
+  sibling_.fill(0);
+  high_ = 0;
+}
+
+// A cell is a field of its own, whatever it holds.
+void Scanner::row(std::uint64_t number, std::span<const std::string_view> cells) {
+  shape_ = Shape::lines;
+  matcher_.begin_row(number);
+  for (const std::string_view cell : cells) {
+    if (cell.empty()) {
+      ++field_number_;
+      continue;
+    }
+    cell_.clear();
+    Decoder decoder(Encoding::utf8);
+    if (!decoder.feed(as_bytes(cell), cell_)) decoder = Decoder(Encoding::utf8);
+    for (const char16_t c : cell_) {
+      const ScanTable::Entry entry = (*table_)[c];
+      if (entry.does == ScanTable::Does::plain) {
+        put(entry.to, entry.flags);
+      } else if (entry.does == ScanTable::Does::line_end || entry.does == ScanTable::Does::special) {
+        end_field();
+      } else {
+        plain(c);
+      }
+      before_ = c;
+    }
+    end_field();
+    before_ = u'\n';
+  }
   end_record();
 }
 

@@ -75,9 +75,9 @@ TEST_CASE("one day in many ways") {
 }
 
 std::u16string address(const char* text) {
-  AddressForms forms;
-  canonical_address(fold(text), forms);
-  return forms.count == 0 ? u"" : forms.forms[forms.count - 1];
+  AddressForm form;
+  canonical_address(fold(text), form);
+  return std::u16string(form.canonical);
 }
 
 TEST_CASE("one address in many ways") {

@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::size_t longest_name = 60;
 constexpr std::size_t longest_date = 20;
-constexpr std::uint64_t individual_numbers = 100'000'000'000;  // that have a right check digit
-constexpr std::uint64_t record_codes = 10'000'000'000;
+constexpr double individual_numbers = 1e11;  // that have a right check digit
+constexpr double record_codes = 1e10;
 
 unsigned all_flags(std::u16string_view text) {
   unsigned flags = 0;
@@ -21,11 +21,16 @@ unsigned all_flags(std::u16string_view text) {
   return flags;
 }
 
-template <std::size_t N>
-std::string_view narrow(std::u16string_view digits, char (&to)[N]) {
-  const std::size_t size = std::min(digits.size(), N);
-  for (std::size_t i = 0; i < size; ++i) to[i] = static_cast<char>(digits[i]);
-  return {to, size};
+std::uint64_t value_of(std::u16string_view digits) {
+  std::uint64_t value = 0;
+  for (const char16_t c : digits) value = value * 10 + (c - u'0');
+  return value;
+}
+
+std::size_t significant_digits(std::uint64_t value) {
+  std::size_t digits = 0;
+  for (; value > 0; value /= 10) ++digits;
+  return digits;
 }
 
 bool begins_era(char16_t c) {
@@ -42,17 +47,30 @@ bool has_place(std::u16string_view text) { return text.find_first_of(u"市町村
 
 }  // namespace
 
-void Scanner::field(std::u16string_view text) {
-  if (text.size() < 2) return;  // a sex, a flag, one digit of a code: says nothing
+void Scanner::field(std::u16string_view text, unsigned flags) {
+  flags &= flag::digit | flag::kanji | flag::kana | flag::latin | flag::mark;
+  if (text.size() < 2) {  // a sex, a flag: says nothing, but one digit may be part of a number
+    if (flags == flag::digit) join_digits(text[0] - u'0', 1);
+    return;
+  }
   std::size_t words = static_cast<std::size_t>(std::count(text.begin(), text.end(), u' '));
   if (words == 0) {
-    token(text, 0);
+    token(text, 0, flags);
+    join_texts(text, flags);
     return;
   }
   if (words < words_of_field && text.size() <= longest_name * 3) {
     word_.assign(text);
     removed_ = std::erase(word_, u' ');
-    token(word_, 0);
+    token(word_, 0, flags);
+    join_texts(word_, flags);
+    // 太郎 見本: names are written in either order.
+    if (words == 1 && !(flags & (flag::digit | flag::mark)) && text.size() <= 20) {
+      const std::size_t gap = text.find(u' ');
+      word_.assign(text.substr(gap + 1));
+      word_ += text.substr(0, gap);
+      name(word_, 0, flags == flag::kana);
+    }
     removed_ = 0;
   }
   // Each word, and each two neighbours together (a name is often written in two). Two words together are the
@@ -61,11 +79,11 @@ void Scanner::field(std::u16string_view text) {
   std::size_t before = text.npos;
   for (std::size_t at = 0; at <= text.size();) {
     const std::size_t end = std::min(text.find(u' ', at), text.size());
-    if (end > at + 1) token(text.substr(at, end - at), at);
+    if (end > at + 1) token(text.substr(at, end - at), at, all_flags(text.substr(at, end - at)));
     if (neighbours && before != text.npos && end - before <= longest_name) {
       word_.assign(text.substr(before, end - before));
       removed_ = std::erase(word_, u' ');
-      token(word_, before);
+      token(word_, before, all_flags(word_));
       removed_ = 0;
     }
     before = at;
@@ -73,8 +91,7 @@ void Scanner::field(std::u16string_view text) {
   }
 }
 
-void Scanner::token(std::u16string_view text, std::size_t at) {
-  const unsigned flags = all_flags(text);
+void Scanner::token(std::u16string_view text, std::size_t at, unsigned flags) {
   if (flags == flag::digit) {
     digits(text, at);
   } else if (flags & flag::digit) {
@@ -91,52 +108,94 @@ void Scanner::token(std::u16string_view text, std::size_t at) {
   }
 }
 
-void Scanner::individual_number(std::u16string_view twelve, std::size_t at) {
-  char buffer[12];
-  if (!is_individual_number(narrow(twelve, buffer))) return;
-  ++plausible_;
-  matcher_.plausible_number(individual_numbers);
-  offer(Attribute::individual_number, twelve, at, 12);
+bool Scanner::individual_number(std::uint64_t twelve, std::size_t at) {
+  if (!is_individual_number(twelve)) return false;
+  matcher_.plausible(individual_numbers);
+  matcher_.number(twelve, bit(Attribute::individual_number), span(at, 12));
+  return true;
 }
 
 void Scanner::digits(std::u16string_view text, std::size_t at) {
   const std::size_t size = text.size();
+  if (size <= 18) {
+    digits(value_of(text), size, at);
+    if (size <= 6) join_digits(value_of(text), size);
+  }
+  if (size <= 12) return;
+  // Numbers that a fixed-width record has joined. In long runs everywhere, otherwise at the two ends only:
+  // each window more is a coincidence more likely.
+  const std::size_t step = size >= 24 ? 1 : size - 12;
+  for (std::size_t i = 0; i + 12 <= size; i += step) individual_number(value_of(text.substr(i, 12)), at + i);
+  date(text.substr(0, 8), at);
+  date(text.substr(size - 8), at + size - 8);
+}
+
+void Scanner::digits(std::uint64_t value, std::size_t size, std::size_t at) {
+  const std::size_t significant = significant_digits(value);
+  AttributeSet kinds = matcher_.kinds_of_length(significant);
+  constexpr AttributeSet branch = bit(Attribute::branch);
+  constexpr AttributeSet bank = bit(Attribute::bank);
+  if (size != 3) kinds &= static_cast<AttributeSet>(~branch);
+  if (size != 4) kinds &= static_cast<AttributeSet>(~bank);
+  kinds &= static_cast<AttributeSet>(~national_numbers);
   if (size == 12) {
-    individual_number(text, at);
-  } else if (size == 11) {
-    char buffer[11];
-    if (is_resident_record_code(narrow(text, buffer))) {
-      matcher_.plausible_number(record_codes);
-      offer(Attribute::record_code, text, at, size);
-    }
-  } else if (size > 12) {
-    // Numbers that a fixed-width record has joined. In long runs everywhere, otherwise at the two ends only:
-    // each window more is a coincidence more likely.
-    const std::size_t step = size >= 24 ? 1 : size - 12;
-    for (std::size_t i = 0; i + 12 <= size; i += step) individual_number(text.substr(i, 12), at + i);
+    individual_number(value, at);
+  } else if (size == 11 && is_resident_record_code(value)) {
+    matcher_.plausible(record_codes);
+    kinds |= bit(Attribute::record_code);
   }
-  if (size == 7 || size == 8) date(text, at);
-  if (size > 8 && size != 11 && size != 12) {
-    date(text.substr(0, 8), at);
-    date(text.substr(size - 8), at + size - 8);
+  if (kinds != 0) matcher_.number(value, kinds, span(at, size));
+  if (size == 8 || size == 7 || size == 6) {
+    if (const auto day = parse_date(value, size)) matcher_.day(*day, span(at, size));
+    if (size == 6)
+      if (const auto day = parse_date(20'000'000 + value, 8)) matcher_.day(*day, span(at, size));
+  } else if (size > 8 && size != 11 && size != 12) {
+    std::uint64_t front = value;
+    for (std::size_t i = 8; i < size; ++i) front /= 10;
+    if (const auto day = parse_date(front, 8)) matcher_.day(*day, span(at, 8));
+    if (const auto day = parse_date(value % 100'000'000, 8)) matcher_.day(*day, span(at + size - 8, 8));
   }
-  const auto plain = canonical_number(text);
-  if (!plain.empty() && plain.size() <= 15) offer(Attribute::ledger_number, plain, at, size);
 }
 
 // 6141-0652-6000, as it stands on the card.
 void Scanner::grouped_number(std::u16string_view text, std::size_t at) {
   if (text.size() < 14 || text[4] != u'-' || text[9] != u'-' || (text.size() > 14 && is_digit(text[14])))
     return;
-  std::u16string joined(text.substr(0, 14));
-  std::erase(joined, u'-');
-  if (joined.size() == 12 && all_flags(joined) == flag::digit) individual_number(joined, at);
+  std::uint64_t value = 0;
+  for (const char16_t c : text.substr(0, 14)) {
+    if (is_digit(c)) {
+      value = value * 10 + (c - u'0');
+    } else if (c != u'-') {
+      return;
+    }
+  }
+  individual_number(value, at);
+}
+
+// 090-1234-5678, 0123-45-6789: a telephone number, or any number that is written in groups.
+void Scanner::phone_number(std::u16string_view text, std::size_t at) {
+  std::uint64_t value = 0;
+  std::size_t count = 0;
+  for (const char16_t c : text) {
+    if (c == u'-') continue;
+    if (!is_digit(c) || ++count > 15) return;
+    value = value * 10 + (c - u'0');
+  }
+  const AttributeSet kinds = matcher_.kinds_of_length(significant_digits(value)) &
+                             (bit(Attribute::phone) | bit(Attribute::account) |
+                              bit(Attribute::ledger_number) | bit(Attribute::household_number));
+  if (count >= 6 && kinds != 0) matcher_.number(value, kinds, span(at, text.size()));
+  if (count == 11 && is_resident_record_code(value)) {
+    matcher_.plausible(record_codes);
+    matcher_.number(value, bit(Attribute::record_code), span(at, text.size()));
+  }
 }
 
 void Scanner::mixed(std::u16string_view text, std::size_t at, unsigned flags) {
   if (text.size() <= longest_date && (is_digit(text[0]) || begins_era(text[0]))) date(text, at);
   if (flags == (flag::digit | flag::mark)) {
     grouped_number(text, at);
+    phone_number(text, at);
     return;
   }
   std::size_t names_from = 0;
@@ -195,19 +254,17 @@ void Scanner::runs(std::u16string_view text, std::size_t at, std::size_t names_f
 void Scanner::name(std::u16string_view text, std::size_t at, bool kana) {
   scratch_.assign(text);
   canonical_name(scratch_);
-  if (scratch_.size() < 2) return;
-  offer(Attribute::name, scratch_, at, text.size());
-  if (kana) offer(Attribute::kana, scratch_, at, text.size());
+  if (scratch_.size() >= 2) matcher_.name(scratch_, kana, span(at, text.size()));
 }
 
 void Scanner::date(std::u16string_view text, std::size_t at) {
-  if (const auto day = parse_date(text)) offer(Attribute::birth, canonical_day(*day), at, text.size());
+  if (const auto day = parse_date(text)) matcher_.day(*day, span(at, text.size()));
 }
 
 void Scanner::address(std::u16string_view text, std::size_t at) {
   canonical_address(text, address_);
-  for (std::size_t i = 0; i < address_.count; ++i)
-    offer(Attribute::address, address_.forms[i], at, text.size());
+  if (!address_.canonical.empty())
+    matcher_.address(address_.canonical, address_.municipality, span(at, text.size()));
 }
 
 }  // namespace sekisho::inspect

@@ -155,17 +155,22 @@ std::size_t prefecture_end(std::u16string_view text) {
 
 }  // namespace
 
+std::optional<std::int32_t> parse_date(std::uint64_t value, std::size_t digits) {
+  const int day = static_cast<int>(value % 100);
+  const int month = static_cast<int>(value / 100 % 100);
+  const int year = static_cast<int>(value / 10'000 % 10'000);
+  if (day < 1 || day > 31 || month < 1 || month > 12) return std::nullopt;
+  if (digits == 8) return day_number(year, month, day, nullptr);
+  if (digits == 6) return day_number(1900 + year, month, day, nullptr);
+  if (digits != 7 || year < 100 || year >= 600) return std::nullopt;
+  const Era& era = eras[static_cast<std::size_t>(year / 100 - 1)];  // the era as a digit, then YYMMDD
+  return day_number(era.first_year + year % 100 - 1, month, day, &era);
+}
+
 std::optional<std::int32_t> parse_date(std::u16string_view text) {
   if (text.size() < 5 || text.size() > 20) return std::nullopt;
-  if (text.size() == 8 && all_digits(text))
-    return day_number(number(text.substr(0, 4)), number(text.substr(4, 2)), number(text.substr(6, 2)),
-                      nullptr);
-  if (text.size() == 7 && all_digits(text)) {  // era as a digit, then YYMMDD
-    if (text[0] < u'1' || text[0] > u'5') return std::nullopt;
-    const Era& era = eras[static_cast<std::size_t>(text[0] - u'1')];
-    return day_number(era.first_year + number(text.substr(1, 2)) - 1, number(text.substr(3, 2)),
-                      number(text.substr(5, 2)), &era);
-  }
+  if ((text.size() == 7 || text.size() == 8) && all_digits(text))
+    return parse_date(static_cast<std::uint64_t>(number(text)), text.size());
   const Era* era = take_era(text);
   int year = 0;
   if (era && text.size() == 6 && all_digits(text))  // S600102
@@ -189,11 +194,12 @@ std::optional<std::int32_t> parse_date(std::u16string_view text) {
   return day_number(era ? era->first_year + year - 1 : year, month, day, era);
 }
 
-void canonical_address(std::u16string_view folded, AddressForms& out) {
-  out.count = 0;
+void canonical_address(std::u16string_view folded, AddressForm& out) {
+  out.canonical = {};
+  out.municipality = {};
   out.end = 0;
   if (folded.size() < 2 || folded.size() > 200) return;
-  std::u16string& whole = out.forms[0];
+  std::u16string& whole = out.whole;
   whole.clear();
   int numbers = 0;
   std::size_t at = 0;
@@ -233,25 +239,22 @@ void canonical_address(std::u16string_view folded, AddressForms& out) {
     whole.push_back(c == u'ケ' || c == u'ヵ' || c == u'箇' ? u'カ' : c == u'之' ? u'ノ' : c);
     ++at;
   }
-  if (numbers == 0 && whole.size() < 4) return;
-  out.count = 1;
-  if (numbers > 0 && folded.substr(0, at).find_first_of(u"市町村区丁郡") != folded.npos) out.end = at;
-  const auto add = [&](std::size_t from) {
-    if (from == 0 || whole.size() < from + 2 || out.count == 4) return;
-    out.forms[out.count++].assign(whole, from);
-  };
+  if (numbers == 0 || whole.size() < 3 || is_digit(whole[0])) return;
+  if (folded.substr(0, at).find_first_of(u"市町村区丁郡") != folded.npos) out.end = at;
   const std::size_t prefecture = prefecture_end(whole);
-  add(prefecture);
   std::size_t city = municipality_end(whole, prefecture);
   if (city > 0 && whole[city - 1] == u'郡') {  // 郡 is followed by its 町 or 村
     const auto town = std::min(whole.find(u'町', city), whole.find(u'村', city));
     city = town == whole.npos || town > city + 6 ? 0 : town + 1;
   }
-  add(city);
   if (city > 0 && whole[city - 1] == u'市') {
     const std::size_t ward = municipality_end(whole, city);
-    if (ward > 0 && whole[ward - 1] == u'区') add(ward);
+    if (ward > 0 && whole[ward - 1] == u'区') city = ward;
   }
+  const std::size_t begin = std::max(prefecture, city);
+  if (whole.size() < begin + 2) return;
+  out.canonical = std::u16string_view(whole).substr(begin);
+  if (city > prefecture) out.municipality = std::u16string_view(whole).substr(prefecture, city - prefecture);
 }
 
 }  // namespace sekisho::inspect

@@ -15,16 +15,21 @@ class Decoder {
   bool feed(ByteView bytes, std::u16string& out);
   bool finish() const { return !failed_ && held_size_ == 0; }  // false: the text ends inside a character
   Encoding encoding() const { return encoding_; }
+  // Of CP932: so far no character of two bytes, and half-width kana. So EUC-JP looks that is read as CP932.
+  bool only_half_kana() const { return single_kana_ && !pairs_; }
 
  private:
   const std::uint8_t* utf8(const std::uint8_t* at, const std::uint8_t* end, char16_t*& to);
   const std::uint8_t* cp932(const std::uint8_t* at, const std::uint8_t* end, char16_t*& to);
+  const std::uint8_t* euc_jp(const std::uint8_t* at, const std::uint8_t* end, char16_t*& to);
   const std::uint8_t* utf16(const std::uint8_t* at, const std::uint8_t* end, char16_t*& to);
   bool run(ByteView bytes, std::u16string& out);
 
   Encoding encoding_;
   bool failed_ = false;
   bool started_ = false;
+  bool pairs_ = false;
+  bool single_kana_ = false;
   std::size_t held_size_ = 0;  // bytes of a character that the last piece cut
   std::uint8_t held_[4] = {};
 };

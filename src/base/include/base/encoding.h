@@ -12,7 +12,7 @@
 
 namespace sekisho {
 
-enum class Encoding { utf8, cp932, utf16le, utf16be };
+enum class Encoding { utf8, cp932, euc_jp, utf16le, utf16be };
 std::string_view encoding_name(Encoding encoding);  // "UTF-8", "CP932", "UTF-16LE", "UTF-16BE"
 std::optional<Encoding> encoding_from_name(
     std::string_view name);  // either case; sjis, shift_jis, windows-31j as well
@@ -20,6 +20,10 @@ std::optional<Encoding> encoding_from_name(
 // One CP932 character: a single byte (trail 0) or a pair. 0xFFFF where the code is not defined. User-defined
 // characters (外字, F040–F9FC) are U+E000 and up.
 char16_t cp932_to_unicode(std::uint8_t lead, std::uint8_t trail);
+
+// One EUC-JP character of two bytes (JIS X 0208, or 8E and half-width kana). 0xFFFF where the code is not
+// defined.
+char16_t euc_jp_to_unicode(std::uint8_t lead, std::uint8_t trail);
 
 // The encoding that all of `source` is valid in, UTF-8 before CP932; a BOM decides by itself. Reads to the
 // end. Errors: invalid_input (none fits), or the source's own.

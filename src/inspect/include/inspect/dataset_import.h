@@ -66,7 +66,7 @@ struct ImportProblem {
 struct ImportReport {
   bool imported = false;  // false: the problems stopped it and nothing was written
   std::uint64_t rows = 0;
-  std::uint32_t units = 0;        // rows with the same number of their own are one unit
+  std::uint32_t units = 0;  // rows with the same number of their own are one unit
   std::uint32_t households = 0;
   std::uint32_t unmatchable = 0;  // units with too little to be recognised by
   std::uint64_t problem_count = 0;
@@ -80,9 +80,9 @@ struct ImportReport {
 using ImportProgress = std::function<void(std::uint64_t read, std::uint64_t size)>;  // bytes
 
 // All or nothing: the file at `index` is replaced by rename after fsync, or stays as it was. A broken row, a
-// wrong 個人番号, or more than 1% unreadable values in one column stop the import (report.imported is false and
-// says where). Errors (nothing was looked at, or nothing could be written): the source's, io, invalid_input
-// (headings), unavailable (stopped).
+// wrong 個人番号, or more than 1% unreadable values in one column stop the import (report.imported is false
+// and says where). Errors (nothing was looked at, or nothing could be written): the source's, io,
+// invalid_input (headings), unavailable (stopped).
 Result<ImportReport> import_dataset(RandomSource& source, const ImportOptions& options, const IndexKey& key,
                                     const std::filesystem::path& index, const ImportProgress& progress = {},
                                     std::stop_token stop = {});

@@ -4,6 +4,7 @@
 // thread-safe.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -18,11 +19,13 @@ std::optional<char> town_code_check(std::string_view five);
 std::optional<char> ledger_number_check(std::string_view payload);
 
 bool is_individual_number(std::string_view twelve);   // 個人番号
+bool is_individual_number(std::uint64_t twelve);      // of twelve digits, zeros in front included
 bool is_corporate_number(std::string_view thirteen);  // 法人番号
 bool is_town_code(std::string_view six);              // 団体コード
 // 住民票コード: where the modulus leaves 0 or 1 public sources do not settle the digit, so 0 and 1 are both
 // taken.
 bool is_resident_record_code(std::string_view eleven);
+bool is_resident_record_code(std::uint64_t eleven);
 bool is_ledger_number(std::string_view digits);  // 宛名番号・世帯番号
 
 }  // namespace sekisho::inspect

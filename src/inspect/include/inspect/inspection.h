@@ -28,8 +28,8 @@ class InspectionProgress {
   virtual void at(std::uint64_t read, std::uint64_t size, std::uint64_t units) = 0;
 };
 
-// `datasets` may be empty: then no file is clean. `name` is UTF-8, as it was sent. Errors: the source's own, and
-// unavailable when `stop` was asked for; whatever the bytes are, that is a report. Thread-safe: no state.
+// `datasets` may be empty: then no file is clean. `name` is UTF-8, as it was sent. Errors: the source's own,
+// and unavailable when `stop` was asked for; whatever the bytes are, that is a report. Thread-safe: no state.
 Result<Report> inspect(RandomSource& source, std::string_view name,
                        std::span<const std::shared_ptr<const Dataset>> datasets,
                        const InspectionOptions& options, InspectionProgress& progress,

@@ -1,5 +1,6 @@
-// What an inspection found. Holds no personal value but `samples`, which are masked and only for those with the
-// right to see them. Travels as JSON (report_json.h) between the confined process, the server and the page.
+// What an inspection found. Holds no personal value but `samples`, which are masked and only for those with
+// the right to see them. Travels as JSON (report_json.h) between the confined process, the server and the
+// page.
 #pragma once
 
 #include <boost/describe.hpp>
@@ -26,9 +27,9 @@ struct Place {
 BOOST_DESCRIBE_STRUCT(Place, (), (path, rows, records))
 
 struct EvidenceFound {
-  std::string attributes;     // "氏名＋生年月日"
-  std::string en;             // "name+birth"
-  bool strong = false;        // a number of its own (個人番号, 住民票コード, 口座), or three values that agree
+  std::string attributes;  // "氏名＋生年月日"
+  std::string en;          // "name+birth"
+  bool strong = false;     // a number of its own (個人番号, 住民票コード, 口座), or three values that agree
   std::int64_t records = 0;
 };
 BOOST_DESCRIBE_STRUCT(EvidenceFound, (), (attributes, en, strong, records))
@@ -46,7 +47,9 @@ struct DatasetFound {
   std::vector<Place> places;            // most records first, at most 50
   std::vector<std::string> samples;     // masked, at most 5
 };
-BOOST_DESCRIBE_STRUCT(DatasetFound, (), (dataset, name, unit, units, households, records, total, weak, evidence, places, samples))
+BOOST_DESCRIBE_STRUCT(DatasetFound, (),
+                      (dataset, name, unit, units, households, records, total, weak, evidence, places,
+                       samples))
 
 // Numbers that are what they look like whether or not a dataset knows them.
 struct PatternFound {
@@ -82,11 +85,13 @@ struct Report {
   std::vector<PatternFound> patterns;
   std::vector<Remark> unseen, hostile;  // hostile: "stop" first, then "caution"; each list at most 200
   std::int64_t unseen_count = 0, hostile_count = 0;  // all of them
-  std::vector<std::string> encodings;  // "CP932", …, of the texts
-  std::string sha256;                  // hex, of the file as it was read; "" when not asked for
+  std::vector<std::string> encodings;                // "CP932", …, of the texts
+  std::string sha256;                                // hex, of the file as it was read; "" when not asked for
   std::int64_t milliseconds = 0;
 };
-BOOST_DESCRIBE_STRUCT(Report, (), (verdict, complete, bytes, unpacked, parts, records, datasets, compared, patterns, unseen, hostile, unseen_count, hostile_count, encodings, sha256, milliseconds))
+BOOST_DESCRIBE_STRUCT(Report, (),
+                      (verdict, complete, bytes, unpacked, parts, records, datasets, compared, patterns,
+                       unseen, hostile, unseen_count, hostile_count, encodings, sha256, milliseconds))
 
 std::string_view verdict_name(Verdict verdict);  // "clean", "production_data", "unreadable"
 bool stops(const Report& report);                // a hostile remark of severity "stop"

@@ -13,17 +13,19 @@ namespace sekisho::inspect {
 // 1985.1.2, 1985年1月2日, 19850102, 昭和60年1月2日, 昭和60-01-02, S60.1.2, S600102, 3600102 (era as a digit:
 // 1 明治 … 5 令和), 元年. An era's year is accepted up to the day on which the era ended.
 std::optional<std::int32_t> parse_date(std::u16string_view folded);
+// The same of `digits` digits: 8 (19850102), 7 (3600102), or 6 (850102: of the 20th century).
+std::optional<std::int32_t> parse_date(std::uint64_t value, std::size_t digits);
 
 // 霞が関二丁目1番6号, 霞ヶ関2の1の6, 大字霞が関2-1-6 ビル3階 → 霞カ関2-1-6. The building and all after the
 // third number go.
-struct AddressForms {
-  // The address as written, then without prefecture, then without municipality (市, 郡 + 町村, 区): at most 4
-  // different texts, longest first. Empty when there is neither a number nor a place name in it.
-  std::u16string forms[4];
-  std::size_t count = 0;
+struct AddressForm {
+  // Without prefecture and municipality; empty when there is no number in it, or no place name before it.
+  std::u16string_view canonical;
+  std::u16string_view municipality;  // as it stood before: 見本市, 見本市中央区; empty when there was none
   std::size_t end =
       0;  // where the numbers ended in the input, when there are such words as 市, 丁目, 番 before; or 0
+  std::u16string whole;  // what the views are of
 };
-void canonical_address(std::u16string_view folded, AddressForms& out);
+void canonical_address(std::u16string_view folded, AddressForm& out);
 
 }  // namespace sekisho::inspect

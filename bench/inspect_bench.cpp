@@ -1,0 +1,88 @@
+// Inspection of text, in memory and on one core: how many bytes a second, and whether the counts are right.
+//   inspect_bench FOLDER     writes its index there
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <iostream>
+#include <vector>
+
+#include "inspect_testing.h"
+
+namespace {
+
+using namespace sekisho;
+using namespace sekisho::inspect;
+using namespace sekisho::inspect::test;
+using Clock = std::chrono::steady_clock;
+
+double seconds(Clock::time_point from) { return std::chrono::duration<double>(Clock::now() - from).count(); }
+
+template <class F>
+double median(F&& run) {
+  std::vector<double> times;
+  for (int i = 0; i < 5; ++i) {
+    const auto begun = Clock::now();
+    run();
+    times.push_back(seconds(begun));
+  }
+  std::sort(times.begin(), times.end());
+  return times[2];
+}
+
+void line(std::string_view what, const Datasets& datasets, std::string_view text) {
+  Report report;
+  const double t = median([&] { report = inspected(datasets, text, "x"); });
+  fmt::print("{:58} {:7.0f} MB/s  {:6.3f} s  {} found, {} records\n", what,
+             static_cast<double>(text.size()) / t / 1e6, t, units(report), report.records);
+}
+
+// Sentences of business Japanese, the same every time.
+std::string prose(std::size_t size) {
+  static constexpr std::string_view sentences[] = {
+      "委託先は、業務の実施状況を毎月十日までに書面で報告するものとする。",
+      "会議の資料は別紙のとおりです。",
+      "この要綱は、令和5年4月1日から施行する。",
+      "担当の山田が確認したうえで、改めてご連絡いたします。",
+      "予算額は前年度と比べて12,500千円の増となっている。",
+      "住民からの問い合わせには、窓口で丁寧に対応してください。",
+      "システムの更新は、第3四半期に予定しています。",
+      "本件についての問い合わせ先は、情報政策課（内線2345）です。",
+      "データの取扱いについては、個人情報保護条例及びセキュリティポリシーを遵守すること。"};
+  std::string out;
+  std::uint64_t state = 1;
+  while (out.size() < size) {
+    state = state * 6364136223846793005u + 1442695040888963407u;
+    out += sentences[(state >> 33) % std::size(sentences)];
+    if ((state >> 60) < 6) out += "\n";
+  }
+  return out;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 2) return 2;
+  const std::filesystem::path index = std::filesystem::path(argv[1]) / "bench.idx";
+  const std::string whole = synthetic({.seed = 1});
+  const std::string extract = synthetic({.seed = 1, .extract = true, .encoding = Encoding::cp932});
+  std::vector<double> builds;
+  ImportReport imported;
+  const double build = median([&] { imported = *import_text(whole, index); });
+  fmt::print("index from {:.0f} MB of CSV, {} rows                         {:.2f} s, {:.0f} bytes a row\n",
+             static_cast<double>(whole.size()) / 1e6, imported.rows, build,
+             static_cast<double>(imported.index_bytes) / static_cast<double>(imported.rows));
+  Datasets datasets;
+  const double load = median([&] { datasets = {*Dataset::load(index, test_key(), {"r", "住民基本台帳"})}; });
+  fmt::print("index loaded                                               {:.0f} ms\n", load * 1e3);
+  line("the town's extract, CP932, all hits", datasets, extract);
+  line("the town's extract, UTF-8", datasets, synthetic({.seed = 1, .extract = true}));
+  line("another town's extract, CP932, no hits", datasets,
+       synthetic({.seed = 2, .extract = true, .encoding = Encoding::cp932}));
+  line("the whole register, every column, UTF-8", datasets, whole);
+  line("another town's register, every column, UTF-8", datasets, synthetic({.seed = 2}));
+  line("prose, UTF-8", datasets, prose(100'000'000));
+  line("prose, CP932", datasets, utf8_to_cp932(prose(50'000'000)));
+  return 0;
+}

@@ -1,0 +1,146 @@
+// The index as it lies in memory and (encrypted) in its file: one block of 64-bit words.
+//
+//   header | municipalities | name and address filter | key filter | buckets | lines
+//
+// A row is one line of 64 bytes: its unit, its household, and a 32-bit tag of each value. A key is a value
+// that few rows have (a number), or a pair of values that are evidence together (name and birth); buckets
+// lead from the 64-bit key to rows. Filters (blocked Bloom, 64-bit words) deny most of what is not there with
+// one look.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "attribute.h"
+#include "canonical.h"
+#include "inspect/dataset.h"
+
+namespace sekisho::inspect {
+
+inline constexpr std::uint32_t nothing = 0xFFFFFFFF;
+
+enum class Slot : std::uint8_t {
+  unit,
+  household,  // an ordinal, as unit
+  individual_number,
+  record_code,
+  ledger_number,
+  household_number,
+  name,
+  former_name,
+  kana,
+  birth,
+  address,
+  phone,
+  account,
+  branch,
+  bank,
+  second_phone
+};
+
+struct alignas(64) Line {
+  std::array<std::uint32_t, 16> slots{};
+  std::uint32_t operator[](Slot slot) const { return slots[static_cast<std::size_t>(slot)]; }
+  std::uint32_t& operator[](Slot slot) { return slots[static_cast<std::size_t>(slot)]; }
+  // Whether the row has the value.
+  bool holds(Attribute kind, std::uint32_t tag) const {
+    const auto first = static_cast<std::size_t>(first_slot[static_cast<std::size_t>(kind)]);
+    if (slots[first] == tag) return true;
+    if (kind == Attribute::name)
+      return slots[first + 1] == tag || slots[first + 2] == tag;  // a name written in kana
+    return kind == Attribute::phone && (*this)[Slot::second_phone] == tag;
+  }
+  static constexpr std::array<Slot, attribute_count> first_slot{Slot::individual_number,
+                                                                Slot::record_code,
+                                                                Slot::ledger_number,
+                                                                Slot::household_number,
+                                                                Slot::name,
+                                                                Slot::kana,
+                                                                Slot::birth,
+                                                                Slot::address,
+                                                                Slot::phone,
+                                                                Slot::account,
+                                                                Slot::branch,
+                                                                Slot::bank};
+};
+
+struct alignas(64) Bucket {
+  std::array<std::uint32_t, 8> tags{};  // 0: free
+  std::array<std::uint32_t, 8> rows{};
+};
+
+struct BodyHeader {
+  std::uint64_t magic;
+  std::uint32_t unit, rows, units, households;
+  std::uint64_t keys, dropped;  // dropped: keys of so many rows that they identify nobody
+  AttributeSet attributes;
+  std::uint16_t municipalities;
+  std::uint32_t with_bank;                             // accounts are known with their bank
+  std::array<std::uint32_t, attribute_count> lengths;  // bit n: a number of n digits exists
+  std::uint32_t value_words_log2, key_words_log2;      // of the filters
+  std::uint64_t buckets;
+};
+
+struct Dataset::Data {
+  DatasetName name;
+  int descriptor = -1;
+  const std::uint64_t* memory = nullptr;
+  std::uint64_t size = 0;  // bytes
+  Key hash_key;            // the first 16 bytes
+  BodyHeader header{};
+  std::span<const std::uint64_t> municipalities;
+  std::span<const std::uint64_t> value_filter;
+  std::span<const std::uint64_t> key_filter;
+  std::span<const Bucket> buckets;
+  std::span<const Line> lines;
+
+  ~Data();
+  // The parts of `memory`; false: they do not fit.
+  bool find_parts();
+
+  static std::uint64_t filter_bits(std::uint64_t digest) {
+    return std::uint64_t{1} << (digest >> 28 & 63) | std::uint64_t{1} << (digest >> 34 & 63) |
+           std::uint64_t{1} << (digest >> 40 & 63);
+  }
+  const std::uint64_t& value_word(std::uint64_t digest) const {
+    return value_filter[digest & (value_filter.size() - 1)];
+  }
+  bool may_have(std::uint64_t digest) const {
+    const std::uint64_t bits = filter_bits(digest);
+    return (value_word(digest) & bits) == bits;
+  }
+  const std::uint64_t& key_word(std::uint64_t key) const { return key_filter[key & (key_filter.size() - 1)]; }
+  bool may_lead(std::uint64_t key) const {
+    const std::uint64_t bits = filter_bits(key);
+    return (key_word(key) & bits) == bits;
+  }
+  std::size_t bucket_of(std::uint64_t key) const {
+    return static_cast<std::size_t>((key >> 32) * buckets.size() >> 32);
+  }
+  static std::uint32_t bucket_tag(std::uint64_t key) {
+    const auto tag = static_cast<std::uint32_t>(key);
+    return tag == 0 ? 1 : tag;
+  }
+};
+
+// What the import gathers.
+struct Key64 {
+  std::uint64_t key;
+  std::uint32_t row;
+};
+struct BodyParts {
+  Unit unit = Unit::person;
+  std::uint32_t units = 0, households = 0;
+  bool with_bank = false;
+  AttributeSet attributes = 0;
+  std::array<std::uint32_t, attribute_count> lengths{};
+  std::vector<std::uint64_t> municipalities;  // digests
+  std::vector<std::uint64_t> values;          // digests of names, readings and addresses
+  std::vector<Key64> keys;
+  std::vector<Line> lines;
+};
+std::vector<std::uint64_t> build_body(BodyParts& parts);
+
+}  // namespace sekisho::inspect

@@ -1,0 +1,215 @@
+#include "inspect/inspection.h"
+
+#include <algorithm>
+#include <bit>
+#include <chrono>
+
+#include "formats/notes.h"
+#include "part_path.h"
+#include "scanner.h"
+#include "text_reader.h"
+
+namespace sekisho::inspect {
+namespace {
+
+using formats::Note;
+using formats::NoteCode;
+using formats::PartKind;
+using formats::Severity;
+
+constexpr std::size_t most_remarks = 200;
+constexpr std::size_t most_places = 50;
+
+class Findings final : public formats::Sink {
+ public:
+  Findings(Matcher::Datasets datasets, bool samples)
+      : scanner_(datasets, samples), reader_(scanner_, datasets, samples) {}
+
+  void begin(PartKind kind, std::string_view name) override {
+    finish_part();
+    path_.enter(name);
+    ++report_.parts;
+    // 見本太郎_19850102.csv: what is in a name is out as well.
+    if (kind == PartKind::page || name.empty()) return;
+    scanner_.begin_part(path_.text(), true);
+    feed(name);
+    scanner_.finish();
+    ++names_;
+  }
+  void end() override {
+    finish_part();
+    path_.leave();
+  }
+  bool bytes(ByteView piece) override {
+    if (reading_ != As::bytes) {
+      finish_part();
+      reader_.begin(path_.text());
+      reading_ = As::bytes;
+    }
+    reader_.feed(piece);
+    return true;
+  }
+  bool text(std::string_view utf8) override {
+    if (reading_ != As::text) {
+      finish_part();
+      scanner_.begin_part(path_.text(), true);
+      reading_ = As::text;
+    }
+    feed(utf8);
+    return true;
+  }
+  bool row(std::uint64_t number, std::span<const std::string_view> cells) override {
+    if (reading_ != As::rows) {
+      finish_part();
+      scanner_.begin_part(path_.text(), true);
+      reading_ = As::rows;
+    }
+    scanner_.row(number, cells);
+    return true;
+  }
+  void note(const Note& note) override { remark(note.code, note.detail); }
+
+  std::int64_t units() const { return scanner_.matcher().most_units(); }
+
+  Report report(Matcher::Datasets datasets) {
+    finish_part();
+    report_.records = static_cast<std::int64_t>(scanner_.records()) - names_;
+    for (const std::string& name : reader_.encodings()) report_.encodings.push_back(name);
+    for (std::size_t i = 0; i < datasets.size(); ++i) dataset(*datasets[i], i);
+    // "stop" before "caution"; each as it came
+    std::vector<Remark> cautions;
+    std::erase_if(report_.hostile, [&](Remark& r) {
+      if (r.severity == "stop") return false;
+      cautions.push_back(std::move(r));
+      return true;
+    });
+    std::move(cautions.begin(), cautions.end(), std::back_inserter(report_.hostile));
+    report_.complete = report_.unseen.empty();
+    report_.verdict = !report_.datasets.empty()               ? Verdict::production_data
+                      : report_.complete && !datasets.empty() ? Verdict::clean
+                                                              : Verdict::unreadable;
+    return std::move(report_);
+  }
+
+ private:
+  enum class As { nothing, bytes, text, rows };
+
+  void feed(std::string_view utf8) {
+    units_.clear();
+    Decoder decoder(Encoding::utf8);
+    if (!decoder.feed(as_bytes(utf8), units_)) units_.push_back(0xFFFD);
+    std::erase_if(units_, [](char16_t c) { return c < 0x20 && c != u'\n' && c != u'\t' && c != u'\r'; });
+    scanner_.feed(units_);
+  }
+
+  void finish_part() {
+    if (reading_ == As::bytes) {
+      const auto ended = reader_.finish();
+      if (ended == TextReader::End::binary) remark(NoteCode::unknown_format, {});
+      if (ended == TextReader::End::encoding) remark(NoteCode::encoding, {});
+      if (scanner_.take_encrypted()) remark(NoteCode::encrypted, {});
+    } else if (reading_ != As::nothing) {
+      scanner_.finish();
+    }
+    reading_ = As::nothing;
+  }
+
+  void remark(NoteCode code, const std::string& detail) {
+    const Severity severity = formats::severity(code);
+    auto& list = severity == Severity::unseen ? report_.unseen : report_.hostile;
+    auto& count = severity == Severity::unseen ? report_.unseen_count : report_.hostile_count;
+    ++count;
+    const std::string path = path_.text();
+    const auto same = std::find_if(list.begin(), list.end(), [&](const Remark& r) {
+      return r.code == formats::note_name(code) && r.path == path && r.detail == detail;
+    });
+    if (same != list.end()) {
+      ++same->count;
+    } else if (list.size() < most_remarks) {
+      list.push_back({std::string(formats::note_name(code)),
+                      severity == Severity::unseen ? "unseen"
+                      : severity == Severity::stop ? "stop"
+                                                   : "caution",
+                      path, printable(detail, 200), std::string(formats::note_ja(code)),
+                      std::string(formats::note_en(code)), 1});
+    }
+  }
+
+  void dataset(const Dataset& dataset, std::size_t i) {
+    report_.compared.push_back(dataset.name().id);
+    Matcher::Found found = scanner_.matcher().found()[i];
+    if (const Scanner* second = reader_.second()) found.merge(second->matcher().found()[i]);
+    if (found.unit_count == 0) return;
+    DatasetFound out;
+    out.dataset = dataset.name().id;
+    out.name = dataset.name().name;
+    out.unit = unit_name(dataset.unit());
+    out.units = found.unit_count;
+    for (const std::uint64_t word : found.households) out.households += std::popcount(word);
+    out.records = found.records;
+    out.total = dataset.units();
+    bool only_numbers = true;
+    for (const auto& [set, records] : found.evidence) {
+      out.evidence.push_back(
+          {attributes_ja(set), attributes_en(set), is_strong(set) || std::popcount(set) > 2, records});
+      only_numbers = only_numbers && (set & ~national_numbers) == 0;
+    }
+    std::sort(out.evidence.begin(), out.evidence.end(), [](const EvidenceFound& a, const EvidenceFound& b) {
+      return a.records != b.records ? a.records > b.records : a.en < b.en;
+    });
+    // Namesakes born on the same day: about one in ten thousand people of another town of half a million.
+    const bool rare = out.records * 2000 <= static_cast<std::int64_t>(scanner_.records()) &&
+                      std::none_of(out.evidence.begin(), out.evidence.end(),
+                                   [](const EvidenceFound& e) { return e.strong; });
+    const double chance = scanner_.matcher().expected_by_chance(i);
+    out.weak = rare || (only_numbers && static_cast<double>(out.units) <= 3 * chance + 0.001);
+    out.places = found.places.list(most_places);
+    out.samples = std::move(found.samples);
+    report_.datasets.push_back(std::move(out));
+  }
+
+  Scanner scanner_;
+  TextReader reader_;
+  PartPath path_;
+  Report report_;
+  std::u16string units_;
+  std::int64_t names_ = 0;  // were scanned as records of their own
+  As reading_ = As::nothing;
+};
+
+class Forward final : public formats::WalkProgress {
+ public:
+  Forward(InspectionProgress& to, const Findings& findings) : to_(to), findings_(findings) {}
+  void at(std::uint64_t read, std::uint64_t size, std::uint64_t out) override {
+    unpacked = out;
+    to_.at(read, size, static_cast<std::uint64_t>(findings_.units()));
+  }
+  std::uint64_t unpacked = 0;
+
+ private:
+  InspectionProgress& to_;
+  const Findings& findings_;
+};
+
+}  // namespace
+
+Result<Report> inspect(RandomSource& source, std::string_view name,
+                       std::span<const std::shared_ptr<const Dataset>> datasets,
+                       const InspectionOptions& options, InspectionProgress& progress, std::stop_token stop) {
+  const auto begun = std::chrono::steady_clock::now();
+  Findings findings(datasets, options.samples);
+  Forward forward(progress, findings);
+  SEKISHO_CHECK(formats::walk(source, name, options.walk, findings, forward, stop));
+  Report report = findings.report(datasets);
+  report.bytes = static_cast<std::int64_t>(source.size());
+  report.unpacked = static_cast<std::int64_t>(forward.unpacked);
+  if (options.sha256) {
+    SEKISHO_TRY(const Hash hash, sha256_of(source, stop));
+    report.sha256 = to_hex(hash);
+  }
+  report.milliseconds =
+      std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun).count();
+  return report;
+}
+
+}  // namespace sekisho::inspect
