@@ -238,6 +238,12 @@ void Datasets::dry_run(const FilePtr& file, const std::stop_token& stop) {
         },
         file->ending.get_token());
   }();
+  std::vector<std::string> headings;
+  if (!report && report.error().code == ErrorCode::invalid_input)
+    if (const auto options = import_options(input)) {
+      MemoryRandomSource source(as_bytes(file->bytes));
+      headings = inspect::dataset_headings(source, *options, file->ending.get_token()).value_or(headings);
+    }
   const auto took = std::chrono::steady_clock::now() - begun;
   const std::scoped_lock lock(lock_);
   file->used = parts_.clock.now();
@@ -247,6 +253,7 @@ void Datasets::dry_run(const FilePtr& file, const std::stop_token& stop) {
   if (!report) {
     view.state = DatasetFileState::failed;
     view.error = report.error().ja;
+    show_headings(headings, input, view);
   } else {
     view.state = DatasetFileState::checked;
     show(*report, view);

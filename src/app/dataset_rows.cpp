@@ -95,6 +95,17 @@ void show(const inspect::ImportReport& report, api::DatasetFileView& view) {
     view.problems.push_back({static_cast<std::int64_t>(p.row), p.column, p.ja, p.en});
 }
 
+void show_headings(const std::vector<std::string>& headings, const api::DatasetCheckInput& input,
+                   api::DatasetFileView& view) {
+  view.columns.clear();
+  for (const auto& heading : headings) {
+    const auto asked = std::ranges::find(input.columns, heading, &api::DatasetColumnInput::heading);
+    const auto meant = asked != input.columns.end() ? inspect::column_from_code(asked->meaning)
+                                                    : inspect::column_from_header(heading);
+    view.columns.push_back(column_view(heading, meant.value_or(inspect::Column::ignore)));
+  }
+}
+
 std::vector<store::DatasetColumn> used_columns(const inspect::ImportReport& report) {
   std::vector<store::DatasetColumn> out;
   for (const auto& [heading, column] : report.used)

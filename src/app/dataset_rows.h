@@ -18,6 +18,9 @@ std::vector<api::DatasetMeaning> all_meanings();
 Result<inspect::ImportOptions> import_options(const api::DatasetCheckInput& input);
 // Into the view of the file.
 void show(const inspect::ImportReport& report, api::DatasetFileView& view);
+// Where the columns are still to be told: as they were asked for, else as their words suggest.
+void show_headings(const std::vector<std::string>& headings, const api::DatasetCheckInput& input,
+                   api::DatasetFileView& view);
 std::vector<store::DatasetColumn> used_columns(const inspect::ImportReport& report);
 // With the columns, unit and layout of a dataset whose next extract it is.
 api::DatasetCheckInput input_like(const store::DatasetRecord& record);

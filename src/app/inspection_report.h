@@ -4,6 +4,7 @@
 #include <boost/describe.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/api_inspection.h"
@@ -28,6 +29,14 @@ void add_scan(inspect::Report& report, const VirusScan& scan);
 void add_unseen(inspect::Report& report, inspect::Remark remark);
 // Nothing of it was seen.
 inspect::Report unseen_report(inspect::Remark remark);
+
+// Which committed values of an entry are those; `kind` is the entry's.
+inline bool is_samples(std::string_view kind, std::string_view field) {
+  return kind.starts_with("content.") && field == "samples";
+}
+inline bool is_report(std::string_view kind, std::string_view field) {
+  return kind.starts_with("content.") && field == "report";
+}
 
 struct Reinspection {
   std::string reason;    // "dataset:住民基本台帳", "password", "again"

@@ -9,7 +9,7 @@
 
 namespace sekisho::app {
 
-inline constexpr std::string_view unscanned = "unscanned";  // the virus scanner did not read all of it
+inline constexpr std::string_view unscanned = "not_scanned";  // the virus scanner did not read all of it
 inline constexpr std::string_view stopped = "stopped";      // somebody ended the inspection
 inline constexpr std::string_view unopened = "unopened";    // the sealed object could not be read
 inline constexpr std::string_view no_index = "no_index";    // a dataset's index cannot be used

@@ -170,11 +170,7 @@ function post(
 }
 
 /** An extract of the town's own data: its octets, with progress; its name is sent where no log keeps it. */
-export async function sendExtract<T>(
-  path: string,
-  file: File,
-  onSent: (sent: number, of: number) => void,
-): Promise<T> {
+export async function sendExtract<T>(path: string, file: File, onSent: (sent: number, of: number) => void): Promise<T> {
   const headers: Record<string, string> = {
     Accept: 'application/json',
     'Content-Type': 'application/octet-stream',

@@ -38,7 +38,13 @@ interface Props {
   onCheck: (input: DatasetCheckInput) => void
 }
 
-function FixedColumns({ fixed, onFixed }: { fixed: DatasetFixedColumn[]; onFixed: (to: DatasetFixedColumn[]) => void }) {
+function FixedColumns({
+  fixed,
+  onFixed,
+}: {
+  fixed: DatasetFixedColumn[]
+  onFixed: (to: DatasetFixedColumn[]) => void
+}) {
   const set = (at: number, to: Partial<DatasetFixedColumn>) =>
     onFixed(fixed.map((column, i) => (i === at ? { ...column, ...to } : column)))
   return (
@@ -46,7 +52,6 @@ function FixedColumns({ fixed, onFixed }: { fixed: DatasetFixedColumn[]; onFixed
       <legend className="font-bold">{t.fixed}</legend>
       <p className="text-solid-gray-700">{t.fixedHelp}</p>
       {fixed.map((column, i) => (
-        // eslint-disable-next-line react/no-array-index-key -- a column is its place in the line
         <div key={i} className="grid gap-3 sm:grid-cols-[1fr_8rem]">
           <TextField
             label={t.heading(i + 1)}

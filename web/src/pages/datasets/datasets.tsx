@@ -94,12 +94,7 @@ export function DatasetsPage() {
   const list = useQuery<DatasetList>('/api/datasets')
   const may = list.data?.may.includes('import_dataset') ?? false
   return (
-    <Page
-      title={t.title}
-      lead={t.lead}
-      crumbs={[]}
-      aside={may && <ButtonLink to="/datasets/new">{t.make}</ButtonLink>}
-    >
+    <Page title={t.title} lead={t.lead} crumbs={[]} aside={may && <ButtonLink to="/datasets/new">{t.make}</ButtonLink>}>
       <Load query={list}>
         {({ items }) => {
           const held = items.filter((row) => row.held)

@@ -26,14 +26,14 @@ const t = {
   rows: '行の数',
   rowsOf: (n: number) => `${count(n)}行`,
   unmatchable: '見分けられないもの',
-  unmatchableOf: (n: number, counter: string) =>
-    `${count(n)}${counter}（項目が足りないため、検査で見つけられません）`,
+  unmatchableOf: (n: number, counter: string) => `${count(n)}${counter}（項目が足りないため、検査で見つけられません）`,
   index: '索引の大きさ',
   took: 'かかった時間',
   seconds: (ms: number) => `${(ms / 1000).toFixed(1)}秒`,
   problems: (n: number) => `直していただくところが${count(n)}か所あります。何も登録していません。`,
   notes: (n: number) => `登録できますが、読めなかった値が${count(n)}か所あります。`,
-  problemsText: '抽出し直すか、元のファイルを直して、もう一度選んでください。列の意味が違うときは、選び直してください。',
+  problemsText:
+    '抽出し直すか、元のファイルを直して、もう一度選んでください。列の意味が違うときは、選び直してください。',
   shown: (n: number) => `はじめの${count(n)}か所を表示しています。`,
   caption: '直していただくところ',
   row: '行',
@@ -46,7 +46,7 @@ const t = {
   columns: '列の意味',
   columnsLead: '見出しの言葉から、意味を選んであります。違うところは選び直して、もう一度確かめてください。',
   register: '登録する',
-  done: (name: string) => `${name}を登録しました。`,
+  done: '照合データを登録しました。',
   doneText: '預かっているファイルを、新しい照合データで検査し直しています。',
   see: '照合データを見る',
 }
@@ -146,11 +146,7 @@ export function ExtractPanel({ id, replaced, meanings, onAgain }: PanelProps) {
           <ErrorNotice error={give.error} />
           {view.state === 'checking' && (
             <>
-              <Progress
-                label={t.checking}
-                value={percent(view.done, view.size)}
-                detail={t.of(view.done, view.size)}
-              />
+              <Progress label={t.checking} value={percent(view.done, view.size)} detail={t.of(view.done, view.size)} />
               <ButtonRow>
                 <Button look="secondary" onClick={() => void give.run()} busy={give.busy}>
                   {t.give}
@@ -186,7 +182,7 @@ export function ExtractPanel({ id, replaced, meanings, onAgain }: PanelProps) {
           )}
           {view.state === 'imported' && (
             <>
-              <Notice kind="success" title={t.done(replaced?.name ?? view.file_name)} live>
+              <Notice kind="success" title={t.done} live>
                 {t.doneText}
               </Notice>
               <ButtonRow>

@@ -44,13 +44,13 @@ function Chooser({ replaces, onFile }: { replaces: string; onFile: (view: Datase
       <p className="text-solid-gray-700">{t.about}</p>
       <ErrorNotice error={act.error} />
       {act.busy && sent ? (
-        <Progress label={t.sending(sent.name)} value={percent(sent.sent, sent.size)} detail={t.of(sent.sent, sent.size)} />
-      ) : (
-        <FilePicker
-          label={t.choose}
-          accept=".csv,.tsv,.txt,.dat,.xlsx"
-          onFile={(file) => void act.run(file)}
+        <Progress
+          label={t.sending(sent.name)}
+          value={percent(sent.sent, sent.size)}
+          detail={t.of(sent.sent, sent.size)}
         />
+      ) : (
+        <FilePicker label={t.choose} accept=".csv,.tsv,.txt,.dat,.xlsx" onFile={(file) => void act.run(file)} />
       )}
     </div>
   )
@@ -65,10 +65,7 @@ export function ExtractPage() {
     setSearch({ ...(replaces ? { dataset: replaces } : {}), ...(file ? { file } : {}) }, { replace: true })
   const replaced = list.data?.items.find((row) => row.id === replaces)
   return (
-    <Page
-      title={replaced ? t.replaceTitle(replaced.name) : t.title}
-      crumbs={[{ to: '/datasets', label: t.crumb }]}
-    >
+    <Page title={replaced ? t.replaceTitle(replaced.name) : t.title} crumbs={[{ to: '/datasets', label: t.crumb }]}>
       <Load query={list}>
         {({ may, meanings }) =>
           !may.includes('import_dataset') ? (

@@ -30,7 +30,6 @@ function Remarks({ remarks, all }: { remarks: InspectionRemark[]; all: number })
   return (
     <ul className="mt-2 grid gap-3">
       {remarks.map((r, i) => (
-        // eslint-disable-next-line react/no-array-index-key -- the list never changes its order
         <li key={i} className="border-t border-solid-gray-300 pt-2">
           <p className="font-bold">
             {r.kind}
