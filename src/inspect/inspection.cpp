@@ -22,12 +22,13 @@ constexpr std::size_t most_places = 50;
 
 class Findings final : public formats::Sink {
  public:
-  Findings(Matcher::Datasets datasets, bool samples)
-      : scanner_(datasets, samples), reader_(scanner_, datasets, samples) {}
+  Findings(Matcher::Datasets datasets, bool samples, InspectionProgress& progress)
+      : scanner_(datasets, samples), reader_(scanner_, datasets, samples), progress_(progress) {}
 
   void begin(PartKind kind, std::string_view name) override {
     finish_part();
     path_.enter(name);
+    progress_.part(path_.text());
     ++report_.parts;
     // 見本太郎_19850102.csv: what is in a name is out as well.
     if (kind == PartKind::page || name.empty()) return;
@@ -170,6 +171,7 @@ class Findings final : public formats::Sink {
 
   Scanner scanner_;
   TextReader reader_;
+  InspectionProgress& progress_;
   PartPath path_;
   Report report_;
   std::u16string units_;
@@ -197,7 +199,7 @@ Result<Report> inspect(RandomSource& source, std::string_view name,
                        std::span<const std::shared_ptr<const Dataset>> datasets,
                        const InspectionOptions& options, InspectionProgress& progress, std::stop_token stop) {
   const auto begun = std::chrono::steady_clock::now();
-  Findings findings(datasets, options.samples);
+  Findings findings(datasets, options.samples, progress);
   Forward forward(progress, findings);
   SEKISHO_CHECK(formats::walk(source, name, options.walk, findings, forward, stop));
   Report report = findings.report(datasets);
