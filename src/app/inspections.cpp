@@ -47,9 +47,7 @@ class Telling final : public inspect::InspectionProgress {
 // A password for one inspection; wiped with it, also out of the options that carry it.
 class Passwords {
  public:
-  Passwords(std::string password, inspect::InspectionOptions& options) : options_(options) {
-    if (!password.empty()) options_.walk.passwords.push_back(std::move(password));
-  }
+  explicit Passwords(inspect::InspectionOptions& options) : options_(options) {}
   Passwords(const Passwords&) = delete;
   Passwords& operator=(const Passwords&) = delete;
   ~Passwords() {
@@ -66,9 +64,8 @@ bool known(InspectionState state) {
 }
 
 constexpr std::string_view still_held =
-    "key_state = 'held' AND state IN ('clean', 'production_data', 'unreadable') AND passage IN (SELECT id "
-    "FROM"
-    " passages WHERE state IN ('draft', 'submitted', 'approved', 'received') AND content = contents.id)";
+    "key_state = 'held' AND state IN ('clean', 'production_data', 'unreadable') AND passage IN (SELECT id"
+    " FROM passages WHERE state IN ('draft', 'submitted', 'approved', 'received') AND content = contents.id)";
 
 }  // namespace
 
@@ -227,15 +224,15 @@ Result<void> Inspections::inspect(const Job& job, const std::stop_token& stop) {
     return {};
   }));
   inspect::InspectionOptions options;
-  std::string password;
+  const Passwords wiped(options);
   {
     const std::scoped_lock lock(lock_);
     if (const auto found = passwords_.find(id); found != passwords_.end()) {
-      password = std::move(found->second);
+      options.walk.passwords.push_back(found->second);
+      OPENSSL_cleanse(found->second.data(), found->second.size());
       passwords_.erase(found);
     }
   }
-  const Passwords wiped(std::move(password), options);
   if (!content) return {};
 
   std::string scanned_by;

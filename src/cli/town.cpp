@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/ids.h"
-#include "inspect/identifiers.h"
+#include "inspecting.h"
 #include "mail_settings.h"
 #include "store/rows.h"
 
@@ -98,18 +98,6 @@ Result<std::string> town_code(const Town::Options& options, const fs::path& file
   return options.settings.town_code;
 }
 
-// In this process.
-class Here final : public app::Examining {
- public:
-  Result<inspect::Report> examine(RandomSource& source, std::string_view name,
-                                  std::span<const std::shared_ptr<const inspect::Dataset>> datasets,
-                                  const inspect::InspectionOptions& options,
-                                  inspect::InspectionProgress& progress,
-                                  std::stop_token stop) const override {
-    return inspect::inspect(source, name, datasets, options, progress, std::move(stop));
-  }
-};
-
 }  // namespace
 
 Result<std::unique_ptr<Town>> Town::open(Options options) {
@@ -139,11 +127,12 @@ Result<std::unique_ptr<Town>> Town::open(Options options) {
   SEKISHO_CHECK(make_directory(town->scratch()));
 
   town->door_ = std::make_unique<app::Door>(*town->database_, options.clock);
-  town->examining_ = std::make_unique<Here>();
+  town->examining_ = make_examining(settings);
+  town->viruses_ = make_virus_scanning(settings);
   town->parts_ = std::make_unique<app::Parts>(app::Parts{
       *town->door_, *town->database_, *town->vault_, *town->object_keys_, town->keys_, options.clock,
       opened.code, opened.name, settings.data_dir / "register.idx", settings.data_dir / "datasets",
-      *town->examining_, nullptr, static_cast<std::uint64_t>(settings.max_upload_bytes),
+      *town->examining_, town->viruses_.get(), static_cast<std::uint64_t>(settings.max_upload_bytes),
       std::chrono::hours(settings.upload_expiry_hours)});
   const auto& parts = *town->parts_;
   town->inspections_ = std::make_unique<app::Inspections>(parts, options.log);
@@ -224,8 +213,8 @@ void Town::start_jobs() {
         attachments_->tend();
         imports_->tend();
         datasets_->tend();
-        (void)inspections_
-            ->notice_register();  // an index that cannot be read stops each inspection, with its reason
+        (void)
+            inspections_->notice_register();  // one that cannot be read is told of when it is inspected with
       } catch (const std::exception&) {
         // the database was busy or broken: requests report it; this is tried again in a minute
       }

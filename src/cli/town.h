@@ -17,6 +17,7 @@
 #include "app/datasets.h"
 #include "app/disposals.h"
 #include "app/duties.h"
+#include "app/examining.h"
 #include "app/exports.h"
 #include "app/findings.h"
 #include "app/handovers.h"
@@ -105,6 +106,7 @@ class Town {
   std::unique_ptr<app::ObjectKeys> object_keys_;
   std::unique_ptr<app::Door> door_;
   std::unique_ptr<app::Examining> examining_;
+  std::unique_ptr<app::VirusScanning> viruses_;
   std::unique_ptr<app::Parts> parts_;
   std::unique_ptr<app::Inspections> inspections_;
   std::unique_ptr<app::SignIn> sign_in_;

@@ -6,7 +6,6 @@
 #include <string>
 
 #include "app/door.h"
-#include "app/examining.h"
 #include "app/keys.h"
 #include "app/object_keys.h"
 #include "base/time.h"
@@ -15,6 +14,9 @@
 #include "vault/vault.h"
 
 namespace sekisho::app {
+
+class Examining;
+class VirusScanning;
 
 struct Parts {
   Door& door;
