@@ -97,11 +97,7 @@ export function ColumnsForm({ view, meanings, busy, error, onCheck }: Props) {
     ...Object.fromEntries(view.columns.map((c) => [c.heading, c.meaning])),
   })
   const headings =
-    view.columns.length > 0
-      ? view.columns.map((c) => c.heading)
-      : layout === 'fixed_width'
-        ? fixed.map((c) => c.heading).filter(Boolean)
-        : []
+    layout === 'fixed_width' ? fixed.map((c) => c.heading).filter(Boolean) : view.columns.map((c) => c.heading)
   return (
     <form
       noValidate

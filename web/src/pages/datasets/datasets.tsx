@@ -42,6 +42,7 @@ function Held({ rows }: { rows: DatasetRow[] }) {
         {
           header: t.name,
           main: true,
+          className: 'md:min-w-48',
           cell: (row) => (
             <>
               <TextLink to={`/datasets/${row.id}`} className="inline-block py-1 font-bold">
@@ -56,7 +57,7 @@ function Held({ rows }: { rows: DatasetRow[] }) {
           number: true,
           cell: (row) => (
             <>
-              <span className="text-std-18B-160">
+              <span className="text-std-18B-160 whitespace-nowrap">
                 {count(row.units)}
                 {row.counter}
               </span>

@@ -31,9 +31,9 @@ export function ComparisonTable({ lines }: { lines: Comparison[] }) {
         rows={lines}
         rowKey={(line) => line.topic}
         columns={[
-          { header: t.topic, main: true, className: 'font-bold', cell: (l) => topics[l.topic] ?? l.topic },
-          { header: t.said, className: 'whitespace-pre-line', cell: (l) => l.said },
-          { header: t.found, cell: (l) => l.found },
+          { header: t.topic, main: true, className: 'font-bold md:min-w-32', cell: (l) => topics[l.topic] ?? l.topic },
+          { header: t.said, className: 'whitespace-pre-line md:min-w-36', cell: (l) => l.said },
+          { header: t.found, className: 'md:min-w-36', cell: (l) => l.found },
           {
             header: t.result,
             bare: true,

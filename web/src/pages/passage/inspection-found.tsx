@@ -157,14 +157,14 @@ export function FoundPatterns({ report }: { report: InspectionReport }) {
         rows={report.patterns}
         rowKey={(p) => p.pattern}
         columns={[
-          { header: t.kind, main: true, className: 'font-bold', cell: (p) => p.ja },
+          { header: t.kind, main: true, className: 'font-bold md:min-w-40', cell: (p) => p.ja },
           { header: t.records, number: true, cell: (p) => count(p.count) },
-          { header: t.place, className: 'break-all', cell: first },
+          { header: t.place, className: 'break-all md:min-w-48', cell: first },
           ...(report.samples_shown
             ? [
                 {
                   header: t.samples,
-                  className: 'font-mono break-all',
+                  className: 'font-mono break-all md:min-w-40',
                   cell: (p: FoundPattern) => p.samples.join('、') || '―',
                 },
               ]

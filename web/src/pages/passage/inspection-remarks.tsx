@@ -45,26 +45,28 @@ function Remarks({ remarks, all }: { remarks: InspectionRemark[]; all: number })
   )
 }
 
-/** What stops the file first, then what deserves a look. */
-export function HostileRemarks({ report }: { report: InspectionReport }) {
+/** What stops the file. */
+export function StopRemarks({ report }: { report: InspectionReport }) {
   const stops = report.hostile.filter((r) => r.severity === 'stop')
-  const cautions = report.hostile.filter((r) => r.severity !== 'stop')
-  const others = Math.max(report.hostile_count - report.stops, cautions.length)
+  if (stops.length === 0) return null
   return (
-    <>
-      {stops.length > 0 && (
-        <Notice kind="error" title={t.hostile(report.stops)}>
-          <p>{t.hostileText}</p>
-          <Remarks remarks={stops} all={report.stops} />
-        </Notice>
-      )}
-      {cautions.length > 0 && (
-        <Notice kind="warning" title={t.caution(others)}>
-          <p>{t.cautionText}</p>
-          <Remarks remarks={cautions} all={others} />
-        </Notice>
-      )}
-    </>
+    <Notice kind="error" title={t.hostile(report.stops)}>
+      <p>{t.hostileText}</p>
+      <Remarks remarks={stops} all={report.stops} />
+    </Notice>
+  )
+}
+
+/** What deserves a look. */
+export function CautionRemarks({ report }: { report: InspectionReport }) {
+  const cautions = report.hostile.filter((r) => r.severity !== 'stop')
+  if (cautions.length === 0) return null
+  const all = Math.max(report.hostile_count - report.stops, cautions.length)
+  return (
+    <Notice kind="warning" title={t.caution(all)}>
+      <p>{t.cautionText}</p>
+      <Remarks remarks={cautions} all={all} />
+    </Notice>
   )
 }
 

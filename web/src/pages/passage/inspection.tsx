@@ -12,7 +12,7 @@ import { ConfirmDialog } from '../../ui/dialog'
 import { Notice } from '../../ui/notice'
 import { ComparisonTable } from './inspection-compare'
 import { FoundDatasets, FoundPatterns } from './inspection-found'
-import { HostileRemarks, UnseenRemarks } from './inspection-remarks'
+import { CautionRemarks, StopRemarks, UnseenRemarks } from './inspection-remarks'
 
 const t = {
   name: 'ファイルの名前',
@@ -162,9 +162,10 @@ export function InspectionPanel({ content, inspect }: { content: ContentView; in
       {report && (
         <>
           <Again report={report} approved={inspect?.approved ?? false} />
-          <HostileRemarks report={report} />
+          <StopRemarks report={report} />
           <FoundDatasets report={report} />
           <UnseenRemarks report={report} inspect={inspect} />
+          <CautionRemarks report={report} />
           <FoundPatterns report={report} />
         </>
       )}
