@@ -21,7 +21,8 @@ constexpr std::size_t most_reply = 4096;
 constexpr milliseconds slice{100};  // how soon an asked-for end is seen
 
 std::unexpected<Error> unreachable(const std::string& why) {
-  return fail(ErrorCode::unavailable, "ウイルス検査（clamd）につながりません。運用担当に知らせてください。", "clamd: " + why);
+  return fail(ErrorCode::unavailable, "ウイルス検査（clamd）につながりません。運用担当に知らせてください。",
+              "clamd: " + why);
 }
 
 int connecting(int family, const sockaddr* address, socklen_t size) {
@@ -38,7 +39,8 @@ Result<int> to_path(const std::string& path) {
   sockaddr_un address{};
   address.sun_family = AF_UNIX;
   if (path.size() >= sizeof address.sun_path)
-    return fail(ErrorCode::invalid_input, "clamd のソケットのパスが長すぎます。", "the path of clamd's socket is too long");
+    return fail(ErrorCode::invalid_input, "clamd のソケットのパスが長すぎます。",
+                "the path of clamd's socket is too long");
   std::memcpy(address.sun_path, path.data(), path.size());
   const int fd = connecting(AF_UNIX, reinterpret_cast<const sockaddr*>(&address), sizeof address);
   if (fd < 0) return unreachable(path + ": " + std::strerror(errno));
@@ -96,7 +98,8 @@ Result<short> Connection::wait(short events) const {
   const auto until = std::min(Clock::now() + idle_, deadline_);
   for (;;) {
     if (stop_.stop_requested())
-      return fail(ErrorCode::unavailable, "検査を中止しました。もう一度検査してください。", "the scan was stopped");
+      return fail(ErrorCode::unavailable, "検査を中止しました。もう一度検査してください。",
+                  "the scan was stopped");
     const auto left = std::chrono::duration_cast<milliseconds>(until - Clock::now());
     if (left.count() <= 0) return unreachable("it does not answer in time");
     pollfd waiting{socket_, events, 0};

@@ -16,7 +16,8 @@ class Connection {
 
   // Errors: invalid_input (address), unavailable.
   static Result<Connection> open(const std::string& address, std::chrono::milliseconds connect,
-                                 std::chrono::milliseconds idle, Clock::time_point deadline, std::stop_token stop);
+                                 std::chrono::milliseconds idle, Clock::time_point deadline,
+                                 std::stop_token stop);
   Connection(Connection&& other) noexcept;
   Connection& operator=(Connection&&) = delete;
   ~Connection();

@@ -5,7 +5,8 @@
 namespace sekisho::antivirus {
 namespace {
 
-inspect::Remark remark(formats::NoteCode code, std::string_view severity, std::string_view name, std::string detail) {
+inspect::Remark remark(formats::NoteCode code, std::string_view severity, std::string_view name,
+                       std::string detail) {
   return {.code = std::string(formats::note_name(code)),
           .severity = std::string(severity),
           .path = std::string(name),
@@ -20,7 +21,8 @@ inspect::Remark remark(formats::NoteCode code, std::string_view severity, std::s
 void add(const Result<Verdict>& verdict, std::string_view name, inspect::Report& report) {
   if (verdict && verdict->finding == Finding::nothing) return;
   if (verdict && verdict->finding == Finding::malware) {
-    report.hostile.insert(report.hostile.begin(), remark(formats::NoteCode::malware, "stop", name, verdict->name));
+    report.hostile.insert(report.hostile.begin(),
+                          remark(formats::NoteCode::malware, "stop", name, verdict->name));
     ++report.hostile_count;
     return;
   }

@@ -35,7 +35,8 @@ Verdict verdict_of(std::string_view reply) {
   if (std::string_view name = reply; name.starts_with(of_stream) && take_end(name, " FOUND")) {
     name.remove_prefix(of_stream.size());
     // With AlertExceedsMax and AlertEncrypted clamd says in this way that it did not look everywhere.
-    const bool unseen = name.starts_with("Heuristics.Limits.Exceeded") || name.starts_with("Heuristics.Encrypted");
+    const bool unseen =
+        name.starts_with("Heuristics.Limits.Exceeded") || name.starts_with("Heuristics.Encrypted");
     return {unseen ? Finding::incomplete : Finding::malware, printable(name), 0};
   }
   take_end(reply, " ERROR");

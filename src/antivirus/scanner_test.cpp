@@ -47,10 +47,12 @@ class Clamd {
         << "Sekisho.Eicar-Test:0:*:" << to_hex(as_bytes(eicar())) << "\n"
         << "Sekisho.Marker:0:*:" << to_hex(as_bytes("sekisho-test-marker-4711")) << "\n";
     const fs::path settings = folder.path / "clamd.conf";
-    std::ofstream(settings) << "LocalSocket " << socket() << "\nDatabaseDirectory " << (folder.path / "db").string()
-                            << "\nForeground yes\nLogFile " << (folder.path / "log").string()
-                            << "\nTemporaryDirectory " << folder.path.string() << "\nConcurrentDatabaseReload no\n"
-                            << "BytecodeUnsigned yes\n" << more;
+    std::ofstream(settings) << "LocalSocket " << socket() << "\nDatabaseDirectory "
+                            << (folder.path / "db").string() << "\nForeground yes\nLogFile "
+                            << (folder.path / "log").string() << "\nTemporaryDirectory "
+                            << folder.path.string() << "\nConcurrentDatabaseReload no\n"
+                            << "BytecodeUnsigned yes\n"
+                            << more;
     std::string program = "clamd";
     std::string option = "--config-file=" + settings.string();
     char* const arguments[] = {program.data(), option.data(), nullptr};
@@ -133,7 +135,9 @@ class Imposter {
 };
 
 class Broken final : public ByteSource {
-  Result<std::size_t> read(std::span<std::uint8_t>) override { return fail(ErrorCode::corrupt, "壊", "the seal is broken"); }
+  Result<std::size_t> read(std::span<std::uint8_t>) override {
+    return fail(ErrorCode::corrupt, "壊", "the seal is broken");
+  }
 };
 
 }  // namespace
@@ -253,7 +257,8 @@ TEST_CASE("a report is not clean that the scanner has something to say of") {
   CHECK(inspect::stops(report));
   CHECK(report.hostile.at(0).detail == "Win.Test");
   const Result<Verdict> nobody = fail(ErrorCode::unavailable, "x", "x");
-  for (const auto& verdict : {nobody, Result<Verdict>(Verdict{Finding::incomplete, "INSTREAM size limit exceeded.", 5})}) {
+  for (const auto& verdict :
+       {nobody, Result<Verdict>(Verdict{Finding::incomplete, "INSTREAM size limit exceeded.", 5})}) {
     report = clean;
     add(verdict, "a.csv", report);
     CHECK(report.verdict == inspect::Verdict::unreadable);

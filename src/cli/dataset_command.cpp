@@ -114,7 +114,8 @@ void print(const ImportReport& report, Unit unit) {
     out += fmt::format("  使った列   {} → {}\n", heading, column_name(column));
   for (const auto& heading : report.ignored) out += "  使わない列 " + heading + "\n";
   if (report.unmatchable > 0)
-    out += fmt::format("検査で見分けられない（項目が足りない）もの {} {}\n", report.unmatchable, unit_counter(unit));
+    out += fmt::format("検査で見分けられない（項目が足りない）もの {} {}\n", report.unmatchable,
+                       unit_counter(unit));
   if (report.problem_count > 0) out += fmt::format("気になる点 {} 件\n", report.problem_count);
   for (const auto& p : report.problems)
     out += fmt::format("  {} 行目{}：{}\n", p.row, p.column.empty() ? "" : "「" + p.column + "」", p.ja);
@@ -167,7 +168,8 @@ Result<ImportOptions> import_options(const Options& options) {
   if (const auto text = options.value('F')) {
     auto columns = fixed_columns(*text);
     if (!columns || columns->empty())
-      return refused("--fixed は「見出し:幅,見出し:幅」の形です。", "--fixed takes HEADING:WIDTH,HEADING:WIDTH");
+      return refused("--fixed は「見出し:幅,見出し:幅」の形です。",
+                     "--fixed takes HEADING:WIDTH,HEADING:WIDTH");
     import.fixed = *std::move(columns);
     import.layout = Layout::fixed_width;
   }
@@ -182,7 +184,8 @@ int run_import(std::span<const std::string> args) {
   const auto out = options->value('O');
   const auto key_path = options->value('K');
   if (options->operands.size() != 1 || !out || !key_path)
-    return wrong("取り込むファイルと --out、--key を指定してください。", "name the extract's file, --out and --key", json);
+    return wrong("取り込むファイルと --out、--key を指定してください。",
+                 "name the extract's file, --out and --key", json);
   const auto import = import_options(*options);
   if (!import) return report("dataset", import.error(), json, exit_usage);
   const auto key = read_index_key(*key_path);

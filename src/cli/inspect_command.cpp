@@ -19,7 +19,8 @@ namespace {
 
 using namespace inspect;
 
-constexpr std::string_view help = R"(sekisho inspect FILE… [--dataset [名前=]INDEX]… [--key KEYFILE] [オプション]
+constexpr std::string_view help =
+    R"(sekisho inspect FILE… [--dataset [名前=]INDEX]… [--key KEYFILE] [オプション]
 
 ファイルの中身を調べます：だれのデータが何人分あるか、害のあるものはないか、終わりまで確かめられたか。
 What is in these files: whose data, how many, anything hostile, and was all of it seen? "-" reads standard input.
@@ -49,12 +50,18 @@ Each file is read by a process of its own that can touch neither other files nor
 )";
 
 constexpr std::array kinds{
-    OptionKind{'D', "dataset", true, false},       OptionKind{'D', "datasets", true, false},
-    OptionKind{'D', "register", true, false},      OptionKind{'K', "key", true, false},
-    OptionKind{'P', "password-file", true, false}, OptionKind{'A', "ask-password", false, false},
-    OptionKind{'C', "clamd", true, false},         OptionKind{'N', "jobs", true, false},
-    OptionKind{'X', "max-depth", true, false},     OptionKind{'T', "time", true, false},
-    OptionKind{'S', "sha256", false, false},       OptionKind{'J', "json", false, false},
+    OptionKind{'D', "dataset", true, false},
+    OptionKind{'D', "datasets", true, false},
+    OptionKind{'D', "register", true, false},
+    OptionKind{'K', "key", true, false},
+    OptionKind{'P', "password-file", true, false},
+    OptionKind{'A', "ask-password", false, false},
+    OptionKind{'C', "clamd", true, false},
+    OptionKind{'N', "jobs", true, false},
+    OptionKind{'X', "max-depth", true, false},
+    OptionKind{'T', "time", true, false},
+    OptionKind{'S', "sha256", false, false},
+    OptionKind{'J', "json", false, false},
     OptionKind{'h', "help", false},
 };
 
@@ -62,7 +69,8 @@ constexpr std::array kinds{
 std::optional<unsigned> number(const std::string& text, unsigned most) {
   unsigned value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || value == 0 || value > most) return std::nullopt;
+  if (error != std::errc() || end != text.data() + text.size() || value == 0 || value > most)
+    return std::nullopt;
   return value;
 }
 
@@ -112,7 +120,8 @@ DatasetName named(const std::string& given, std::string& path) {
   std::error_code ignored;
   path = equals == given.npos || std::filesystem::exists(given, ignored) ? given : given.substr(equals + 1);
   const std::filesystem::path file(path);
-  return {file.filename().string(), path.size() == given.size() ? file.stem().string() : given.substr(0, equals)};
+  return {file.filename().string(),
+          path.size() == given.size() ? file.stem().string() : given.substr(0, equals)};
 }
 
 Result<void> datasets(const Options& options, InspectJobs& jobs) {
@@ -144,21 +153,25 @@ int run_inspect(std::span<const std::string> args) {
   }
   const bool json = options->has('J');
   const auto wrong = [json](std::string ja, std::string en) {
-    return report("inspect", Error{ErrorCode::invalid_input, std::move(ja), std::move(en), {}}, json, exit_usage);
+    return report("inspect", Error{ErrorCode::invalid_input, std::move(ja), std::move(en), {}}, json,
+                  exit_usage);
   };
   InspectJobs jobs;
   jobs.files = options->operands;
   jobs.at_once = std::max(std::thread::hardware_concurrency(), 1u);
   jobs.options.sha256 = options->has('S');
   if (jobs.files.empty()) return wrong("調べるファイルを指定してください。", "name the files to inspect");
-  if (std::count(jobs.files.begin(), jobs.files.end(), "-") > 1) return wrong("「-」は 1 つだけです。", "\"-\" can be given once");
+  if (std::count(jobs.files.begin(), jobs.files.end(), "-") > 1)
+    return wrong("「-」は 1 つだけです。", "\"-\" can be given once");
   if (options->has('D') != options->has('K'))
     return wrong("--dataset と --key は、両方を指定してください。", "--dataset and --key go together");
-  if (const auto good = limits(*options, jobs); !good) return report("inspect", good.error(), json, exit_usage);
+  if (const auto good = limits(*options, jobs); !good)
+    return report("inspect", good.error(), json, exit_usage);
   if (const auto asked = passwords(*options, jobs); !asked)
     return report("inspect", asked.error(), json,
                   asked.error().code == ErrorCode::invalid_input ? exit_usage : exit_io);
-  if (const auto loaded = datasets(*options, jobs); !loaded) return report("inspect", loaded.error(), json, exit_io);
+  if (const auto loaded = datasets(*options, jobs); !loaded)
+    return report("inspect", loaded.error(), json, exit_io);
   if (const auto clamd = options->value('C')) {
     antivirus::ScannerOptions scanner;
     scanner.address = *clamd;

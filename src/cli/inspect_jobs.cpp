@@ -26,9 +26,9 @@ class Overall {
     units_ += more_units;
     const std::lock_guard lock(mutex_);
     const double mib = 1 << 20;
-    line_.show(fmt::format("検査中 {}/{} ファイル  {:.0f} / {:.0f} MiB  見つかったもの {}", done_.load(), files_,
-                           static_cast<double>(read_.load()) / mib, static_cast<double>(size_.load()) / mib,
-                           units_.load()));
+    line_.show(fmt::format("検査中 {}/{} ファイル  {:.0f} / {:.0f} MiB  見つかったもの {}", done_.load(),
+                           files_, static_cast<double>(read_.load()) / mib,
+                           static_cast<double>(size_.load()) / mib, units_.load()));
   }
   void ended() { ++done_; }
   // Nothing is shown while `write` writes.

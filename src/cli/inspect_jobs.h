@@ -23,8 +23,8 @@ struct InspectJobs {
   unsigned at_once = 1;
 };
 
-// Calls `done` for each file in the order of `files`, one call at a time, as soon as the files before it are done.
-// Shows one line of progress for all of them on a terminal. Errors of one file do not stop the others.
+// Calls `done` for each file in the order of `files`, one call at a time, as soon as the files before it are
+// done. Shows one line of progress for all of them on a terminal. Errors of one file do not stop the others.
 void inspect_all(const InspectJobs& jobs, const sandbox::Examiner& examiner,
                  const std::function<void(const std::string& file, const Result<inspect::Report>&)>& done);
 

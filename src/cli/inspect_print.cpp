@@ -40,10 +40,12 @@ std::string joined(const std::vector<std::string>& all, std::string_view between
 void places(std::string& out, const std::vector<Place>& all) {
   for (std::size_t i = 0; i < all.size() && i < shown_places; ++i) {
     const Place& place = all[i];
-    out += fmt::format("      {}  {}{}{} 件\n", i == 0 ? "場所  " : "      ", place.path.empty() ? "" : place.path + "  ",
+    out += fmt::format("      {}  {}{}{} 件\n", i == 0 ? "場所  " : "      ",
+                       place.path.empty() ? "" : place.path + "  ",
                        place.rows.empty() ? "" : "行 " + place.rows + "  ", figure(place.records));
   }
-  if (all.size() > shown_places) out += fmt::format("              ほか {} か所\n", all.size() - shown_places);
+  if (all.size() > shown_places)
+    out += fmt::format("              ほか {} か所\n", all.size() - shown_places);
 }
 
 void remarks(std::string& out, std::string_view title, const std::vector<Remark>& all, std::int64_t count) {
@@ -62,7 +64,8 @@ std::string_view verdict_words(const Report& report) {
       return inspect::stops(report) ? "本番データは見つかりませんが、害のあるものが入っています"
                                     : "終わりまで確かめ、本番データは見つかりませんでした";
     case inspect::Verdict::production_data:
-      return report.complete ? "本番データが入っています" : "本番データが入っています（ほかにも、見えなかった部分があります）";
+      return report.complete ? "本番データが入っています"
+                             : "本番データが入っています（ほかにも、見えなかった部分があります）";
     case inspect::Verdict::unreadable:
       return report.compared.empty() ? "照合するデータがないため、確かめられません"
                                      : "終わりまで確かめられません。本番データと同じに扱ってください";
@@ -75,7 +78,9 @@ std::string_view verdict_words(const Report& report) {
 std::string harmless(std::string_view utf8) {
   std::string out;
   for (std::size_t i = 0; i < utf8.size();) {
-    const auto at = [&](std::size_t k) { return i + k < utf8.size() ? static_cast<unsigned char>(utf8[i + k]) : 0u; };
+    const auto at = [&](std::size_t k) {
+      return i + k < utf8.size() ? static_cast<unsigned char>(utf8[i + k]) : 0u;
+    };
     const unsigned a = at(0), b = at(1), c = at(2);
     std::size_t bad = 0;
     if ((a < 0x20 && a != '\n') || a == 0x7F) bad = 1;
@@ -96,14 +101,16 @@ std::string for_people(const std::string& file, const Report& report) {
   std::string out = (file == "-" ? std::string("標準入力") : file) + "\n";
   out += fmt::format("  判定  {}（{}）\n", verdict_words(report), inspect::verdict_name(report.verdict));
   for (const auto& found : report.datasets) {
-    out += fmt::format("  {}  {}{} {}", found.name, report.complete ? "" : "少なくとも ", figure(found.units), counter(found.unit));
+    out += fmt::format("  {}  {}{} {}", found.name, report.complete ? "" : "少なくとも ", figure(found.units),
+                       counter(found.unit));
     if (found.households > 0) out += fmt::format("（{} 世帯）", figure(found.households));
     if (found.total > 0) out += fmt::format("  ／ {} {}", figure(found.total), counter(found.unit));
     if (found.weak) out += "  偶然の一致かもしれません";
     out += "\n";
     for (std::size_t i = 0; i < found.evidence.size(); ++i)
-      out += fmt::format("      {}  {}  {} 件{}\n", i == 0 ? "決め手" : "      ", found.evidence[i].attributes,
-                         figure(found.evidence[i].records), found.evidence[i].strong ? "" : "（弱い決め手）");
+      out +=
+          fmt::format("      {}  {}  {} 件{}\n", i == 0 ? "決め手" : "      ", found.evidence[i].attributes,
+                      figure(found.evidence[i].records), found.evidence[i].strong ? "" : "（弱い決め手）");
     places(out, found.places);
     for (std::size_t i = 0; i < found.samples.size(); ++i)
       out += fmt::format("      {}  {}\n", i == 0 ? "例    " : "      ", found.samples[i]);
@@ -116,9 +123,10 @@ std::string for_people(const std::string& file, const Report& report) {
   }
   remarks(out, "害のあるもの・気をつけるもの", report.hostile, report.hostile_count);
   remarks(out, "確かめられなかったもの", report.unseen, report.unseen_count);
-  out += fmt::format("  読んだもの  {} バイト、ファイルやシートなど {}、{} 件{}  {} ミリ秒\n", figure(report.bytes),
-                     figure(report.parts), figure(report.records),
-                     report.encodings.empty() ? "" : "、" + joined(report.encodings, "、"), figure(report.milliseconds));
+  out += fmt::format("  読んだもの  {} バイト、ファイルやシートなど {}、{} 件{}  {} ミリ秒\n",
+                     figure(report.bytes), figure(report.parts), figure(report.records),
+                     report.encodings.empty() ? "" : "、" + joined(report.encodings, "、"),
+                     figure(report.milliseconds));
   if (!report.sha256.empty()) out += "  SHA-256  " + report.sha256 + "\n";
   return harmless(out);
 }

@@ -56,7 +56,8 @@ Result<PlainFile> PlainFile::spooled(const std::string& path) const {
     file.size_ += static_cast<std::uint64_t>(got);
   }
   // A second door, for reading alone: it may be handed to a confined process.
-  PlainFile again(::open(("/proc/self/fd/" + std::to_string(file.descriptor_)).c_str(), O_RDONLY | O_CLOEXEC));
+  PlainFile again(
+      ::open(("/proc/self/fd/" + std::to_string(file.descriptor_)).c_str(), O_RDONLY | O_CLOEXEC));
   if (again.descriptor_ < 0) return unreadable(folder, errno);
   again.size_ = file.size_;
   return again;

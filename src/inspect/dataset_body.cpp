@@ -11,7 +11,7 @@ namespace sekisho::inspect {
 namespace {
 
 constexpr std::uint64_t magic = 0x3230584449484B53;  // "SKHIDX02"
-constexpr std::size_t header_words = 64;
+constexpr std::size_t header_words = 128;
 // A key of more rows (a telephone number that a column holds for want of one) identifies nobody.
 constexpr std::size_t most_rows_of_key = 64;
 constexpr std::uint64_t bucket_load = 5;  // keys a bucket of 8, on the average
@@ -33,7 +33,7 @@ bool Dataset::Data::find_parts() {
   const std::uint64_t words = size / 8;
   if (words < header_words || size % 64 != 0) return false;
   std::memcpy(&header, memory, sizeof header);
-  if (header.magic != magic || header.value_words_log2 > 32 || header.key_words_log2 > 32 ||
+  if (header.magic != magic || header.value_words_log2 > 32 || header.key_words_log2 > 32 || header.shape_words_log2 > 26 ||
       header.buckets == 0 || header.buckets > words || header.rows > words || header.unit > 3)
     return false;
   std::uint64_t at = header_words;
@@ -44,11 +44,13 @@ bool Dataset::Data::find_parts() {
   };
   const std::uint64_t value_words = std::uint64_t{1} << header.value_words_log2;
   const std::uint64_t key_words = std::uint64_t{1} << header.key_words_log2;
-  if (header_words + rounded(header.municipalities) + rounded(value_words) + rounded(key_words) +
+  const std::uint64_t shape_words = std::uint64_t{1} << header.shape_words_log2;
+  if (header_words + rounded(header.municipalities) + rounded(shape_words) + rounded(value_words) + rounded(key_words) +
           header.buckets * 8 + header.rows * std::uint64_t{8} !=
       words)
     return false;
   municipalities = {take(header.municipalities), header.municipalities};
+  shapes = {take(shape_words), shape_words};
   value_filter = {take(value_words), value_words};
   key_filter = {take(key_words), key_words};
   buckets = {reinterpret_cast<const Bucket*>(take(header.buckets * 8)), header.buckets};
@@ -66,7 +68,10 @@ std::vector<std::uint64_t> build_body(BodyParts& parts) {
   header.attributes = parts.attributes;
   header.with_bank = parts.with_bank;
   header.lengths = parts.lengths;
+  header.text_lengths = parts.text_lengths;
   header.municipalities = static_cast<std::uint16_t>(std::min<std::size_t>(parts.municipalities.size(), 256));
+  // About ten bits a value.
+  header.shape_words_log2 = static_cast<std::uint32_t>(std::bit_width(std::max<std::size_t>(parts.shapes.size() / 12, 8)));
   header.value_words_log2 = filter_log2(parts.values.size());
   header.key_words_log2 = filter_log2(parts.keys.size());
   header.buckets = std::max<std::uint64_t>(parts.keys.size() / bucket_load + 1, 8);
@@ -74,7 +79,9 @@ std::vector<std::uint64_t> build_body(BodyParts& parts) {
   const std::uint64_t value_words = std::uint64_t{1} << header.value_words_log2;
   const std::uint64_t key_words = std::uint64_t{1} << header.key_words_log2;
   const std::uint64_t municipalities_at = header_words;
-  const std::uint64_t values_at = municipalities_at + rounded(header.municipalities);
+  const std::uint64_t shape_words = std::uint64_t{1} << header.shape_words_log2;
+  const std::uint64_t shapes_at = municipalities_at + rounded(header.municipalities);
+  const std::uint64_t values_at = shapes_at + rounded(shape_words);
   const std::uint64_t keys_at = values_at + rounded(value_words);
   const std::uint64_t buckets_at = keys_at + rounded(key_words);
   const std::uint64_t lines_at = buckets_at + header.buckets * 8;
@@ -82,6 +89,8 @@ std::vector<std::uint64_t> build_body(BodyParts& parts) {
 
   std::copy_n(parts.municipalities.begin(), header.municipalities,
               body.begin() + static_cast<std::ptrdiff_t>(municipalities_at));
+  for (const std::uint32_t shape : parts.shapes)
+    body[shapes_at + (shape / 64 & (shape_words - 1))] |= std::uint64_t{1} << shape % 64;
   std::uint64_t* const values = body.data() + values_at;
   for (const std::uint64_t digest : parts.values)
     values[digest & (value_words - 1)] |= Dataset::Data::filter_bits(digest);

@@ -1,16 +1,18 @@
 // The index as it lies in memory and (encrypted) in its file: one block of 64-bit words.
 //
-//   header | municipalities | name and address filter | key filter | buckets | lines
+//   header | municipalities | shapes | name and address filter | key filter | buckets | lines
 //
 // A row is one line of 64 bytes: its unit, its household, and a 32-bit tag of each value. A key is a value
 // that few rows have (a number), or a pair of values that are evidence together (name and birth); buckets
 // lead from the 64-bit key to rows. Filters (blocked Bloom, 64-bit words) deny most of what is not there with
-// one look.
+// one look; shapes deny it without the keyed hash (like all of this they are in the sealed file and in memory only).
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "attribute.h"
@@ -80,6 +82,8 @@ struct BodyHeader {
   std::uint32_t with_bank;                             // accounts are known with their bank
   std::array<std::uint32_t, attribute_count> lengths;  // bit n: a number of n digits exists
   std::uint32_t value_words_log2, key_words_log2;      // of the filters
+  std::uint32_t shape_words_log2;
+  std::array<std::uint64_t, 64> text_lengths;  // length_class() of each name and address
   std::uint64_t buckets;
 };
 
@@ -91,6 +95,7 @@ struct Dataset::Data {
   Key hash_key;            // the first 16 bytes
   BodyHeader header{};
   std::span<const std::uint64_t> municipalities;
+  std::span<const std::uint64_t> shapes;
   std::span<const std::uint64_t> value_filter;
   std::span<const std::uint64_t> key_filter;
   std::span<const Bucket> buckets;
@@ -125,6 +130,25 @@ struct Dataset::Data {
   }
 };
 
+// What a name or an address looks like: its length, its two first and its four last characters. At least two of them.
+inline std::uint32_t shape_of(std::u16string_view text) {
+  std::uint32_t first;
+  std::memcpy(&first, text.data(), 4);
+  std::uint64_t last = 0;
+  if (text.size() >= 4) {
+    std::memcpy(&last, text.data() + text.size() - 4, 8);
+  } else {
+    std::memcpy(&last, text.data() + text.size() - 2, 4);
+  }
+  const std::uint64_t mixed = (last ^ (std::uint64_t{first} << 20) ^ text.size()) * 0x9E3779B97F4A7C15u;
+  return static_cast<std::uint32_t>((mixed ^ mixed >> 29) * 0xBF58476D1CE4E5B9u >> 32);
+}
+
+// A length up to 15 and a first character, of 4,096 such classes.
+inline unsigned length_class(std::u16string_view text) {
+  return static_cast<unsigned>(text.size() < 16 ? text.size() : 15) << 8 | ((text[0] ^ text[0] >> 8) & 255u);
+}
+
 // What the import gathers.
 struct Key64 {
   std::uint64_t key;
@@ -138,6 +162,8 @@ struct BodyParts {
   std::array<std::uint32_t, attribute_count> lengths{};
   std::vector<std::uint64_t> municipalities;  // digests
   std::vector<std::uint64_t> values;          // digests of names, readings and addresses
+  std::vector<std::uint32_t> shapes;          // of the same
+  std::array<std::uint64_t, 64> text_lengths{};
   std::vector<Key64> keys;
   std::vector<Line> lines;
 };

@@ -126,6 +126,12 @@ void DatasetBuilder::municipality(std::u16string_view text) {
     add(text.substr(city + 1));
 }
 
+void DatasetBuilder::remember(std::u16string_view text) {
+  parts_.shapes.push_back(shape_of(text));
+  const unsigned length = length_class(text);
+  parts_.text_lengths[length / 64] |= std::uint64_t{1} << length % 64;
+}
+
 DatasetBuilder::Taken DatasetBuilder::value(Column column, std::string_view cell, const LaneTable& table) {
   if (column == Column::ignore || cell.empty()) return Taken::empty;
   fold_cell(cell, table, folded_);
@@ -144,6 +150,7 @@ DatasetBuilder::Taken DatasetBuilder::value(Column column, std::string_view cell
                                    : Slot::former_name,
           kind, digest);
       parts_.values.push_back(digest);
+      remember(folded_);
       if (name_count_ < names_.size()) names_[name_count_++] = digest;
       return Taken::yes;
     }
@@ -160,6 +167,7 @@ DatasetBuilder::Taken DatasetBuilder::value(Column column, std::string_view cell
       const std::uint64_t digest = hash_.text(Attribute::address, address_.canonical);
       municipality(address_.municipality);
       parts_.values.push_back(digest);
+      remember(address_.canonical);
       numbers_[static_cast<std::size_t>(Attribute::address)] = digest;
       set(Slot::address, Attribute::address, digest);
       return Taken::yes;

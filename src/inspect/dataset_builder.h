@@ -58,6 +58,7 @@ class DatasetBuilder {
     parts_.keys.push_back({key, static_cast<std::uint32_t>(parts_.lines.size())});
   }
   void municipality(std::u16string_view text);
+  void remember(std::u16string_view text);
   void identify(int rank, std::uint64_t digest);
 
   ValueHash hash_;

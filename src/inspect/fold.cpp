@@ -232,7 +232,7 @@ std::u16string fold(std::string_view utf8) {
   return out;
 }
 
-void fold_long_vowels(std::u16string& folded) {
+void fold_long_vowels(std::span<char16_t> folded) {
   static constexpr std::u16string_view rows[5] = {u"アカサタナハマヤラワ", u"イキシチニヒミリ",
                                                   u"ウクスツヌフムユル", u"エケセテネヘメレ",
                                                   u"オコソトノホモヨロヲ"};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <chrono>
+#include <new>
 
 #include "formats/notes.h"
 #include "part_path.h"
@@ -69,6 +70,9 @@ class Findings final : public formats::Sink {
     return true;
   }
   void note(const Note& note) override { remark(note.code, note.detail); }
+
+  // The part at hand needs more memory than there is; what was found before still counts.
+  void exhausted() { remark(NoteCode::too_large, {}); }
 
   std::int64_t units() const { return scanner_.matcher().most_units(); }
 
@@ -201,7 +205,11 @@ Result<Report> inspect(RandomSource& source, std::string_view name,
   const auto begun = std::chrono::steady_clock::now();
   Findings findings(datasets, options.samples, progress);
   Forward forward(progress, findings);
-  SEKISHO_CHECK(formats::walk(source, name, options.walk, findings, forward, stop));
+  try {
+    SEKISHO_CHECK(formats::walk(source, name, options.walk, findings, forward, stop));
+  } catch (const std::bad_alloc&) {
+    findings.exhausted();
+  }
   Report report = findings.report(datasets);
   report.bytes = static_cast<std::int64_t>(source.size());
   report.unpacked = static_cast<std::int64_t>(forward.unpacked);

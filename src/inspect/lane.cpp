@@ -75,6 +75,30 @@ Scanner::Lane Scanner::line(const std::uint8_t*& at, const std::uint8_t* end, co
   while (p < end) {
     if (size >= field_capacity) return stuck(Lane::stuck);
     const std::uint8_t b = *p;
+    if (b >= 0x80 && blanks == 0) {
+      // Most of a Japanese text: one plain character after the other.
+      const std::uint8_t* const begun = p;
+      while (size < field_capacity) {
+        ScanTable::Entry plain{};
+        if constexpr (encoding == Encoding::utf8) {
+          if (end - p < 3 || (*p & 0xF0) != 0xE0 || (p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80) break;
+          const unsigned c = (*p & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+          if (c < 0x800) break;
+          plain = (*table_)[static_cast<char16_t>(c)];
+        } else {
+          if (end - p < 2 || !table.leads(*p)) break;
+          plain = table.pair(*p, p[1]);
+        }
+        if (plain.does != Does::plain) break;
+        folded[size++] = plain.to;
+        flags |= plain.flags;
+        p += encoding == Encoding::utf8 ? 3 : 2;
+      }
+      if (p != begun) {
+        before = u'\u3000';
+        continue;
+      }
+    }
     ScanTable::Entry entry{};
     char16_t unit = b;
     if (b < 0x80) {

@@ -8,11 +8,12 @@
 namespace sekisho::inspect {
 namespace {
 
-// A record with more is looked at in pieces that overlap: a line of 10 GB must not collect anything.
-constexpr std::size_t most_values = 256;
+// A record with more values than most_values is looked at in pieces that overlap: a line of 10 GB must not collect
+// anything.
 constexpr std::size_t carried = 48;
-constexpr std::size_t batch_records = 96;
-constexpr std::size_t batch_values = 1024;
+constexpr std::size_t batch_records = 64;
+constexpr std::size_t batch_values = 768;
+constexpr std::size_t wanted_samples = 5;
 
 constexpr std::int32_t first_day = -37256;  // 1868-01-01
 constexpr std::size_t day_count = 122'000;  // to 2201
@@ -25,64 +26,104 @@ std::span<const std::uint8_t, 16> key_of(Matcher::Datasets datasets) {
   return datasets.empty() ? std::span<const std::uint8_t, 16>(none) : datasets.front()->hash_key();
 }
 
+bool is_of(const Dataset::Data& data, std::uint64_t municipality) {
+  return municipality == 0 || data.municipalities.empty() ||
+         std::find(data.municipalities.begin(), data.municipalities.end(), municipality) != data.municipalities.end();
+}
+
 }  // namespace
 
 Matcher::Matcher(Datasets datasets, bool samples)
-    : datasets_(datasets.begin(), datasets.end()),
-      samples_(samples),
-      hash_(key_of(datasets)),
-      found_(datasets.size()) {
+    : datasets_(datasets.begin(), datasets.end()), samples_(samples), hash_(key_of(datasets)), found_(datasets.size()) {
+  std::size_t words = 1;
   for (std::size_t i = 0; i < datasets_.size(); ++i) {
-    const auto& header = datasets_[i]->data().header;
-    known_ |= header.attributes;
-    found_[i].units.resize((header.units + 63) / 64);
-    found_[i].households.resize((header.households + 63) / 64);
+    const Dataset::Data& data = datasets_[i]->data();
+    known_ |= data.header.attributes;
+    words = std::max(words, data.shapes.size());
+    found_[i].units.resize((data.header.units + 63) / 64);
+    found_[i].households.resize((data.header.households + 63) / 64);
+    for (std::size_t k = 0; k < lengths_.size(); ++k) lengths_[k] |= data.header.text_lengths[k];
     for (std::size_t kind = 0; kind < attribute_count; ++kind)
       for (std::size_t n = 0; n < 32; ++n)
-        if (header.lengths[kind] >> n & 1) kinds_of_length_[n] |= static_cast<AttributeSet>(1u << kind);
+        if (data.header.lengths[kind] >> n & 1) kinds_of_length_[n] |= static_cast<AttributeSet>(1u << kind);
+  }
+  shape_mask_ = words - 1;
+  if (datasets_.size() == 1) {
+    shapes_ = datasets_[0]->data().shapes.data();
+  } else {
+    std::vector<std::uint64_t> all(words);
+    for (const auto& dataset : datasets_) {
+      const auto& shapes = dataset->data().shapes;
+      for (std::size_t i = 0; i < words; ++i) all[i] |= shapes[i & (shapes.size() - 1)];
+    }
+    own_shapes_ = std::make_shared<const std::vector<std::uint64_t>>(std::move(all));
+    shapes_ = own_shapes_->data();
   }
   if (known_ & bit(Attribute::birth)) days_.resize(day_count);
   values_.reserve(batch_values + most_values);
 }
 
-void Matcher::text(AttributeSet kinds, std::u16string_view canonical, Span at, std::uint64_t extra) {
-  kinds &= known_;
-  if (kinds == 0) return;
-  if (values_.size() - record_begin_ >= most_values) {
-    // What was read so far is judged; its last values may belong to what follows.
-    const std::vector<Value> last(values_.end() - carried, values_.end());
-    const std::u16string held = texts_.substr(last.front().text);
-    end_record();
-    look_up();
-    for (Value v : last) {
-      v.text += static_cast<std::uint32_t>(texts_.size()) - last.front().text;
-      record_kinds_ |= v.kinds;
-      values_.push_back(v);
-    }
-    texts_ += held;
+inline void Matcher::add(const Value& value) {
+  if (values_.size() - record_begin_ >= most_values / 2) split_record();
+  record_kinds_ |= value.kinds;
+  values_.push_back(value);
+}
+
+// What was read so far is judged; its last values may belong to what follows.
+void Matcher::split_record() {
+  std::vector<Value> last(values_.end() - carried, values_.end());
+  const std::u16string held = texts_.substr(last.front().text);
+  end_record();
+  look_up();
+  for (Value& v : last) {
+    v.text += static_cast<std::uint32_t>(texts_.size()) - last.front().text;
+    record_kinds_ |= v.kinds;
+    values_.push_back(v);
   }
-  record_kinds_ |= kinds;
-  values_.push_back({0, extra, static_cast<std::uint32_t>(texts_.size()),
-                     static_cast<std::uint16_t>(canonical.size()), kinds, at});
-  texts_ += canonical;
+  texts_ += held;
+}
+
+inline void Matcher::text(AttributeSet kinds, std::u16string_view canonical, std::uint64_t municipality, Span at) {
+  kinds &= known_;
+  if (kinds == 0 || canonical.size() > 200) return;
+  const unsigned first = length_class(canonical);
+  if (!(lengths_[first / 64] >> first % 64 & 1)) return;
+  const std::uint32_t shape = shape_of(canonical);
+  __builtin_prefetch(&shapes_[shape / 64 & shape_mask_]);
+  const auto place = static_cast<std::uint32_t>(texts_.size());
+  texts_.append(canonical);
+  add({municipality, place, shape, static_cast<std::uint16_t>(canonical.size()), kinds, at});
 }
 
 void Matcher::name(std::u16string_view canonical, bool kana, Span at) {
-  text(kana ? both_names : bit(Attribute::name), canonical, at, 0);
+  text(kana ? both_names : bit(Attribute::name), canonical, 0, at);
 }
 
 void Matcher::address(std::u16string_view canonical, std::u16string_view municipality, Span at) {
   if (!(known_ & bit(Attribute::address))) return;
-  text(bit(Attribute::address), canonical, at,
-       municipality.empty() ? 0 : hash_.text(Attribute::address, municipality));
+  std::uint64_t digest = 0;
+  if (!municipality.empty()) {
+    // Most addresses of a file are in one town.
+    if (municipality != last_municipality_) {
+      last_municipality_.assign(municipality);
+      last_municipality_digest_ = hash_.text(Attribute::address, municipality);
+    }
+    digest = last_municipality_digest_;
+  }
+  text(bit(Attribute::address), canonical, digest, at);
 }
 
 void Matcher::day(std::int32_t days, Span at) {
-  if (days < first_day || days >= first_day + static_cast<std::int32_t>(day_count)) return;
-  text(bit(Attribute::birth), {}, at, static_cast<std::uint64_t>(days - first_day));
+  if (days_.empty() || days < first_day || days >= first_day + static_cast<std::int32_t>(day_count)) return;
+  const auto place = static_cast<std::size_t>(days - first_day);
+  __builtin_prefetch(&days_[place]);
+  add({place, static_cast<std::uint32_t>(texts_.size()), 0, 0, bit(Attribute::birth), at});
 }
 
-void Matcher::number(std::uint64_t value, AttributeSet kinds, Span at) { text(kinds, {}, at, value); }
+void Matcher::number(std::uint64_t value, AttributeSet kinds, Span at) {
+  kinds &= known_;
+  if (kinds != 0) add({value, static_cast<std::uint32_t>(texts_.size()), 0, 0, kinds, at});
+}
 
 void Matcher::abandon_record() {
   if (values_.size() > record_begin_) {
@@ -93,8 +134,8 @@ void Matcher::abandon_record() {
 }
 
 void Matcher::end_record() {
-  // Names alone, or nothing at all: most lines of prose end here, and were not even hashed.
-  if (!is_evidence(record_kinds_) || values_.size() == record_begin_) {
+  // Names alone, or nothing at all: most lines of prose end here, and nothing of them was hashed.
+  if (!is_evidence(record_kinds_)) {
     abandon_record();
     return;
   }
@@ -109,58 +150,68 @@ void Matcher::begin_part(const std::string& path) {
   part_ = path;
 }
 
-void Matcher::look_up() {
-  if (records_.empty()) return;
-  readings_.clear();
-  reading_begin_.clear();
-  for (const Record& record : records_) {
-    reading_begin_.push_back(static_cast<std::uint32_t>(readings_.size()));
-    for (std::uint32_t i = record.first; i < record.last; ++i) {
-      const Value& v = values_[i];
-      const auto add = [&](Attribute kind, std::uint64_t digest) {
-        readings_.push_back({digest, ValueHash::tag(digest), kind, i});
-      };
-      if (v.kinds == bit(Attribute::birth)) {
-        std::uint64_t& digest = days_[v.number];
-        if (digest == 0) digest = hash_.day(static_cast<std::int32_t>(v.number) + first_day);
-        add(Attribute::birth, digest);
-      } else if (v.kinds & texts) {
-        // A name and its reading are one text under two kinds.
-        const Attribute first = v.kinds & bit(Attribute::address) ? Attribute::address : Attribute::name;
-        const std::uint64_t digest = hash_.text(first, std::u16string_view(texts_).substr(v.text, v.size));
-        if (v.kinds & bit(first)) add(first, digest);
-        if (v.kinds & bit(Attribute::kana)) add(Attribute::kana, ValueHash::of(Attribute::kana, digest));
-      } else {
-        const std::uint64_t number = hash_.number(v.number);
-        for (AttributeSet kinds = v.kinds; kinds != 0; kinds &= static_cast<AttributeSet>(kinds - 1)) {
-          const auto kind = static_cast<Attribute>(std::countr_zero(kinds));
-          add(kind, ValueHash::of(kind, number));
-        }
+void Matcher::read_values(Record& record) {
+  const auto first = static_cast<std::uint32_t>(readings_.size());
+  const auto read = [&](Attribute kind, std::uint64_t digest, std::uint32_t value) {
+    const Value& v = values_[value];
+    const std::uint64_t municipality = kind == Attribute::address ? v.number : 0;
+    if (bit(kind) & texts)
+      for (const auto& dataset : datasets_) __builtin_prefetch(&dataset->data().value_word(digest));
+    readings_.push_back({digest, municipality, v.at, ValueHash::tag(digest), value, kind});
+  };
+  for (std::uint32_t i = record.first; i < record.last; ++i) {
+    const Value& v = values_[i];
+    if (v.kinds & texts) {
+      if (!(shapes_[v.shape / 64 & shape_mask_] >> v.shape % 64 & 1)) continue;
+      const Attribute kind = v.kinds & bit(Attribute::address) ? Attribute::address : Attribute::name;
+      const std::uint64_t digest = hash_.text(kind, std::u16string_view(texts_).substr(v.text, v.size));
+      if (v.kinds & bit(kind)) read(kind, digest, i);
+      if (v.kinds & bit(Attribute::kana)) read(Attribute::kana, ValueHash::of(Attribute::kana, digest), i);
+    } else if (v.kinds == bit(Attribute::birth)) {
+      std::uint64_t& digest = days_[v.number];
+      if (digest == 0) digest = hash_.day(static_cast<std::int32_t>(v.number) + first_day);
+      read(Attribute::birth, digest, i);
+    } else {
+      const std::uint64_t digest = hash_.number(v.number);
+      for (AttributeSet kinds = v.kinds; kinds != 0; kinds &= static_cast<AttributeSet>(kinds - 1)) {
+        const auto kind = static_cast<Attribute>(std::countr_zero(kinds));
+        read(kind, ValueHash::of(kind, digest), i);
       }
     }
   }
-  reading_begin_.push_back(static_cast<std::uint32_t>(readings_.size()));
-  for (std::size_t i = 0; i < datasets_.size(); ++i) look_up_in(i);
-  records_.clear();
+  record.first = first;
+  record.last = std::min(static_cast<std::uint32_t>(readings_.size()), first + static_cast<std::uint32_t>(most_values));
+}
+
+void Matcher::look_up() {
+  if (!records_.empty()) {
+    readings_.clear();
+    for (Record& record : records_) read_values(record);
+    for (std::size_t i = 0; i < datasets_.size(); ++i) look_up_in(i);
+    records_.clear();
+  }
+  if (record_begin_ == 0) return;
   // The values of a record that has not ended stay.
-  if (record_begin_ > 0) {
-    const std::uint32_t text = record_begin_ < values_.size() ? values_[record_begin_].text
-                                                              : static_cast<std::uint32_t>(texts_.size());
+  if (record_begin_ == values_.size()) {
+    values_.clear();
+    texts_.clear();
+  } else {
+    const std::uint32_t text = values_[record_begin_].text;
     texts_.erase(0, text);
     values_.erase(values_.begin(), values_.begin() + record_begin_);
     for (Value& v : values_) v.text -= text;
-    record_begin_ = 0;
   }
+  record_begin_ = 0;
 }
 
 void Matcher::probe_record(const Dataset::Data& data, std::uint32_t record) {
-  std::array<const Reading*, most_values * 2> names, dates, places, accounts, branches;
+  std::array<const Reading*, most_values> names, dates, places, accounts, branches;
   std::size_t name_count = 0, date_count = 0, place_count = 0, account_count = 0, branch_count = 0;
   const auto probe = [&](std::uint64_t key) {
     __builtin_prefetch(&data.key_word(key));
     probes_.push_back({key, record});
   };
-  for (std::uint32_t i = reading_begin_[record]; i < reading_begin_[record + 1]; ++i) {
+  for (std::uint32_t i = records_[record].first; i < records_[record].last; ++i) {
     const Reading& r = readings_[i];
     if (!(data.header.attributes & bit(r.kind))) continue;
     switch (r.kind) {
@@ -168,18 +219,16 @@ void Matcher::probe_record(const Dataset::Data& data, std::uint32_t record) {
       case Attribute::kana:
         if (data.may_have(r.digest)) names[name_count++] = &r;
         break;
-      case Attribute::birth:
-        dates[date_count++] = &r;
-        break;
-      case Attribute::address: {
-        if (!data.may_have(r.digest)) break;
-        const std::uint64_t municipality = values_[r.value].number;
-        if (municipality == 0 || data.municipalities.empty() ||
-            std::find(data.municipalities.begin(), data.municipalities.end(), municipality) !=
-                data.municipalities.end())
-          places[place_count++] = &r;
+      case Attribute::birth: {
+        // A date that stands twice (born here, resident since) is looked up once.
+        bool again = false;
+        for (std::size_t d = 0; d < date_count; ++d) again = again || dates[d]->digest == r.digest;
+        if (!again) dates[date_count++] = &r;
         break;
       }
+      case Attribute::address:
+        if (data.may_have(r.digest) && is_of(data, r.municipality)) places[place_count++] = &r;
+        break;
       case Attribute::branch:
         branches[branch_count++] = &r;
         break;
@@ -192,49 +241,44 @@ void Matcher::probe_record(const Dataset::Data& data, std::uint32_t record) {
         probe(r.digest);
     }
   }
-  const auto apart = [&](const Reading* a, const Reading* b) {
-    return a->value != b->value && !values_[a->value].at.overlaps(values_[b->value].at);
+  const auto pairs = [&](const auto& as, std::size_t a_count, const auto& bs, std::size_t b_count) {
+    for (std::size_t a = 0; a < a_count; ++a)
+      for (std::size_t b = 0; b < b_count; ++b)
+        if (!as[a]->at.overlaps(bs[b]->at)) probe(ValueHash::pair(as[a]->digest, bs[b]->digest));
   };
-  for (std::size_t d = 0; d < date_count; ++d) {
-    // A date that stands twice (born here, resident since) is looked up once.
-    const bool again = std::any_of(dates.begin(), dates.begin() + static_cast<std::ptrdiff_t>(d),
-                                   [&](const Reading* o) { return o->digest == dates[d]->digest; });
-    if (again) continue;
-    for (std::size_t n = 0; n < name_count; ++n)
-      if (apart(names[n], dates[d])) probe(ValueHash::pair(names[n]->digest, dates[d]->digest));
-    for (std::size_t p = 0; p < place_count; ++p)
-      if (apart(places[p], dates[d])) probe(ValueHash::pair(places[p]->digest, dates[d]->digest));
-  }
-  for (std::size_t p = 0; p < place_count; ++p)
-    for (std::size_t n = 0; n < name_count; ++n)
-      if (apart(names[n], places[p])) probe(ValueHash::pair(names[n]->digest, places[p]->digest));
-  for (std::size_t a = 0; a < account_count; ++a)
-    for (std::size_t b = 0; b < branch_count; ++b)
-      if (apart(accounts[a], branches[b])) probe(ValueHash::pair(branches[b]->digest, accounts[a]->digest));
+  pairs(names, name_count, dates, date_count);
+  pairs(places, place_count, dates, date_count);
+  pairs(names, name_count, places, place_count);
+  pairs(branches, branch_count, accounts, account_count);
 }
 
 void Matcher::look_up_in(std::size_t dataset) {
   const Dataset::Data& data = datasets_[dataset]->data();
   probes_.clear();
   hits_.clear();
-  for (const Reading& r : readings_)
-    if (bit(r.kind) & texts) __builtin_prefetch(&data.value_word(r.digest));
   for (std::uint32_t i = 0; i < records_.size(); ++i) probe_record(data, i);
-  std::erase_if(probes_, [&](const Probe& p) {
-    if (!data.may_lead(p.key)) return true;
+  std::size_t left = 0;
+  for (const Probe& p : probes_) {
+    if (!data.may_lead(p.key)) continue;
     __builtin_prefetch(&data.buckets[data.bucket_of(p.key)]);
-    return false;
-  });
+    probes_[left++] = p;
+  }
+  probes_.resize(left);
   for (const Probe& p : probes_) {
     const std::uint32_t tag = Dataset::Data::bucket_tag(p.key);
     std::size_t bucket = data.bucket_of(p.key);
     for (std::size_t steps = 0; steps < data.buckets.size(); ++steps) {
       const Bucket& b = data.buckets[bucket];
-      for (std::size_t i = 0; i < 8; ++i)
-        if (b.tags[i] == tag && b.rows[i] < data.lines.size()) {
-          hits_.push_back({p.record, b.rows[i]});
-          __builtin_prefetch(&data.lines[b.rows[i]]);
-        }
+      unsigned same = 0;
+      for (unsigned i = 0; i < 8; ++i) same |= static_cast<unsigned>(b.tags[i] == tag) << i;
+      for (; same != 0; same &= same - 1) {
+        const std::uint32_t row = b.rows[static_cast<std::size_t>(std::countr_zero(same))];
+        if (row >= data.lines.size()) continue;
+        // The keys of one record lead to one row again and again.
+        if (!hits_.empty() && hits_.back().record == p.record && hits_.back().row == row) continue;
+        hits_.push_back({p.record, row});
+        __builtin_prefetch(&data.lines[row]);
+      }
       if (b.tags[7] == 0) break;
       if (++bucket == data.buckets.size()) bucket = 0;
     }
@@ -251,52 +295,40 @@ Matcher::Match Matcher::match(const Dataset::Data& data, const Record& record, s
   Match m{row, 0, {}};
   const Line& line = data.lines[row];
   std::array<const Reading*, 48> agreed;
+  std::array<const Reading*, 48> counted;
   std::size_t count = 0;
-  const auto index = static_cast<std::size_t>(&record - records_.data());
-  for (std::uint32_t i = reading_begin_[index]; i < reading_begin_[index + 1]; ++i) {
+  for (std::uint32_t i = record.first; i < record.last; ++i) {
     const Reading& r = readings_[i];
     if (!line.holds(r.kind, r.tag) || count == agreed.size()) continue;
-    if (r.kind == Attribute::address && values_[r.value].number != 0 && !data.municipalities.empty() &&
-        std::find(data.municipalities.begin(), data.municipalities.end(), values_[r.value].number) ==
-            data.municipalities.end())
-      continue;
+    if (r.kind == Attribute::address && !is_of(data, r.municipality)) continue;
     agreed[count++] = &r;
   }
   const auto all = std::span(agreed).first(count);
-  const auto has = [&](Attribute kind) {
-    return std::any_of(all.begin(), all.end(), [&](const Reading* r) { return r->kind == kind; });
-  };
   // A branch counts beside its account alone, and with the bank where the dataset knows banks.
-  const auto stands = [&](const Reading* r) {
-    if (r->kind == Attribute::bank) return false;
-    if (r->kind != Attribute::branch) return true;
-    if (data.header.with_bank && !has(Attribute::bank)) return false;
-    const Span& at = values_[r->value].at;
+  const auto stands = [&](const Reading& r) {
+    if (r.kind == Attribute::bank) return false;
+    if (r.kind != Attribute::branch) return true;
+    if (data.header.with_bank &&
+        std::none_of(all.begin(), all.end(), [](const Reading* o) { return o->kind == Attribute::bank; }))
+      return false;
     return std::any_of(all.begin(), all.end(), [&](const Reading* o) {
-      const Span& other = values_[o->value].at;
-      return o->kind == Attribute::account && !at.overlaps(other) && other.field >= at.field &&
-             other.field - at.field <= 3;
+      return o->kind == Attribute::account && !r.at.overlaps(o->at) && o->at.field >= r.at.field &&
+             o->at.field - r.at.field <= 3;
     });
   };
-  std::array<const Reading*, 48> counted;
   std::size_t kept = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    const Reading& r = *all[i];
-    if (!stands(&r)) continue;
-    const AttributeSet kind = bit(r.kind);
+  for (const Reading* r : all) {
+    if (!stands(*r)) continue;
     // Of two readings of the same characters the first counts, unless the other is a number of its own.
-    const bool other_reading = std::any_of(
-        counted.begin(), counted.begin() + static_cast<std::ptrdiff_t>(kept), [&](const Reading* o) {
-          if (o->kind == r.kind) return false;
-          return o->value != r.value
-                     ? values_[o->value].at.overlaps(values_[r.value].at) && !(kind & national_numbers)
-                     : !(kind & both_names);
-        });
+    bool other_reading = false;
+    for (std::size_t k = 0; k < kept && !(bit(r->kind) & national_numbers); ++k)
+      other_reading = other_reading || (counted[k]->kind != r->kind && counted[k]->at.overlaps(r->at) &&
+                                        !(bit(r->kind) & bit(counted[k]->kind) & both_names));
     if (other_reading) continue;
-    counted[kept++] = &r;
-    m.set |= kind;
-    const std::uint32_t place = (r.value - record.first) & 255;
-    m.where[place / 64] |= std::uint64_t{1} << place % 64;
+    counted[kept++] = r;
+    m.set |= bit(r->kind);
+    const auto place = static_cast<std::size_t>(r - readings_.data()) - record.first;
+    m.where[place / 64 % m.where.size()] |= std::uint64_t{1} << place % 64;
   }
   return m;
 }
@@ -305,8 +337,7 @@ void Matcher::judge(std::size_t dataset, const Record& record, std::span<const H
   const Dataset::Data& data = datasets_[dataset]->data();
   matches_.clear();
   for (const Hit& hit : hits) {
-    if (std::any_of(matches_.begin(), matches_.end(), [&](const Match& m) { return m.row == hit.row; }))
-      continue;
+    if (std::any_of(matches_.begin(), matches_.end(), [&](const Match& m) { return m.row == hit.row; })) continue;
     Match m = match(data, record, hit.row);
     if (is_evidence(m.set)) matches_.push_back(m);
   }
@@ -319,12 +350,12 @@ void Matcher::count(std::size_t dataset, const Record& record, std::span<const M
   const Match* strongest = nullptr;
   for (const Match& m : matches) {
     // Who is met by fewer of the same values (a namesake born on the same day, a twin) is not who is meant.
-    const bool outdone = std::any_of(matches.begin(), matches.end(), [&](const Match& other) {
-      bool within = other.where != m.where;
-      for (std::size_t i = 0; i < m.where.size(); ++i)
-        within = within && (other.where[i] & m.where[i]) == m.where[i];
-      return within;
-    });
+    const bool outdone = matches.size() > 1 && std::any_of(matches.begin(), matches.end(), [&](const Match& other) {
+                           bool within = other.where != m.where;
+                           for (std::size_t i = 0; i < m.where.size(); ++i)
+                             within = within && (other.where[i] & m.where[i]) == m.where[i];
+                           return within;
+                         });
     if (outdone) continue;
     if (!strongest || std::popcount(m.set) > std::popcount(strongest->set)) strongest = &m;
     const Line& line = data.lines[m.row];
@@ -343,26 +374,20 @@ void Matcher::count(std::size_t dataset, const Record& record, std::span<const M
   ++found.records;
   ++found.evidence[strongest->set];
   found.places.add(part_, record.row);
-  if (samples_ && found.samples.size() < 5) found.samples.push_back(sample(record, *strongest));
+  if (samples_ && found.samples.size() < wanted_samples) found.samples.push_back(sample(record, *strongest));
 }
 
 std::string Matcher::sample(const Record& record, const Match& match) const {
   std::string out;
   for (std::uint32_t i = record.first; i < record.last; ++i) {
-    const std::uint32_t place = (i - record.first) & 255;
-    if (!(match.where[place / 64] >> place % 64 & 1)) continue;
-    const Value& v = values_[i];
-    const auto kind = static_cast<Attribute>(std::countr_zero(static_cast<unsigned>(v.kinds & match.set)));
-    if (!(v.kinds & match.set)) continue;
-    out += out.empty() ? "" : "、";
-    out += attributes_ja(bit(kind)) + " ";
-    if (v.kinds & texts) {
-      out += masked_text(kind, std::u16string_view(texts_).substr(v.text, v.size));
-    } else if (kind == Attribute::birth) {
-      out += masked_day(static_cast<std::int32_t>(v.number) + first_day);
-    } else {
-      out += masked_number(v.number);
-    }
+    const std::uint32_t place = i - record.first;
+    if (!(match.where[place / 64 % match.where.size()] >> place % 64 & 1)) continue;
+    const Reading& r = readings_[i];
+    out += (out.empty() ? "" : "、") + attributes_ja(bit(r.kind)) + " ";
+    const Value& v = values_[r.value];
+    out += bit(r.kind) & texts            ? masked_text(r.kind, std::u16string_view(texts_).substr(v.text, v.size))
+           : r.kind == Attribute::birth ? masked_day(static_cast<std::int32_t>(v.number) + first_day)
+                                        : masked_number(v.number);
   }
   return out;
 }

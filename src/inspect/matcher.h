@@ -1,6 +1,6 @@
 // From the values of one record to units of the datasets, by the rule of evidence. One per reading of a text;
-// copyable, so that a reading can go on under two encodings. Records are gathered and looked up many at a
-// time, so that memory is waited for once, not for each value.
+// copyable, so that a reading can go on under two encodings. Records are gathered and looked up many at a time, so
+// that memory is waited for once, not for each value.
 #pragma once
 
 #include <array>
@@ -18,8 +18,7 @@
 
 namespace sekisho::inspect {
 
-// Where a value stood: two readings of the same characters (19850102 as a date and as a number) are not two
-// values.
+// Where a value stood: two readings of the same characters (19850102 as a date and as a number) are not two values.
 struct Span {
   std::uint32_t field = 0;
   std::uint16_t begin = 0;
@@ -66,24 +65,27 @@ class Matcher {
   std::int64_t most_units() const;
 
  private:
+  // As it was read. Text is in texts_; a number, a day or a municipality's digest in `number`.
   struct Value {
-    std::uint64_t digest = 0;  // of text: once it is hashed; of a number: before its kind
-    std::uint64_t number = 0;  // or the days, or the municipality's digest
-    std::uint32_t text = 0;    // place in texts_
-    std::uint16_t size = 0;
-    AttributeSet kinds = 0;
+    std::uint64_t number;
+    std::uint32_t text;
+    std::uint32_t shape;
+    std::uint16_t size;
+    AttributeSet kinds;
     Span at;
   };
-  struct Record {
-    std::uint32_t first, last;
-    std::uint64_t row;
-  };
-  // A value under one of its kinds, in the record at hand.
+  // A value under one of its kinds.
   struct Reading {
     std::uint64_t digest;
+    std::uint64_t municipality;  // of an address; 0: none
+    Span at;
     std::uint32_t tag;
+    std::uint32_t value;  // its place in values_
     Attribute kind;
-    std::uint32_t value;  // index into values_
+  };
+  struct Record {
+    std::uint32_t first, last;  // values, and once they are looked up, readings
+    std::uint64_t row;
   };
   struct Probe {
     std::uint64_t key;
@@ -93,14 +95,18 @@ class Matcher {
     std::uint32_t record;
     std::uint32_t row;
   };
+  static constexpr std::size_t most_values = 256;
   struct Match {
     std::uint32_t row;
     AttributeSet set;
-    std::array<std::uint64_t, 4> where;  // bit i: value first + i
+    std::array<std::uint64_t, most_values / 64> where;  // bit i: reading first + i
   };
 
-  void text(AttributeSet kinds, std::u16string_view canonical, Span at, std::uint64_t extra);
+  void add(const Value& value);
+  void text(AttributeSet kinds, std::u16string_view canonical, std::uint64_t municipality, Span at);
+  void split_record();
   void look_up();
+  void read_values(Record& record);
   void look_up_in(std::size_t dataset);
   void probe_record(const Dataset::Data& data, std::uint32_t record);
   void judge(std::size_t dataset, const Record& record, std::span<const Hit> hits);
@@ -109,19 +115,24 @@ class Matcher {
   std::string sample(const Record& record, const Match& match) const;
 
   std::vector<std::shared_ptr<const Dataset>> datasets_;
-  bool samples_;
+  bool samples_;  // still wanted
   ValueHash hash_;
   std::array<AttributeSet, 32> kinds_of_length_{};
-  AttributeSet known_ = 0;           // attributes that some dataset has
-  std::vector<std::uint64_t> days_;  // digests by day, as far as met
-  std::u16string texts_;
+  AttributeSet known_ = 0;  // attributes that some dataset has
+  std::array<std::uint64_t, 64> lengths_{};  // a first look at a text: its length and its first character
+  const std::uint64_t* shapes_;
+  std::uint64_t shape_mask_ = 0;
+  std::shared_ptr<const std::vector<std::uint64_t>> own_shapes_;  // of several datasets, or of none
+  std::vector<std::uint64_t> days_;                               // digests by day, as far as met
+  std::u16string last_municipality_;
+  std::uint64_t last_municipality_digest_ = 0;
   std::vector<Value> values_;
-  std::uint32_t record_begin_ = 0;
-  std::uint64_t row_ = 0;
-  AttributeSet record_kinds_ = 0;
-  std::vector<Record> records_;
+  std::u16string texts_;
   std::vector<Reading> readings_;
-  std::vector<std::uint32_t> reading_begin_;  // of each record
+  std::uint32_t record_begin_ = 0;
+  AttributeSet record_kinds_ = 0;
+  std::uint64_t row_ = 0;
+  std::vector<Record> records_;
   std::vector<Probe> probes_;
   std::vector<Hit> hits_;
   std::vector<Match> matches_;

@@ -78,6 +78,7 @@ class Scanner {
 
   // tokens.cpp: values
   void field(std::u16string_view text, unsigned flags);
+  void two_words(std::u16string_view text, std::size_t gap, unsigned flags);
   void token(std::u16string_view text, std::size_t at, unsigned flags);
   void digits(std::u16string_view text, std::size_t at);
   void digits(std::uint64_t value, std::size_t size, std::size_t at);  // at most 18 of them

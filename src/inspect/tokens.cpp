@@ -1,9 +1,11 @@
 // What a field, a word or a run of characters may be: a number, a date, a name, a reading, an address.
 #include <algorithm>
+#include <array>
 
 #include "canonical.h"
 #include "fold.h"
 #include "inspect/identifiers.h"
+#include "inspect/text.h"
 #include "scan_table.h"
 #include "scanner.h"
 
@@ -43,6 +45,8 @@ bool in_date(char16_t c) {
          c == u'.';
 }
 
+bool has_numeral(std::u16string_view text) { return text.find_first_of(u"一二三四五六七八九十") != text.npos; }
+
 bool has_place(std::u16string_view text) { return text.find_first_of(u"市町村区字丁番号郡") != text.npos; }
 
 }  // namespace
@@ -53,24 +57,18 @@ void Scanner::field(std::u16string_view text, unsigned flags) {
     if (flags == flag::digit) join_digits(text[0] - u'0', 1);
     return;
   }
-  std::size_t words = static_cast<std::size_t>(std::count(text.begin(), text.end(), u' '));
+  const auto words = static_cast<std::size_t>(std::count(text.begin(), text.end(), u' '));
   if (words == 0) {
     token(text, 0, flags);
     join_texts(text, flags);
     return;
   }
+  if (words == 1 && text.size() <= longest_name) return two_words(text, text.find(u' '), flags);
   if (words < words_of_field && text.size() <= longest_name * 3) {
     word_.assign(text);
     removed_ = std::erase(word_, u' ');
     token(word_, 0, flags);
     join_texts(word_, flags);
-    // 太郎 見本: names are written in either order.
-    if (words == 1 && !(flags & (flag::digit | flag::mark)) && text.size() <= 20) {
-      const std::size_t gap = text.find(u' ');
-      word_.assign(text.substr(gap + 1));
-      word_ += text.substr(0, gap);
-      name(word_, 0, flags == flag::kana);
-    }
     removed_ = 0;
   }
   // Each word, and each two neighbours together (a name is often written in two). Two words together are the
@@ -91,6 +89,35 @@ void Scanner::field(std::u16string_view text, unsigned flags) {
   }
 }
 
+void Scanner::two_words(std::u16string_view text, std::size_t gap, unsigned flags) {
+  const std::u16string_view first = text.substr(0, gap);
+  const std::u16string_view second = text.substr(gap + 1);
+  std::array<char16_t, longest_name> joined;
+  const auto end = std::copy(second.begin(), second.end(), std::copy(first.begin(), first.end(), joined.begin()));
+  const std::u16string_view both(joined.data(), static_cast<std::size_t>(end - joined.begin()));
+  const unsigned first_flags = all_flags(first);
+  const unsigned second_flags = all_flags(second);
+  // 中央一丁目2番3号 中央ハイツ101号室: the address ends where the building begins.
+  const char16_t last = first.back();
+  const bool address_first = (first_flags & flag::digit) && (first_flags & flag::kanji) && !is_digit(second[0]) &&
+                             (is_digit(last) || last == u'号' || last == u'番' || last == u'地');
+  if (!address_first) {
+    removed_ = 1;
+    token(both, 0, flags);
+    // 太郎 見本: names are written in either order.
+    if (!(flags & (flag::digit | flag::mark)) && text.size() <= 20) {
+      std::array<char16_t, longest_name> turned;
+      const auto turned_end =
+          std::copy(first.begin(), first.end(), std::copy(second.begin(), second.end(), turned.begin()));
+      name({turned.data(), static_cast<std::size_t>(turned_end - turned.begin())}, 0, flags == flag::kana);
+    }
+    removed_ = 0;
+  }
+  join_texts(both, flags);
+  if (first.size() > 1) token(first, 0, first_flags);
+  if (second.size() > 1) token(second, gap + 1, second_flags);
+}
+
 void Scanner::token(std::u16string_view text, std::size_t at, unsigned flags) {
   if (flags == flag::digit) {
     digits(text, at);
@@ -100,7 +127,7 @@ void Scanner::token(std::u16string_view text, std::size_t at, unsigned flags) {
     if (text.size() <= longest_name) name(text, at, !(flags & (flag::kanji | flag::latin)));
     if (flags & flag::kanji) {
       if (text.size() <= longest_date && begins_era(text[0])) date(text, at);
-      if (text.size() >= 4 && has_place(text)) address(text, at);
+      if (text.size() >= 4 && has_numeral(text) && has_place(text)) address(text, at);
       if ((flags & (flag::kana | flag::latin | flag::mark)) || text.back() == u'様' || text.back() == u'殿' ||
           text.back() == u'氏')
         runs(text, at, 0);
@@ -252,9 +279,16 @@ void Scanner::runs(std::u16string_view text, std::size_t at, std::size_t names_f
 }
 
 void Scanner::name(std::u16string_view text, std::size_t at, bool kana) {
-  scratch_.assign(text);
-  canonical_name(scratch_);
-  if (scratch_.size() >= 2) matcher_.name(scratch_, kana, span(at, text.size()));
+  if (text.size() < 2 || text.size() > longest_name) return;
+  std::array<char16_t, longest_name> settled;
+  std::size_t size = 0;
+  bool only_kanji = true;
+  for (const char16_t c : text) {
+    only_kanji = only_kanji && c >= 0x3400;
+    if (c != u'.' && c != u',' && c != u'\'') settled[size++] = c;
+  }
+  if (!only_kanji) fold_long_vowels(std::span(settled).first(size));
+  if (size >= 2) matcher_.name({settled.data(), size}, kana, span(at, text.size()));
 }
 
 void Scanner::date(std::u16string_view text, std::size_t at) {

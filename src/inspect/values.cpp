@@ -105,7 +105,24 @@ bool all_digits(std::u16string_view text) {
 }
 
 bool is_numeral(char16_t c) {
-  return is_digit(c) || c == u'十' || c == u'百' || kanji_digits.find(c) != kanji_digits.npos;
+  if (c < 0x80) return is_digit(c);
+  switch (c) {
+    case u'一':
+    case u'二':
+    case u'三':
+    case u'四':
+    case u'五':
+    case u'六':
+    case u'七':
+    case u'八':
+    case u'九':
+    case u'十':
+    case u'百':
+    case u'〇':
+      return true;
+    default:
+      return false;
+  }
 }
 
 // The end of a run of numerals that begins at `at`, and its value: 十二 and 12 alike. -1 when there is none.
@@ -120,18 +137,31 @@ int numeral_at(std::u16string_view text, std::size_t at, std::size_t& end) {
 // What stands between the numbers of an address: 丁目 番地の 番 号 条 - の ノ 之. 0 when nothing of the kind
 // is there.
 std::size_t separator_at(std::u16string_view text, std::size_t at) {
-  static constexpr std::u16string_view words[] = {u"丁目", u"番地", u"番", u"号", u"-", u"ノ", u"之", u"ー"};
-  for (const auto word : words)
-    if (text.substr(at).starts_with(word)) return word.size();
-  return 0;
+  if (at >= text.size()) return 0;
+  const char16_t next = at + 1 < text.size() ? text[at + 1] : u' ';
+  switch (text[at]) {
+    case u'丁':
+      return next == u'目' ? 2 : 0;
+    case u'番':
+      return next == u'地' ? 2 : 1;
+    case u'号':
+    case u'-':
+    case u'ノ':
+    case u'之':
+    case u'ー':
+      return 1;
+    default:
+      return 0;
+  }
 }
 
-void append_number(int value, std::u16string& out) {
-  char16_t digits[8];
+std::size_t append_number(int value, char16_t* out) {
+  char16_t digits[12];
   std::size_t size = 0;
   do digits[size++] = static_cast<char16_t>(u'0' + value % 10);
   while ((value /= 10) > 0);
-  while (size > 0) out.push_back(digits[--size]);
+  for (std::size_t i = 0; i < size; ++i) out[i] = digits[size - 1 - i];
+  return size;
 }
 
 // Where the municipality in front ends: 市, 区, 町 or 村 within the first characters; 0 when there is none.
@@ -199,9 +229,11 @@ void canonical_address(std::u16string_view folded, AddressForm& out) {
   out.municipality = {};
   out.end = 0;
   if (folded.size() < 2 || folded.size() > 200) return;
-  std::u16string& whole = out.whole;
-  whole.clear();
+  // A numeral of one character may become two digits and a dash.
+  char16_t* const to = out.whole.data();
+  std::size_t size = 0;
   int numbers = 0;
+  bool place = false;
   std::size_t at = 0;
   while (at < folded.size()) {
     const char16_t c = folded[at];
@@ -214,8 +246,8 @@ void canonical_address(std::u16string_view folded, AddressForm& out) {
       if (!(next == u'丁' || next == u'番' || next == u'号' || next == u'-' || is_digit(next))) value = -1;
     }
     if (value >= 0) {
-      if (numbers > 0) whole.push_back(u'-');
-      append_number(value, whole);
+      if (numbers > 0) to[size++] = u'-';
+      size += append_number(value, to + size);
       at = end;
       if (++numbers == 3) break;
       std::size_t gap = 0;
@@ -227,7 +259,7 @@ void canonical_address(std::u16string_view folded, AddressForm& out) {
       if (gap == 0 || at >= folded.size() || !is_numeral(folded[at])) break;
       continue;
     }
-    if (folded.substr(at).starts_with(u"大字")) {
+    if (c == u'大' && at + 1 < folded.size() && folded[at + 1] == u'字') {
       at += 2;
       continue;
     }
@@ -236,11 +268,13 @@ void canonical_address(std::u16string_view folded, AddressForm& out) {
       continue;
     }
     // ケ, ガ (folded to カ) and ヶ (folded to ケ) are written for one another; so are ノ and 之.
-    whole.push_back(c == u'ケ' || c == u'ヵ' || c == u'箇' ? u'カ' : c == u'之' ? u'ノ' : c);
+    to[size++] = c == u'ケ' || c == u'ヵ' || c == u'箇' ? u'カ' : c == u'之' ? u'ノ' : c;
+    place = place || c == u'市' || c == u'町' || c == u'村' || c == u'区' || c == u'郡';
     ++at;
   }
+  const std::u16string_view whole(to, size);
   if (numbers == 0 || whole.size() < 3 || is_digit(whole[0])) return;
-  if (folded.substr(0, at).find_first_of(u"市町村区丁郡") != folded.npos) out.end = at;
+  if (place || folded.substr(0, at).find(u'丁') != folded.npos) out.end = at;
   const std::size_t prefecture = prefecture_end(whole);
   std::size_t city = municipality_end(whole, prefecture);
   if (city > 0 && whole[city - 1] == u'郡') {  // 郡 is followed by its 町 or 村
@@ -253,8 +287,8 @@ void canonical_address(std::u16string_view folded, AddressForm& out) {
   }
   const std::size_t begin = std::max(prefecture, city);
   if (whole.size() < begin + 2) return;
-  out.canonical = std::u16string_view(whole).substr(begin);
-  if (city > prefecture) out.municipality = std::u16string_view(whole).substr(prefecture, city - prefecture);
+  out.canonical = whole.substr(begin);
+  if (city > prefecture) out.municipality = whole.substr(prefecture, city - prefecture);
 }
 
 }  // namespace sekisho::inspect

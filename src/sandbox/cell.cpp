@@ -61,7 +61,8 @@ Result<Outcome> employ(const Assignment& assignment, Order& order, RandomSource&
   const auto deadline = Clock::now() + assignment.time;
   int pair[2];
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
-    return fail(ErrorCode::io, "検査を始められませんでした。", std::string("socketpair: ") + std::strerror(errno));
+    return fail(ErrorCode::io, "検査を始められませんでした。",
+                std::string("socketpair: ") + std::strerror(errno));
   const Descriptor ours(pair[0]);
   Descriptor theirs(pair[1]);
   const Descriptor nothing(::open("/dev/null", O_RDONLY | O_CLOEXEC));
@@ -106,7 +107,8 @@ Result<Outcome> employ(const Assignment& assignment, Order& order, RandomSource&
   }
   const int status = child.wait();
   if (stop.stop_requested())
-    return fail(ErrorCode::unavailable, "検査を中止しました。もう一度検査してください。", "the inspection was stopped");
+    return fail(ErrorCode::unavailable, "検査を中止しました。もう一度検査してください。",
+                "the inspection was stopped");
   if (outcome.end == Outcome::End::crashed && outcome.detail.empty()) explain(status, outcome);
   return outcome;
 }

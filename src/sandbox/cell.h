@@ -36,7 +36,8 @@ struct Assignment {
   std::chrono::milliseconds time{};
 };
 
-// `order` is wiped. Errors: the source's own; unavailable when `stop` was asked for or no worker can be started; io.
+// `order` is wiped. Errors: the source's own; unavailable when `stop` was asked for or no worker can be
+// started; io.
 Result<Outcome> employ(const Assignment& assignment, Order& order, RandomSource& source, Listener& listener,
                        std::stop_token stop);
 

@@ -1,4 +1,5 @@
-// A confined process that tries to break out, to die, or to lie (tests/sandbox/probe.cpp), and its parent that lives.
+// A confined process that tries to break out, to die, or to lie (tests/sandbox/probe.cpp), and its parent
+// that lives.
 #include "cell.h"
 
 #include <doctest/doctest.h>
@@ -49,7 +50,8 @@ struct Asked {
   std::stop_token stop{};
 };
 
-Result<Outcome> tried(std::string name, RandomSource& source, Asked asked = {}, Listener* listener = nullptr) {
+Result<Outcome> tried(std::string name, RandomSource& source, Asked asked = {},
+                      Listener* listener = nullptr) {
   Heard heard;
   Order order;
   order.name = std::move(name);
@@ -84,7 +86,8 @@ int memory_file(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("an answer, what was told on the way, and a password that is in neither arguments nor environment") {
+TEST_CASE(
+    "an answer, what was told on the way, and a password that is in neither arguments nor environment") {
   const Outcome hello = tried("a.txt");
   CHECK(hello.end == End::answered);
   CHECK(hello.answer == "hello a.txt");
@@ -105,10 +108,13 @@ TEST_CASE("attempts to break out are refused or end the worker") {
     CHECK(outcome.end == End::answered);
     CHECK(outcome.answer.starts_with("refused: "));
   }
-  for (const char* attempt :
-       {"open-write", "openat2", "socket", "socket-unix", "connect", "sendmsg", "execve", "vfork", "ptrace", "vm-read",
-        "kill", "tgkill", "exec-memory", "exec-protect", "write-socket-file", "truncate-window", "memfd", "dup", "userns",
-        "io-uring", "bpf"}) {
+  for (const char* attempt : {"open-write",      "openat2",      "socket",
+                              "socket-unix",     "connect",      "sendmsg",
+                              "execve",          "vfork",        "ptrace",
+                              "vm-read",         "kill",         "tgkill",
+                              "exec-memory",     "exec-protect", "write-socket-file",
+                              "truncate-window", "memfd",        "dup",
+                              "userns",          "io-uring",     "bpf"}) {
     CAPTURE(std::string(attempt));
     const Outcome outcome = tried(attempt);
     CHECK(outcome.end == End::crashed);
@@ -293,7 +299,8 @@ TEST_CASE("an order comes back as it was written, and no part of one is taken fo
   CHECK(back->options.walk.limits.depth == 3);
   CHECK(back->options.walk.passwords == order.options.walk.passwords);
   CHECK(back->datasets.at(0).hash_key == order.datasets[0].hash_key);
-  for (std::size_t size = 0; size < bytes.size(); ++size) CHECK_FALSE(decode_order(ByteView(bytes).first(size)));
+  for (std::size_t size = 0; size < bytes.size(); ++size)
+    CHECK_FALSE(decode_order(ByteView(bytes).first(size)));
 }
 
 // Figures on demand: SEKISHO_MEASURE=1 sandbox_test -tc='figures'

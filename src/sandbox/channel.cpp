@@ -51,7 +51,9 @@ bool receive_all(int socket, std::span<std::uint8_t> out) {
 bool send_message(int socket, Kind kind, ByteView body, Clock::time_point deadline) {
   return send_parts(socket, kind, body, deadline);
 }
-bool send_message(int socket, Kind kind, ByteView body) { return send_parts(socket, kind, body, std::nullopt); }
+bool send_message(int socket, Kind kind, ByteView body) {
+  return send_parts(socket, kind, body, std::nullopt);
+}
 
 std::optional<Message> receive_message(int socket) {
   std::uint32_t head[2];
@@ -85,7 +87,8 @@ std::optional<Message> Inbox::next() {
   std::memcpy(head, bytes_.data() + at_, sizeof head);
   const auto kind = static_cast<Kind>(head[0]);
   // Only an answer is large.
-  nonsense_ = kind < Kind::ready || kind > Kind::failure || head[1] > (kind == Kind::answer ? most_body : 65536);
+  nonsense_ =
+      kind < Kind::ready || kind > Kind::failure || head[1] > (kind == Kind::answer ? most_body : 65536);
   if (nonsense_ || have - head_size < head[1]) return std::nullopt;
   const auto begin = bytes_.begin() + static_cast<std::ptrdiff_t>(at_ + head_size);
   Message message{kind, Bytes(begin, begin + head[1])};

@@ -13,7 +13,8 @@ struct Message {
   Bytes body;
 };
 
-// Gives up at `deadline`: a worker that does not read its mail must not hold its parent. False: gone or too slow.
+// Gives up at `deadline`: a worker that does not read its mail must not hold its parent. False: gone or too
+// slow.
 bool send_message(int socket, Kind kind, ByteView body, std::chrono::steady_clock::time_point deadline);
 // Of the worker, which trusts its parent: waits as long as it takes. Allocates only what the body needs.
 bool send_message(int socket, Kind kind, ByteView body);
@@ -23,7 +24,7 @@ std::optional<Message> receive_message(int socket);  // nothing: the other side 
 class Inbox {
  public:
   enum class State { open, closed };
-  State fill(int socket);        // reads what is there
+  State fill(int socket);         // reads what is there
   std::optional<Message> next();  // a whole message
   bool nonsense() const { return nonsense_; }
 

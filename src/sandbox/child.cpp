@@ -14,7 +14,8 @@ namespace sekisho::sandbox {
 namespace {
 
 std::unexpected<Error> not_started(int error) {
-  return fail(ErrorCode::unavailable, "検査を始められませんでした。しばらくしてから、もう一度検査してください。",
+  return fail(ErrorCode::unavailable,
+              "検査を始められませんでした。しばらくしてから、もう一度検査してください。",
               std::string("start of a worker: ") + std::strerror(error));
 }
 
@@ -67,10 +68,12 @@ Result<Child> Child::start(const std::filesystem::path& program, std::span<const
   char name[] = "sekisho";
   char command[] = "inspect-worker";
   char* const arguments[] = {name, command, nullptr};
-  char leaks[] = "ASAN_OPTIONS=detect_leaks=0";  // a confined process cannot be looked through; else without meaning
+  char leaks[] =
+      "ASAN_OPTIONS=detect_leaks=0";  // a confined process cannot be looked through; else without meaning
   char* const environment[] = {leaks, nullptr};
   pid_t process = -1;
-  if (const int failed = ::posix_spawn(&process, program.c_str(), &how.actions, &how.attributes, arguments, environment))
+  if (const int failed =
+          ::posix_spawn(&process, program.c_str(), &how.actions, &how.attributes, arguments, environment))
     return not_started(failed);
   return Child(process);
 }

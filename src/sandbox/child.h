@@ -13,8 +13,8 @@ namespace sekisho::sandbox {
 
 class Child {
  public:
-  // Runs `program` as "sekisho inspect-worker" without an environment. `descriptors` become 3, 4, …; it has no others
-  // beside /dev/null as 0, 1 and 2. It ends with the thread that calls this. Errors: unavailable.
+  // Runs `program` as "sekisho inspect-worker" without an environment. `descriptors` become 3, 4, …; it has
+  // no others beside /dev/null as 0, 1 and 2. It ends with the thread that calls this. Errors: unavailable.
   static Result<Child> start(const std::filesystem::path& program, std::span<const int> descriptors);
   Child(Child&& other) noexcept : process_(std::exchange(other.process_, -1)) {}
   Child& operator=(Child&&) = delete;

@@ -87,7 +87,8 @@ Confined confine(const Confinement& how) {
   limit(RLIMIT_AS, most, "RLIMIT_AS");
 #endif
   limit(RLIMIT_FSIZE, how.spill_bytes, "RLIMIT_FSIZE");
-  limit(RLIMIT_CPU, how.cpu_seconds, "RLIMIT_CPU", 2);  // SIGXCPU says why it ends, if it comes before SIGKILL
+  limit(RLIMIT_CPU, how.cpu_seconds, "RLIMIT_CPU",
+        2);  // SIGXCPU says why it ends, if it comes before SIGKILL
   limit(RLIMIT_NOFILE, static_cast<rlim_t>(how.descriptors), "RLIMIT_NOFILE");
   limit(RLIMIT_CORE, 0, "RLIMIT_CORE");
   limit(RLIMIT_NPROC, 0, "RLIMIT_NPROC");

@@ -23,7 +23,8 @@ struct Confined {
 // Ends with its parent, cannot be looked at or traced, gains no rights. Throws std::system_error.
 void bind_to_parent(int parent);
 
-// Throws std::system_error where the limits or the filter of system calls cannot be had: then nothing may be read.
+// Throws std::system_error where the limits or the filter of system calls cannot be had: then nothing may be
+// read.
 Confined confine(const Confinement& how);
 
 // For confine(): its parts.

@@ -53,7 +53,8 @@ inspect::Report early_end(const Outcome& outcome, std::string_view name, std::ui
 bool believable(const inspect::Report& report, std::span<const OrderedDataset> datasets) {
   const bool found = !report.datasets.empty();
   if (report.complete && (report.unseen_count != 0 || !report.unseen.empty())) return false;
-  if (report.verdict == inspect::Verdict::clean && (!report.complete || found || datasets.empty())) return false;
+  if (report.verdict == inspect::Verdict::clean && (!report.complete || found || datasets.empty()))
+    return false;
   return report.verdict != inspect::Verdict::production_data || found;
 }
 

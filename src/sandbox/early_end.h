@@ -12,7 +12,8 @@ namespace sekisho::sandbox {
 inspect::Report early_end(const Outcome& outcome, std::string_view name, std::uint64_t size,
                           std::span<const OrderedDataset> datasets);
 
-// Whether a report fits what was asked: nothing is clean that was compared with nothing, or not seen to its end.
+// Whether a report fits what was asked: nothing is clean that was compared with nothing, or not seen to its
+// end.
 bool believable(const inspect::Report& report, std::span<const OrderedDataset> datasets);
 
 }  // namespace sekisho::sandbox

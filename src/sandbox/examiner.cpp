@@ -40,8 +40,8 @@ int plain_file(RandomSource& source) {
   if (file == nullptr) return -1;
   const int flags = ::fcntl(file->descriptor(), F_GETFL);
   struct stat status{};
-  const bool plain = flags >= 0 && (flags & O_ACCMODE) == O_RDONLY && ::fstat(file->descriptor(), &status) == 0 &&
-                     S_ISREG(status.st_mode);
+  const bool plain = flags >= 0 && (flags & O_ACCMODE) == O_RDONLY &&
+                     ::fstat(file->descriptor(), &status) == 0 && S_ISREG(status.st_mode);
   return plain ? file->descriptor() : -1;
 }
 
@@ -109,7 +109,8 @@ Result<inspect::Report> Examiner::examine(RandomSource& source, std::string_view
   order.options = options;
 
   Passed passed(progress);
-  const Assignment assignment{options_.program, doors.descriptors(), plain_file(source), spill.descriptor(), time};
+  const Assignment assignment{options_.program, doors.descriptors(), plain_file(source), spill.descriptor(),
+                              time};
   SEKISHO_TRY(Outcome outcome, employ(assignment, order, source, passed, std::move(stop)));
   Result<inspect::Report> report = inspect::Report();
   if (outcome.end == Outcome::End::answered) {

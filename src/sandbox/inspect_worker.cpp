@@ -16,7 +16,9 @@ namespace {
 class Progress final : public inspect::InspectionProgress {
  public:
   explicit Progress(Telling& telling) : telling_(telling) {}
-  void at(std::uint64_t read, std::uint64_t size, std::uint64_t units) override { telling_.at(read, size, units); }
+  void at(std::uint64_t read, std::uint64_t size, std::uint64_t units) override {
+    telling_.at(read, size, units);
+  }
   void part(std::string_view path) override { telling_.part(path); }
 
  private:
@@ -46,16 +48,18 @@ class Inspection final : public Job {
   }
 
  private:
-  // What libraries read from files they read now: OpenSSL its providers and settings, the C library its tables of
-  // encodings, which it keeps as long as something uses them; the tables behind folding are built at first use.
+  // What libraries read from files they read now: OpenSSL its providers and settings, the C library its
+  // tables of encodings, which it keeps as long as something uses them; the tables behind folding are built
+  // at first use.
   static void warm_up() {
     for (const EVP_MD* digest : {EVP_sha256(), EVP_sha1(), EVP_sha512(), EVP_md5()}) {
       std::uint8_t out[EVP_MAX_MD_SIZE];
       (void)EVP_Digest("", 0, out, nullptr, digest, nullptr);
     }
-    for (const EVP_CIPHER* cipher : {EVP_aes_256_ctr(), EVP_aes_256_cbc(), EVP_aes_128_cbc(), EVP_aes_128_ecb()}) {
+    for (const EVP_CIPHER* cipher :
+         {EVP_aes_256_ctr(), EVP_aes_256_cbc(), EVP_aes_128_cbc(), EVP_aes_128_ecb()}) {
       const std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)> context(EVP_CIPHER_CTX_new(),
-                                                                                   EVP_CIPHER_CTX_free);
+                                                                                    EVP_CIPHER_CTX_free);
       constexpr std::uint8_t zeros[32] = {};
       (void)EVP_EncryptInit_ex(context.get(), cipher, nullptr, zeros, zeros);
     }

@@ -35,7 +35,8 @@ int work(Job& job) {
 
   bind_to_parent(order->parent);
   std::vector<int> datasets;
-  for (std::size_t i = 0; i < order->datasets.size(); ++i) datasets.push_back(first_dataset_fd + static_cast<int>(i));
+  for (std::size_t i = 0; i < order->datasets.size(); ++i)
+    datasets.push_back(first_dataset_fd + static_cast<int>(i));
   job.prepare(*order, datasets);
   if (order->spill) order->options.walk.spill = spill_fd;
   std::optional<WindowSource> window;

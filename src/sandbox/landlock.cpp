@@ -22,10 +22,10 @@ struct Ruleset {
 
 // All rights that the version knows.
 std::uint64_t file_rights(long version) {
-  unsigned bits = 13;             // execute … make_sym
-  if (version >= 2) bits = 14;    // refer
-  if (version >= 3) bits = 15;    // truncate
-  if (version >= 5) bits = 16;    // ioctl_dev
+  unsigned bits = 13;           // execute … make_sym
+  if (version >= 2) bits = 14;  // refer
+  if (version >= 3) bits = 15;  // truncate
+  if (version >= 5) bits = 16;  // ioctl_dev
   return (std::uint64_t{1} << bits) - 1;
 }
 

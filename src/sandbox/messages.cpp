@@ -48,8 +48,10 @@ std::optional<Order> decode_order(ByteView body) {
 }
 
 void wipe(Order& order) {
-  for (std::string& password : order.options.walk.passwords) OPENSSL_cleanse(password.data(), password.size());
-  for (OrderedDataset& dataset : order.datasets) OPENSSL_cleanse(dataset.hash_key.data(), dataset.hash_key.size());
+  for (std::string& password : order.options.walk.passwords)
+    OPENSSL_cleanse(password.data(), password.size());
+  for (OrderedDataset& dataset : order.datasets)
+    OPENSSL_cleanse(dataset.hash_key.data(), dataset.hash_key.size());
 }
 
 }  // namespace sekisho::sandbox

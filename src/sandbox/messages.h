@@ -1,6 +1,7 @@
-// What the parent and its worker say to each other over their socket: a head of two 32-bit numbers (kind, size of
-// the body), then the body. Only this program speaks it with itself, so numbers are in the machine's own order. The
-// parent takes the worker to be hostile: every length is checked, and what does not fit is an end of the talk.
+// What the parent and its worker say to each other over their socket: a head of two 32-bit numbers (kind,
+// size of the body), then the body. Only this program speaks it with itself, so numbers are in the machine's
+// own order. The parent takes the worker to be hostile: every length is checked, and what does not fit is an
+// end of the talk.
 #pragma once
 
 #include <array>
@@ -27,8 +28,8 @@ inline constexpr std::size_t head_size = 8;
 inline constexpr std::size_t most_body = std::size_t{16} << 20;
 
 enum class Kind : std::uint32_t {
-  order = 1,  // to the worker: what to do, once
-  piece,      // to the worker: answers `read`
+  order = 1,   // to the worker: what to do, once
+  piece,       // to the worker: answers `read`
   ready = 16,  // confined; from now on bytes of the file are looked at
   read,        // offset, length
   at,          // how far it is: read, size, units
@@ -54,7 +55,7 @@ struct Order {
   std::uint64_t memory = 0;       // bytes beside what is mapped at the start
   std::uint64_t spill_bytes = 0;  // the spill file's most
   std::uint64_t cpu_seconds = 0;
-  std::int32_t parent = 0;  // process id
+  std::int32_t parent = 0;             // process id
   inspect::InspectionOptions options;  // options.walk.spill is not sent
   std::vector<OrderedDataset> datasets;
 };

@@ -1,5 +1,6 @@
-// The list of system calls that a confined process has. Whatever is not listed ends it. What libraries try without
-// needing it (a file of settings, a thread) is refused with an error, so that a good library goes on without.
+// The list of system calls that a confined process has. Whatever is not listed ends it. What libraries try
+// without needing it (a file of settings, a thread) is refused with an error, so that a good library goes on
+// without.
 #include <fcntl.h>
 #include <seccomp.h>
 #include <sys/mman.h>
@@ -30,15 +31,18 @@ using Filter = std::unique_ptr<void, decltype(&::seccomp_release)>;
 
 // On any descriptor: each of those that the process has may be read and closed.
 constexpr int free_calls[] = {
-    SCMP_SYS(read),         SCMP_SYS(pread64),         SCMP_SYS(readv),        SCMP_SYS(lseek),
-    SCMP_SYS(fstat),        SCMP_SYS(close),           SCMP_SYS(munmap),       SCMP_SYS(mremap),
-    SCMP_SYS(madvise),      SCMP_SYS(brk),             SCMP_SYS(futex),        SCMP_SYS(poll),
-    SCMP_SYS(clock_gettime), SCMP_SYS(clock_getres),   SCMP_SYS(gettimeofday), SCMP_SYS(time),
-    SCMP_SYS(nanosleep),    SCMP_SYS(clock_nanosleep), SCMP_SYS(getrandom),    SCMP_SYS(sched_yield),
-    SCMP_SYS(getpid),       SCMP_SYS(gettid),          SCMP_SYS(getuid),       SCMP_SYS(geteuid),
-    SCMP_SYS(getgid),       SCMP_SYS(getegid),         SCMP_SYS(getrusage),    SCMP_SYS(times),
-    SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask),  SCMP_SYS(rt_sigreturn), SCMP_SYS(sigaltstack),
-    SCMP_SYS(exit),         SCMP_SYS(exit_group),      SCMP_SYS(restart_syscall),
+    SCMP_SYS(read),          SCMP_SYS(pread64),         SCMP_SYS(readv),
+    SCMP_SYS(lseek),         SCMP_SYS(fstat),           SCMP_SYS(close),
+    SCMP_SYS(munmap),        SCMP_SYS(mremap),          SCMP_SYS(madvise),
+    SCMP_SYS(brk),           SCMP_SYS(futex),           SCMP_SYS(poll),
+    SCMP_SYS(clock_gettime), SCMP_SYS(clock_getres),    SCMP_SYS(gettimeofday),
+    SCMP_SYS(time),          SCMP_SYS(nanosleep),       SCMP_SYS(clock_nanosleep),
+    SCMP_SYS(getrandom),     SCMP_SYS(sched_yield),     SCMP_SYS(getpid),
+    SCMP_SYS(gettid),        SCMP_SYS(getuid),          SCMP_SYS(geteuid),
+    SCMP_SYS(getgid),        SCMP_SYS(getegid),         SCMP_SYS(getrusage),
+    SCMP_SYS(times),         SCMP_SYS(rt_sigaction),    SCMP_SYS(rt_sigprocmask),
+    SCMP_SYS(rt_sigreturn),  SCMP_SYS(sigaltstack),     SCMP_SYS(exit),
+    SCMP_SYS(exit_group),    SCMP_SYS(restart_syscall),
 };
 
 struct Refused {
@@ -46,16 +50,20 @@ struct Refused {
   int error;
 };
 constexpr Refused refused_calls[] = {
-    {SCMP_SYS(access), EACCES},     {SCMP_SYS(faccessat), EACCES},   {SCMP_SYS(faccessat2), EACCES},
-    {SCMP_SYS(readlink), EACCES},   {SCMP_SYS(readlinkat), EACCES},  {SCMP_SYS(stat), EACCES},
-    {SCMP_SYS(lstat), EACCES},      {SCMP_SYS(statx), EACCES},       {SCMP_SYS(getcwd), EACCES},
-    {SCMP_SYS(getdents64), EACCES}, {SCMP_SYS(ioctl), ENOTTY},       {SCMP_SYS(fcntl), EPERM},
-    {SCMP_SYS(clone), EAGAIN},      {SCMP_SYS(clone3), ENOSYS},      {SCMP_SYS(sysinfo), EPERM},
-    {SCMP_SYS(prlimit64), EPERM},   {SCMP_SYS(getrlimit), EPERM},    {SCMP_SYS(uname), EPERM},
-    {SCMP_SYS(prctl), EPERM},       {SCMP_SYS(membarrier), EPERM},   {SCMP_SYS(rseq), ENOSYS},
-    {SCMP_SYS(getcpu), EPERM},      {SCMP_SYS(statfs), EACCES},      {SCMP_SYS(fstatfs), EPERM},
-    {SCMP_SYS(fadvise64), EPERM},   {SCMP_SYS(mlock), EPERM},        {SCMP_SYS(munlock), EPERM},
-    {SCMP_SYS(sched_getaffinity), EPERM},
+    {SCMP_SYS(access), EACCES},     {SCMP_SYS(faccessat), EACCES},
+    {SCMP_SYS(faccessat2), EACCES}, {SCMP_SYS(readlink), EACCES},
+    {SCMP_SYS(readlinkat), EACCES}, {SCMP_SYS(stat), EACCES},
+    {SCMP_SYS(lstat), EACCES},      {SCMP_SYS(statx), EACCES},
+    {SCMP_SYS(getcwd), EACCES},     {SCMP_SYS(getdents64), EACCES},
+    {SCMP_SYS(ioctl), ENOTTY},      {SCMP_SYS(fcntl), EPERM},
+    {SCMP_SYS(clone), EAGAIN},      {SCMP_SYS(clone3), ENOSYS},
+    {SCMP_SYS(sysinfo), EPERM},     {SCMP_SYS(prlimit64), EPERM},
+    {SCMP_SYS(getrlimit), EPERM},   {SCMP_SYS(uname), EPERM},
+    {SCMP_SYS(prctl), EPERM},       {SCMP_SYS(membarrier), EPERM},
+    {SCMP_SYS(rseq), ENOSYS},       {SCMP_SYS(getcpu), EPERM},
+    {SCMP_SYS(statfs), EACCES},     {SCMP_SYS(fstatfs), EPERM},
+    {SCMP_SYS(fadvise64), EPERM},   {SCMP_SYS(mlock), EPERM},
+    {SCMP_SYS(munlock), EPERM},     {SCMP_SYS(sched_getaffinity), EPERM},
 };
 
 }  // namespace
@@ -64,7 +72,8 @@ void filter_system_calls() {
   const Filter filter(::seccomp_init(SCMP_ACT_KILL_PROCESS), ::seccomp_release);
   if (!filter) throw std::system_error(ENOMEM, std::generic_category(), "seccomp");
   void* f = filter.get();
-  must(::seccomp_attr_set(f, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS), "seccomp: other machines' calls");
+  must(::seccomp_attr_set(f, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS),
+       "seccomp: other machines' calls");
   must(::seccomp_attr_set(f, SCMP_FLTATR_CTL_TSYNC, 1), "seccomp: all threads");
   must(::seccomp_attr_set(f, SCMP_FLTATR_CTL_OPTIMIZE, 2), "seccomp: in order of the numbers");
 

@@ -1,5 +1,5 @@
-// The parent's ear: what one worker says from `ready` to its last message, with its reads answered. Nothing that it
-// says can do more than end the talk.
+// The parent's ear: what one worker says from `ready` to its last message, with its reads answered. Nothing
+// that it says can do more than end the talk.
 #pragma once
 
 #include <chrono>
@@ -17,7 +17,8 @@ class Talk {
        std::chrono::steady_clock::time_point deadline)
       : socket_(socket), window_(window), source_(source), listener_(listener), deadline_(deadline) {}
 
-  // Until there is nothing more to hear. Outcome::End::crashed: it broke off, or said nonsense. Errors: the source's.
+  // Until there is nothing more to hear. Outcome::End::crashed: it broke off, or said nonsense. Errors: the
+  // source's.
   Result<Outcome> hold();
 
  private:

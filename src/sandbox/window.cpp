@@ -32,7 +32,8 @@ Result<std::unique_ptr<Window>> Window::make() {
   if (memory == MAP_FAILED) return refused();
   window->memory_ = static_cast<std::uint8_t*>(memory);
   // A worker that made the file shorter would end its parent with SIGBUS.
-  if (::fcntl(window->file_, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_FUTURE_WRITE | F_SEAL_SEAL) != 0)
+  if (::fcntl(window->file_, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_FUTURE_WRITE | F_SEAL_SEAL) !=
+      0)
     return refused();
   const std::string path = "/proc/self/fd/" + std::to_string(window->file_);
   window->read_only_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);

@@ -1,6 +1,6 @@
-// How a confined process reads a file that it has no descriptor of. The parent reads and puts pieces into memory
-// that both have mapped, two slots in turn: while the worker looks at one piece the parent reads the next into the
-// other. Nothing of it is on a disk.
+// How a confined process reads a file that it has no descriptor of. The parent reads and puts pieces into
+// memory that both have mapped, two slots in turn: while the worker looks at one piece the parent reads the
+// next into the other. Nothing of it is on a disk.
 #pragma once
 
 #include <memory>

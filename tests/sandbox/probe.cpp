@@ -1,5 +1,5 @@
-// The confined process of the tests: does what the file's name says. Every attempt to break out that comes back is
-// answered with "refused: …"; one that succeeds with "ESCAPED".
+// The confined process of the tests: does what the file's name says. Every attempt to break out that comes
+// back is answered with "refused: …"; one that succeeds with "ESCAPED".
 #include <arpa/inet.h>
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -54,48 +54,144 @@ volatile std::uint64_t counter = 0;
 
 const std::map<std::string, std::function<std::string(const Order&)>> attempts{
     {"open", [](const Order&) { return tried(::open("/etc/passwd", O_RDONLY)); }},
-    {"open-write", [](const Order&) { return tried(::open("/tmp/sekisho-escaped", O_WRONLY | O_CREAT, 0600)); }},
+    {"open-write",
+     [](const Order&) { return tried(::open("/tmp/sekisho-escaped", O_WRONLY | O_CREAT, 0600)); }},
     {"open-up", [](const Order&) { return tried(::open("../../../../../etc/passwd", O_RDONLY)); }},
     {"environ", [](const Order&) { return tried(::open("/proc/self/environ", O_RDONLY)); }},
     {"stat", [](const Order&) { return tried(::access("/etc/passwd", R_OK)); }},
-    {"openat2", [](const Order&) { std::uint64_t how[3] = {}; return tried(::syscall(SYS_openat2, AT_FDCWD, "/etc/passwd", how, sizeof how)); }},
+    {"openat2",
+     [](const Order&) {
+       std::uint64_t how[3] = {};
+       return tried(::syscall(SYS_openat2, AT_FDCWD, "/etc/passwd", how, sizeof how));
+     }},
     {"socket", [](const Order&) { return tried(through_socket(AF_INET)); }},
     {"socket-unix", [](const Order&) { return tried(::socket(AF_UNIX, SOCK_STREAM, 0)); }},
-    {"connect", [](const Order&) { sockaddr_in to{}; to.sin_family = AF_INET; return tried(::connect(socket_fd, reinterpret_cast<const sockaddr*>(&to), sizeof to)); }},
-    {"sendmsg", [](const Order&) { msghdr message{}; return tried(::sendmsg(socket_fd, &message, 0)); }},
-    {"execve", [](const Order&) { char name[] = "/bin/true"; char* args[] = {name, nullptr}; return tried(::execve(name, args, nullptr)); }},
+    {"connect",
+     [](const Order&) {
+       sockaddr_in to{};
+       to.sin_family = AF_INET;
+       return tried(::connect(socket_fd, reinterpret_cast<const sockaddr*>(&to), sizeof to));
+     }},
+    {"sendmsg",
+     [](const Order&) {
+       msghdr message{};
+       return tried(::sendmsg(socket_fd, &message, 0));
+     }},
+    {"execve",
+     [](const Order&) {
+       char name[] = "/bin/true";
+       char* args[] = {name, nullptr};
+       return tried(::execve(name, args, nullptr));
+     }},
     {"fork", [](const Order&) { return tried(::fork()); }},
     {"vfork", [](const Order&) { return tried(::syscall(SYS_vfork)); }},
-    {"thread", [](const Order&) { try { std::thread([] {}).join(); } catch (const std::system_error& e) { return "refused: " + std::string(e.what()); } return std::string("ESCAPED"); }},
+    {"thread",
+     [](const Order&) {
+       try {
+         std::thread([] {}).join();
+       } catch (const std::system_error& e) {
+         return "refused: " + std::string(e.what());
+       }
+       return std::string("ESCAPED");
+     }},
     {"ptrace", [](const Order& o) { return tried(::ptrace(PTRACE_ATTACH, o.parent, nullptr, nullptr)); }},
-    {"vm-read", [](const Order& o) { iovec none{}; return tried(::process_vm_readv(o.parent, &none, 1, &none, 1, 0)); }},
+    {"vm-read",
+     [](const Order& o) {
+       iovec none{};
+       return tried(::process_vm_readv(o.parent, &none, 1, &none, 1, 0));
+     }},
     {"kill", [](const Order& o) { return tried(::kill(o.parent, SIGUSR1)); }},
     {"tgkill", [](const Order& o) { return tried(::syscall(SYS_tgkill, o.parent, o.parent, SIGUSR1)); }},
-    {"exec-memory", [](const Order&) { return tried(::mmap(nullptr, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED ? -1 : 0); }},
-    {"exec-protect", [](const Order&) { void* page = ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0); return tried(::mprotect(page, 4096, PROT_READ | PROT_EXEC)); }},
+    {"exec-memory",
+     [](const Order&) {
+       return tried(::mmap(nullptr, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) ==
+                            MAP_FAILED
+                        ? -1
+                        : 0);
+     }},
+    {"exec-protect",
+     [](const Order&) {
+       void* page = ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+       return tried(::mprotect(page, 4096, PROT_READ | PROT_EXEC));
+     }},
     {"write-socket-file", [](const Order&) { return tried(::pwrite(content_fd, "x", 1, 0)); }},
-    {"map-window", [](const Order&) { return tried(::mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, content_fd, 0) == MAP_FAILED ? -1 : 0); }},
-    {"map-dataset", [](const Order&) { return tried(::mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, first_dataset_fd, 0) == MAP_FAILED ? -1 : 0); }},
+    {"map-window",
+     [](const Order&) {
+       return tried(
+           ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, content_fd, 0) == MAP_FAILED ? -1 : 0);
+     }},
+    {"map-dataset",
+     [](const Order&) {
+       return tried(
+           ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, first_dataset_fd, 0) == MAP_FAILED ? -1
+                                                                                                        : 0);
+     }},
     {"truncate-window", [](const Order&) { return tried(::ftruncate(content_fd, 0)); }},
     {"memfd", [](const Order&) { return tried(::memfd_create("x", 0)); }},
     {"dup", [](const Order&) { return tried(::dup(spill_fd)); }},
     {"userns", [](const Order&) { return tried(::syscall(SYS_unshare, 0x10000000)); }},
     {"io-uring", [](const Order&) { return tried(::syscall(SYS_io_uring_setup, 4, nullptr)); }},
     {"bpf", [](const Order&) { return tried(::syscall(SYS_bpf, 0, nullptr, 0)); }},
-    {"dlopen", [](const Order&) { return ::dlopen("libanl.so.1", RTLD_NOW | RTLD_LOCAL) == nullptr ? std::string("refused: dlopen") : std::string("ESCAPED"); }},
-    {"spill-too-large", [](const Order& o) { return tried(::pwrite(spill_fd, "x", 1, static_cast<off_t>(o.spill_bytes))); }},
+    {"dlopen",
+     [](const Order&) {
+       return ::dlopen("libanl.so.1", RTLD_NOW | RTLD_LOCAL) == nullptr ? std::string("refused: dlopen")
+                                                                        : std::string("ESCAPED");
+     }},
+    {"spill-too-large",
+     [](const Order& o) { return tried(::pwrite(spill_fd, "x", 1, static_cast<off_t>(o.spill_bytes))); }},
     {"abort", [](const Order&) -> std::string { std::abort(); }},
-    {"segv", [](const Order&) { *static_cast<volatile int*>(nowhere) = 1; return std::string(); }},
+    {"segv",
+     [](const Order&) {
+       *static_cast<volatile int*>(nowhere) = 1;
+       return std::string();
+     }},
     {"loop", [](const Order&) -> std::string { for_ever(); }},
-    {"sleep", [](const Order&) { ::sleep(1000); return std::string(); }},
+    {"sleep",
+     [](const Order&) {
+       ::sleep(1000);
+       return std::string();
+     }},
     {"exit", [](const Order&) -> std::string { ::_exit(0); }},
     {"throw", [](const Order&) -> std::string { throw std::runtime_error("関所 太郎"); }},
-    {"garbage", [](const Order&) { const std::string text(100, 'x'); (void)::send(socket_fd, text.data(), text.size(), 0); for_ever(); return std::string(); }},
-    {"half", [](const Order&) { (void)::send(socket_fd, "\x15\0\0\0\xFF\0\0\0half", 12, 0); for_ever(); return std::string(); }},
-    {"huge", [](const Order&) { (void)::send(socket_fd, "\x15\0\0\0\xFF\xFF\xFF\xFF", 8, 0); for_ever(); return std::string(); }},
-    {"short-read", [](const Order&) { (void)send_message(socket_fd, Kind::read, as_bytes("xyz")); for_ever(); return std::string(); }},
-    {"not-listening", [](const Order&) { for (;;) if (!send_message(socket_fd, Kind::read, Encoder().put(std::uint64_t{0}).put(std::uint32_t{1}).take())) ::_exit(0); return std::string(); }},
-    {"deaf-ends", [](const Order&) { ::close(socket_fd); for_ever(); return std::string(); }},
+    {"garbage",
+     [](const Order&) {
+       const std::string text(100, 'x');
+       (void)::send(socket_fd, text.data(), text.size(), 0);
+       for_ever();
+       return std::string();
+     }},
+    {"half",
+     [](const Order&) {
+       (void)::send(socket_fd, "\x15\0\0\0\xFF\0\0\0half", 12, 0);
+       for_ever();
+       return std::string();
+     }},
+    {"huge",
+     [](const Order&) {
+       (void)::send(socket_fd, "\x15\0\0\0\xFF\xFF\xFF\xFF", 8, 0);
+       for_ever();
+       return std::string();
+     }},
+    {"short-read",
+     [](const Order&) {
+       (void)send_message(socket_fd, Kind::read, as_bytes("xyz"));
+       for_ever();
+       return std::string();
+     }},
+    {"not-listening",
+     [](const Order&) {
+       for (;;)
+         if (!send_message(socket_fd, Kind::read,
+                           Encoder().put(std::uint64_t{0}).put(std::uint32_t{1}).take()))
+           ::_exit(0);
+       return std::string();
+     }},
+    {"deaf-ends",
+     [](const Order&) {
+       ::close(socket_fd);
+       for_ever();
+       return std::string();
+     }},
 };
 
 class Probe final : public Job {
@@ -104,7 +200,8 @@ class Probe final : public Job {
   Result<std::string> run(RandomSource& source, const Order& order, Telling& telling) override {
     telling.part("書庫.zip › " + order.name);
     telling.at(1, order.size, 7);
-    if (const auto attempt = attempts.find(order.name); attempt != attempts.end()) return attempt->second(order);
+    if (const auto attempt = attempts.find(order.name); attempt != attempts.end())
+      return attempt->second(order);
     if (order.name == "memory") {
       std::vector<Bytes> all;
       for (;;) all.emplace_back(std::size_t{8} << 20, std::uint8_t{1});
@@ -142,7 +239,7 @@ class Probe final : public Job {
   static Result<std::string> touch(RandomSource& source) {
     Bytes piece(std::size_t{256} << 10);
     std::uint64_t all = 0;
-    for (std::uint64_t at = 0;; ) {
+    for (std::uint64_t at = 0;;) {
       SEKISHO_TRY(const std::size_t got, source.read_at(at, piece));
       if (got == 0) return std::to_string(all);
       at += got;

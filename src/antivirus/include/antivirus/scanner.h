@@ -1,5 +1,5 @@
-// A client of clamd, the daemon of ClamAV: sends it a stream and hears what it has found (clamd(8), INSTREAM).
-// Finding nothing is never proof of anything: a scanner knows what is known.
+// A client of clamd, the daemon of ClamAV: sends it a stream and hears what it has found (clamd(8),
+// INSTREAM). Finding nothing is never proof of anything: a scanner knows what is known.
 #pragma once
 
 #include <chrono>
@@ -16,7 +16,7 @@ namespace sekisho::antivirus {
 struct ScannerOptions {
   std::string address;  // a UNIX socket's path ("/run/clamav/clamd.ctl"), or "host:port", "[::1]:3310"
   std::chrono::milliseconds connect{5'000};
-  std::chrono::milliseconds idle{60'000};      // clamd neither takes nor says anything; also after the last byte
+  std::chrono::milliseconds idle{60'000};  // clamd neither takes nor says anything; also after the last byte
   std::chrono::milliseconds total{3'600'000};  // one file
 };
 
@@ -28,13 +28,13 @@ enum class Finding {
 
 struct Verdict {
   Finding finding = Finding::incomplete;
-  std::string name;  // printable ASCII, at most 200 characters
+  std::string name;         // printable ASCII, at most 200 characters
   std::uint64_t bytes = 0;  // sent
 };
 
 struct Version {
-  std::string engine;               // "ClamAV 1.4.6"
-  std::uint32_t signatures = 0;     // number of the official daily database; 0 where there is none
+  std::string engine;            // "ClamAV 1.4.6"
+  std::uint32_t signatures = 0;  // number of the official daily database; 0 where there is none
   std::optional<std::chrono::sys_seconds> dated;  // of that database
 };
 

@@ -2,6 +2,7 @@
 // All functions are pure and thread-safe; the tables behind them are built once, at first use.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,6 @@ std::u16string fold(std::string_view utf8);  // malformed bytes fold to U+FFFD
 
 // For names and readings, on top of fold(): a long-vowel mark becomes the vowel before it, and ウ after the
 // オ row becomes オ (オーノ, オウノ, オオノ are one reading). In place.
-void fold_long_vowels(std::u16string& folded);
+void fold_long_vowels(std::span<char16_t> folded);
 
 }  // namespace sekisho::inspect

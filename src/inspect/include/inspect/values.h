@@ -2,6 +2,7 @@
 // form of text.h (fold), so full-width digits, kanji variants and dashes are settled. Pure and thread-safe.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -24,7 +25,7 @@ struct AddressForm {
   std::u16string_view municipality;  // as it stood before: 見本市, 見本市中央区; empty when there was none
   std::size_t end =
       0;  // where the numbers ended in the input, when there are such words as 市, 丁目, 番 before; or 0
-  std::u16string whole;  // what the views are of
+  std::array<char16_t, 1024> whole;  // what the views are of
 };
 void canonical_address(std::u16string_view folded, AddressForm& out);
 
