@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cfb.h"
+#include "parts.h"
 #include "reader.h"
 
 namespace sekisho::formats {
@@ -19,8 +20,6 @@ struct OleStorage {
   std::unique_ptr<RandomSource> open(std::string_view name) const;
   std::unique_ptr<RandomSource> open(std::uint32_t node) const;
 };
-
-void note_error(Walk& walk, const Error& error);  // as `broken`, `too_large` …
 
 void read_storage(const OleStorage& storage, bool embedded);  // whatever it is
 

@@ -185,19 +185,6 @@ std::unique_ptr<RandomSource> OleStorage::open(std::string_view name) const {
   return found && !file.nodes()[*found].storage ? open(*found) : nullptr;
 }
 
-void note_error(Walk& walk, const Error& error) {
-  switch (error.code) {
-    case ErrorCode::too_large:
-      return walk.unseen(NoteCode::too_large);
-    case ErrorCode::unsupported:
-      return walk.unseen(NoteCode::unsupported, error.en);
-    case ErrorCode::forbidden:
-      return walk.unseen(NoteCode::encrypted);
-    default:
-      return walk.unseen(NoteCode::broken);
-  }
-}
-
 void read_storage(const OleStorage& storage, bool embedded) { Reading(storage).run(embedded); }
 
 void read_ole(RandomSource& content, Walk& walk) {

@@ -91,7 +91,7 @@ void note_error(Walk& walk, const Error& error) {
     case ErrorCode::unsupported:
       return walk.unseen(NoteCode::unsupported, error.en);
     case ErrorCode::too_large:
-      return walk.unseen(NoteCode::too_many);
+      return walk.unseen(NoteCode::too_large);
     default:
       return walk.unseen(NoteCode::broken);
   }

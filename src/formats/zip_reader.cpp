@@ -43,6 +43,7 @@ void read_zip(RandomSource& content, Walk& walk) {
       if (!walk.unpacked(0)) return;
     }
   }
+  if (zip.error().code == ErrorCode::too_large) return walk.unseen(NoteCode::too_many);
   note_error(walk, zip.error());
 }
 
