@@ -1,4 +1,4 @@
-#include "formula.h"
+#include "formats/formula.h"
 
 #include <algorithm>
 #include <array>

@@ -59,23 +59,33 @@ bool base64_all_over(std::string_view head) {
   if (head.size() < 64) return false;
   std::size_t others = 0;
   std::size_t line = 0;
+  std::size_t run = 0;  // the longest of the line
   std::size_t longest = 0;
+  bool mixed = false;
   bool upper = false;
   bool lower = false;
   for (const char c : head) {
     if (c == '\n' || c == '\r') {
+      // base64 inside a line of something else is for whoever reads that
+      if (run >= 60 && mixed) return false;
+      longest = std::max(longest, run);
       line = 0;
+      run = 0;
+      mixed = false;
       continue;
     }
     if (digit(c)) {
-      longest = std::max(longest, ++line);
+      run = std::max(run, ++line);
     } else {
       ++others;
       line = 0;
+      mixed = true;
     }
     upper = upper || (c >= 'A' && c <= 'Z');
     lower = lower || (c >= 'a' && c <= 'z');
   }
+  if (run >= 60 && mixed) return false;
+  longest = std::max(longest, run);
   return upper && lower && longest >= 60 && others * 20 <= head.size();
 }
 

@@ -231,6 +231,7 @@ TEST_CASE("a table of forms: all of the town's people are found, and hardly anyb
           MESSAGE(alone);
     CHECK(units(found) == count);
     CHECK(units(strange) <= 1);
+    for (const Remark& r : found.unseen) MESSAGE(r.code << " " << r.path << " " << r.detail);
     CHECK(found.complete);
   }
 }

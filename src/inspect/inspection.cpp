@@ -79,6 +79,9 @@ class Findings final : public formats::Sink {
   Report report(Matcher::Datasets datasets) {
     finish_part();
     report_.records = static_cast<std::int64_t>(scanner_.records()) - names_;
+    PatternCounts patterns = scanner_.patterns();
+    if (const Scanner* second = reader_.second()) patterns.merge_larger(second->patterns());
+    report_.patterns = patterns.list();
     for (const std::string& name : reader_.encodings()) report_.encodings.push_back(name);
     for (std::size_t i = 0; i < datasets.size(); ++i) dataset(*datasets[i], i);
     // "stop" before "caution"; each as it came
@@ -125,30 +128,34 @@ class Findings final : public formats::Sink {
       if (ended == TextReader::End::binary) remark(NoteCode::unknown_format, {});
       if (ended == TextReader::End::encoding) remark(NoteCode::encoding, {});
       if (scanner_.take_encrypted()) remark(NoteCode::encrypted, {});
+      const auto [formulas, dangerous] = scanner_.take_formulas();
+      remark(NoteCode::formula, {}, static_cast<std::int64_t>(formulas));
+      remark(NoteCode::dde, {}, static_cast<std::int64_t>(dangerous));
     } else if (reading_ != As::nothing) {
       scanner_.finish();
     }
     reading_ = As::nothing;
   }
 
-  void remark(NoteCode code, const std::string& detail) {
+  void remark(NoteCode code, const std::string& detail, std::int64_t times = 1) {
+    if (times == 0) return;
     const Severity severity = formats::severity(code);
     auto& list = severity == Severity::unseen ? report_.unseen : report_.hostile;
     auto& count = severity == Severity::unseen ? report_.unseen_count : report_.hostile_count;
-    ++count;
+    count += times;
     const std::string path = path_.text();
     const auto same = std::find_if(list.begin(), list.end(), [&](const Remark& r) {
       return r.code == formats::note_name(code) && r.path == path && r.detail == detail;
     });
     if (same != list.end()) {
-      ++same->count;
+      same->count += times;
     } else if (list.size() < most_remarks) {
       list.push_back({std::string(formats::note_name(code)),
                       severity == Severity::unseen ? "unseen"
                       : severity == Severity::stop ? "stop"
                                                    : "caution",
                       path, printable(detail, 200), std::string(formats::note_ja(code)),
-                      std::string(formats::note_en(code)), 1});
+                      std::string(formats::note_en(code)), times});
     }
   }
 

@@ -22,6 +22,12 @@ const Datasets& small() {
   return datasets;
 }
 
+ImportOptions counted_in(Unit unit) {
+  ImportOptions options;
+  options.unit = unit;
+  return options;
+}
+
 std::int64_t found(std::string_view text) { return units(inspected(small(), text)); }
 
 TEST_CASE("a number of the register, or two values of the same resident") {
@@ -199,6 +205,70 @@ TEST_CASE("an index tells nothing under another key, and no change of it goes un
     std::fclose(out);
     CHECK(!Dataset::load(path, test_key(), {}));
   }
+}
+
+TEST_CASE(
+    "numbers, telephones and mail addresses by their form, counted once, with masked samples and places") {
+  std::string text = "宛名番号,電話番号,メール,口座番号\r\n";
+  for (int i = 0; i < 40; ++i)
+    text += "1000000017,090-1234-5678,taro" + std::to_string(i) + "@example.jp,1234567\r\n";
+  text += "カード 4111-1111-1111-1111 と 614106526000\r\n";
+  for (const std::string& file : {text, utf8_to_cp932(text), "\"x\\\n" + text}) {
+    const Report report = inspected({}, file);
+    const auto count = [&](std::string_view pattern) {
+      const auto it = std::find_if(report.patterns.begin(), report.patterns.end(),
+                                   [&](const PatternFound& p) { return p.pattern == pattern; });
+      return it == report.patterns.end() ? 0 : it->count;
+    };
+    CHECK(count("phone") == 40);
+    CHECK(count("mail") == 40);
+    CHECK(count("credit_card") == 1);
+    CHECK(count("individual_number") == 1);
+    for (const PatternFound& p : report.patterns) {
+      CHECK(!p.samples.empty());
+      CHECK(!p.places.empty());
+      for (const std::string& s : p.samples) CHECK(s.find('*') != s.npos);
+    }
+  }
+}
+
+TEST_CASE("cells that a spreadsheet would calculate") {
+  const Report report =
+      inspected({}, "名前,値\n見本,=1+2\n花子,-5\n\"=cmd|'/c calc'!A0\",x\n次郎,+81-3-1234-5678\n");
+  REQUIRE(report.hostile.size() == 2);
+  CHECK(report.hostile[0].code == "dde");
+  CHECK(report.hostile[0].severity == "stop");
+  CHECK(report.hostile[1].code == "formula");
+  CHECK(stops(report));
+}
+
+TEST_CASE("an account is known with its branch beside it, not by a number alone") {
+  const Datasets accounts{
+      dataset_of("支店番号,口座番号,口座名義カナ\n001,1234567,ミホン　タロウ\n101,7654321,ミホン　ハナコ\n",
+                 counted_in(Unit::account))};
+  CHECK(accounts.front()->units() == 2);
+  CHECK(units(inspected(accounts, "1234567\n")) == 0);
+  CHECK(units(inspected(accounts, "001,1234567\n")) == 1);
+  CHECK(units(inspected(accounts, "支店 101 普通 7654321\n")) == 1);
+  CHECK(units(inspected(accounts, "101,1234567\n")) == 0);
+  CHECK(units(inspected(accounts, "ﾐﾎﾝﾀﾛｳ 1234567\n")) == 1);
+}
+
+TEST_CASE("several datasets are counted each by itself, with households") {
+  const auto people = dataset_of(
+      "宛名番号,世帯番号,氏名,生年月日\n1000000017,9000000019,見本太郎,1985-01-02\n"
+      "1000000025,9000000019,見本花子,1987-03-04\n",
+      {}, "a");
+  const auto households = dataset_of("世帯番号,氏名,電話番号\n9000000019,見本太郎,090-0000-1111\n",
+                                     counted_in(Unit::household), "b");
+  const Report report =
+      inspected({people, households}, "見本太郎,1985-01-02,9000000019\n見本花子,1987-03-04\n");
+  REQUIRE(report.datasets.size() == 2);
+  CHECK(report.datasets[0].units == 2);
+  CHECK(report.datasets[0].households == 1);
+  CHECK(report.datasets[1].unit == "household");
+  CHECK(report.datasets[1].units == 1);
+  CHECK(report.compared == std::vector<std::string>{"a", "b"});
 }
 
 }  // namespace

@@ -18,6 +18,7 @@ void Scanner::lane_field(char16_t* begin, std::size_t size, unsigned flags) {
     field_.clear();
   }
   if (field_number_ == record_field_) note_heading({begin, size}, flags);
+  look({begin, size}, flags);
   field({begin, size}, flags);
   ++field_number_;
 }
@@ -30,6 +31,7 @@ Scanner::Lane Scanner::line(const std::uint8_t*& at, const std::uint8_t* end, co
   unsigned flags = 0;
   unsigned blanks = 0;
   bool quoted = false;
+  std::vector<std::string_view> cells_like_formulas;
   char16_t before = u'\n';
   const std::uint8_t* base64_seen = at;  // so far no base64 begins
   const std::uint8_t* p = at;
@@ -41,12 +43,7 @@ Scanner::Lane Scanner::line(const std::uint8_t*& at, const std::uint8_t* end, co
     flags = 0;
   };
   const auto stuck = [&](Lane why) {
-    matcher_.abandon_record();
-    field_number_ = record_field_;
-    heading_.reset();
-    record_begun_ = false;
-    number_count_ = 0;
-    last_text_field_ = nothing;
+    abandon();
     return why;
   };
   const auto put = [&](char16_t c, std::uint8_t more) {
@@ -95,6 +92,19 @@ Scanner::Lane Scanner::line(const std::uint8_t*& at, const std::uint8_t* end, co
         continue;
       }
     }
+    if (!paragraphs_ && size == 0 && (b == '=' || b == '+' || b == '-' || b == '@') &&
+        (before == u',' || before == u'\t' || before == u';' || before == u'"' || before == u'\n')) {
+      const std::uint8_t* cell_end = p;
+      while (cell_end < end && *cell_end != ',' && *cell_end != '\t' && *cell_end != '\n' &&
+             *cell_end != '\r' && cell_end - p < 300)
+        ++cell_end;
+      // A line that is given up is read again, and would count again.
+      if (std::memchr(p, '\\', static_cast<std::size_t>(cell_end - p)) ||
+          std::memchr(p, '&', static_cast<std::size_t>(cell_end - p)))
+        return stuck(Lane::stuck);
+      cells_like_formulas.emplace_back(reinterpret_cast<const char*>(p),
+                                       static_cast<std::size_t>(cell_end - p));
+    }
     ScanTable::Entry entry{};
     char16_t unit = b;
     if (b < 0x80) {
@@ -119,7 +129,10 @@ Scanner::Lane Scanner::line(const std::uint8_t*& at, const std::uint8_t* end, co
             (next.does == Does::separator || next.does == Does::line_end)) {
           blanks = 0;
           record_begun_ = true;
-          if (count > 1) digits(value, count, 0);
+          if (count > 1) {
+            look(value, count);
+            digits(value, count, 0);
+          }
           if (count <= 6) join_digits(value, count);
           if (count > 1) last_text_field_ = nothing;
           ++field_number_;
@@ -167,12 +180,14 @@ Scanner::Lane Scanner::line(const std::uint8_t*& at, const std::uint8_t* end, co
         ++blanks;
         break;
       case Does::separator:
+        if (b == '@') at_sign({folded, size});
         end_of_field();
         break;
       case Does::line_end:
         end_of_field();
         if (quoted) return stuck(Lane::stuck);
         if (b == '\r' && p < end && *p == '\n') break;  // the line ends at the next one
+        for (const std::string_view cell : cells_like_formulas) formula(cell);
         end_record();
         line_ += b == '\n';
         at = p;

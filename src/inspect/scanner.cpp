@@ -34,10 +34,15 @@ Scanner::Scanner(Matcher::Datasets datasets, bool samples)
 
 void Scanner::begin_part(const std::string& path, bool paragraphs) {
   matcher_.begin_part(path);
+  patterns_.begin_part(path);
+  labels_.clear();
+  first_record_ = true;
+  headings_ = true;
   shape_ = paragraphs ? Shape::lines : Shape::unknown;
   paragraphs_ = paragraphs;
   line_ = 1;
-  matcher_.begin_row(line_);
+  row_ = line_;
+  matcher_.begin_row(row_);
   before_ = 0;
 }
 
@@ -76,6 +81,7 @@ bool Scanner::unit(char16_t c) {
   const ScanTable::Entry entry = (*table_)[c];
   if (entry.does == ScanTable::Does::binary) return false;
   base64(c);
+  formula_unit(c);
   if (!escape_.empty()) {
     escape(c);
     return true;
@@ -107,6 +113,7 @@ void Scanner::plain(char16_t c) {
       ++blanks_;
       break;
     case ScanTable::Does::separator:
+      if (c == u'@' || c == u'＠') at_sign(field_);
       end_field();
       break;
     case ScanTable::Does::line_end:
@@ -319,6 +326,7 @@ void Scanner::end_field() {
   record_begun_ = true;
   if (field_[0] == u'-' && field_.size() > 10) notice_encrypted();
   if (field_number_ == record_field_) note_heading(field_, field_flags_);
+  look(field_, field_flags_);
   field(field_, field_flags_);
   field_.clear();
   field_flags_ = 0;
@@ -336,14 +344,21 @@ void Scanner::end_line() {
 void Scanner::end_record() {
   if (heading_ || !turned_headings_.empty()) turn_record();
   matcher_.end_record();
-  if (record_begun_) ++records_;
+  patterns_.end_record(shape_ == Shape::lines ? row_ : records_ + 1);
+  if (record_begun_) {
+    ++records_;
+    if (!headings_ || labels_.size() < 2) labels_.clear();
+    first_record_ = false;
+  }
+  mail_field_ = nothing;
   record_begun_ = false;
   number_count_ = 0;
   last_text_field_ = nothing;
   record_field_ = field_number_;
   heading_.reset();
   // Of lines the row is the line where the next record may begin, of objects and elements their number.
-  matcher_.begin_row(shape_ == Shape::lines ? line_ + 1 : records_ + 1);
+  row_ = shape_ == Shape::lines ? line_ + 1 : records_ + 1;
+  matcher_.begin_row(row_);
 }
 
 void Scanner::finish() {
@@ -367,6 +382,7 @@ void Scanner::finish() {
 // A cell is a field of its own, whatever it holds.
 void Scanner::row(std::uint64_t number, std::span<const std::string_view> cells) {
   shape_ = Shape::lines;
+  row_ = number;
   matcher_.begin_row(number);
   for (const std::string_view cell : cells) {
     if (cell.empty()) {

@@ -23,6 +23,7 @@
 
 #include "inspect/values.h"
 #include "matcher.h"
+#include "pattern_counts.h"
 
 namespace sekisho::inspect {
 
@@ -54,7 +55,12 @@ class Scanner {
   Matcher& matcher() { return matcher_; }
   const Matcher& matcher() const { return matcher_; }
   std::uint64_t records() const { return records_; }
-  std::uint64_t formulas() const { return formulas_; }
+  const PatternCounts& patterns() const { return patterns_; }
+  PatternCounts& patterns() { return patterns_; }
+  // Cells that a spreadsheet would calculate, and those that would do harm, since it was last asked.
+  std::pair<std::uint64_t, std::uint64_t> take_formulas() {
+    return {std::exchange(formulas_, 0), std::exchange(dangerous_formulas_, 0)};
+  }
   // Held an encrypted message in text form, since it was last asked.
   bool take_encrypted() { return std::exchange(encrypted_, false); }
 
@@ -80,6 +86,18 @@ class Scanner {
   void open_tag();
   void tag(char16_t c);
   void notice_encrypted();
+
+  // look.cpp: what a field says besides the datasets
+  void look(std::u16string_view text, unsigned flags);
+  void look(std::uint64_t value, std::size_t size);
+  void at_sign(std::u16string_view local);
+  void formula(std::string_view cell);
+  void formula_unit(char16_t c);
+  std::u16string_view label() const {
+    const std::size_t column = field_number_ - record_field_;
+    return column < labels_.size() ? std::u16string_view(labels_[column]) : std::u16string_view();
+  }
+  void abandon();
 
   // embedded.cpp: base64, and tables whose rows are columns
   void base64(char16_t c);
@@ -143,7 +161,17 @@ class Scanner {
   Shape shape_ = Shape::unknown;
   std::uint64_t records_ = 0;
   std::uint64_t formulas_ = 0;
+  std::uint64_t dangerous_formulas_ = 0;
+  PatternCounts patterns_;
+  std::vector<std::u16string> labels_;  // of the columns, when the first record looks like headings
+  bool first_record_ = true;
+  bool headings_ = true;                // the first record, so far
+  std::uint32_t mail_field_ = nothing;  // stood before an '@'
+  std::u16string mail_local_;
+  std::u16string formula_;  // the cell that begins like one, as far as read
+
   std::uint64_t line_ = 1;
+  std::uint64_t row_ = 1;  // of the record at hand
   bool record_begun_ = false;
   bool paragraphs_ = false;
   bool encrypted_ = false;

@@ -64,6 +64,7 @@ inline bool Scanner::simple_number(const std::uint8_t*& p) {
   const unsigned count = digits_at(p, value);
   if (count <= 15 && separates(p[count])) {
     if (count > 1) {
+      look(value, count);
       digits(value, count, 0);
       last_text_field_ = nothing;
     }
@@ -88,6 +89,7 @@ inline bool Scanner::simple_names(const char16_t* folded, std::size_t size, std:
   if (flags != flag::kanji && flags != flag::kana) return false;
   const bool kana = flags == flag::kana;
   const std::u16string_view text(folded, size);
+  if (first_record_) look(text, flags);
   if (gap == 0) {
     if (size < 2) {
       join_texts(text, flags);
@@ -201,9 +203,10 @@ Scanner::Lane Scanner::simple_line(const std::uint8_t*& at, const std::uint8_t* 
     if (known->hash != hash || known->raw.size() != length ||
         std::memcmp(known->raw.data(), p, length) != 0) {
       const std::size_t mark = matcher_.mark();
+      const std::size_t hits = patterns_.waiting();
       const std::uint32_t field = field_number_;
       if (!segment(p, segment_end, table) || field_number_ != field + 1 || last_text_field_ != nothing ||
-          matcher_.mark() < mark)
+          matcher_.mark() < mark || patterns_.waiting() != hits)
         break;
       known->hash = hash;
       known->raw.assign(p, segment_end);
@@ -216,12 +219,7 @@ Scanner::Lane Scanner::simple_line(const std::uint8_t*& at, const std::uint8_t* 
     }
     p = segment_end;
   }
-  matcher_.abandon_record();
-  field_number_ = record_field_;
-  heading_.reset();
-  record_begun_ = false;
-  number_count_ = 0;
-  last_text_field_ = nothing;
+  abandon();
   return Lane::stuck;
 }
 
