@@ -84,11 +84,15 @@ ArchiveStream::ArchiveStream(RandomSource& source, const std::vector<Support>& s
 ArchiveStream::~ArchiveStream() { archive_read_free(archive_); }
 
 Result<std::optional<ArchiveStream::Entry>> ArchiveStream::next() {
+  if (ended_) return trouble();
   archive_entry* entry = nullptr;
   const int status = archive_read_next_header(archive_, &entry);
   if (status == ARCHIVE_EOF) return std::nullopt;
   // A warning is about the name or the owner; what could be told of it is there.
-  if (status != ARCHIVE_OK && status != ARCHIVE_WARN) return trouble();
+  if (status != ARCHIVE_OK && status != ARCHIVE_WARN) {
+    ended_ = true;
+    return trouble();
+  }
   Entry made;
   made.name = name_of(entry);
   made.link = link_of(entry);
@@ -100,9 +104,13 @@ Result<std::optional<ArchiveStream::Entry>> ArchiveStream::next() {
 
 Result<std::size_t> ArchiveStream::read(std::span<std::uint8_t> out) {
   if (out.empty()) return 0;
+  if (ended_) return trouble();
   const la_ssize_t got = archive_read_data(archive_, out.data(), out.size());
   // Also a warning: a checksum or a size that does not hold.
-  if (got < 0) return trouble();
+  if (got < 0) {
+    ended_ = got != ARCHIVE_WARN;
+    return trouble();
+  }
   return static_cast<std::size_t>(got);
 }
 

@@ -31,7 +31,8 @@ class ArchiveStream {
 
   // nullopt: the end. Errors: corrupt, forbidden (encrypted), unsupported, the source's.
   Result<std::optional<Entry>> next();
-  // Of the entry that `next` told last. The same errors.
+  // Of the entry that `next` told last. The same errors; behind one, `next` says it again unless it was about
+  // this entry's checksum alone.
   Result<std::size_t> read(std::span<std::uint8_t> out);
   std::uint64_t consumed() const;  // bytes of the source
 
@@ -40,6 +41,7 @@ class ArchiveStream {
   std::unexpected<Error> trouble() const;
   std::unique_ptr<Input> input_;
   archive* archive_ = nullptr;
+  bool ended_ = false;  // by an error: libarchive's readers are not safe to go on with
 };
 
 // The content of the entry at hand, as a stream.

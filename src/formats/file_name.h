@@ -1,5 +1,5 @@
-// What a file's name gives away: endings that hide what it is, or that its content contradicts. And what a file does
-// when it is opened: programs, scripts, shortcuts.
+// What a file's name gives away: endings that hide what it is, or that its content contradicts. And what a
+// file does when it is opened: programs, scripts, shortcuts.
 #pragma once
 
 #include "reader.h"

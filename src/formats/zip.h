@@ -1,6 +1,6 @@
-// The directory of a zip file and its entries as streams. Zip64; stored, deflated (ISA-L) and Deflate64 entries. APPNOTE
-// 6.3.10. The directory is checked against the local headers: entries that overlap, or whose local header
-// tells another story, are `corrupt`. Not thread-safe.
+// The directory of a zip file and its entries as streams. Zip64; stored, deflated (ISA-L) and Deflate64
+// entries. APPNOTE 6.3.10. The directory is checked against the local headers: entries that overlap, or whose
+// local header tells another story, are `corrupt`. Not thread-safe.
 #pragma once
 
 #include <memory>
