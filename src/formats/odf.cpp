@@ -44,7 +44,6 @@ bool layout_cache(const ZipEntry& entry) { return entry.name == "layout-cache" &
 
 void read_open_document(Package& package) {
   Walk& walk = package.walk;
-  package.start_account();
   std::set<std::string, std::less<>> encrypted;
   if (const ZipEntry* type = package.find("mimetype"); type != nullptr && type->size < 256)
     package.seen(*type);

@@ -125,10 +125,11 @@ bool read_presentation(Package& package, const ZipEntry& presentation) {
     walk.sink().end();
     return !walk.stopped();
   };
+  const auto targets = targets_of(relations);
   for (std::size_t i = 0; i < order.size(); ++i) {
-    const auto found = std::ranges::find(relations, order[i], &Relation::id);
-    const ZipEntry* entry =
-        found == relations.end() || found->external ? nullptr : package.find(found->target);
+    if (!walk.unpacked(0)) return false;
+    const auto found = targets.find(order[i]);
+    const ZipEntry* entry = found == targets.end() ? nullptr : package.find(found->second);
     if (entry == nullptr)
       walk.unseen(NoteCode::broken, "slide");
     else if (!package.is_seen(*entry) && !read(*entry, PartKind::slide, std::to_string(i + 1)))

@@ -36,6 +36,13 @@ std::string lower_ascii(std::string_view text) {
   return out;
 }
 
+std::unordered_map<std::string_view, std::string_view> targets_of(const std::vector<Relation>& relations) {
+  std::unordered_map<std::string_view, std::string_view> out;
+  for (const Relation& relation : relations)
+    if (!relation.external) out.emplace(relation.id, relation.target);
+  return out;
+}
+
 std::string resolved_target(std::string_view base, std::string_view target) {
   std::string path = percent_decoded(target.substr(0, target.find('#')));
   if (!path.starts_with('/')) {
@@ -60,6 +67,16 @@ Result<std::size_t> Counted::read(std::span<std::uint8_t> out) {
   if (got > 0 && !walk_.unpacked(got))
     return fail(ErrorCode::unavailable, "検査の限度に達しました。", "a limit of the walk was met");
   return got;
+}
+
+void Package::start_account() {
+  seen_.assign(zip_.entries().size(), false);
+  for (std::size_t i = 0; i < seen_.size(); ++i) places_.emplace(lower_ascii(zip_.entries()[i].name), i);
+}
+
+const ZipEntry* Package::find(std::string_view name) const {
+  const auto found = places_.find(lower_ascii(name));
+  return found != places_.end() ? &zip_.entries()[found->second] : nullptr;
 }
 
 bool Package::read_types() {

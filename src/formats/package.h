@@ -32,7 +32,7 @@ class Package {
   std::string_view type(const ZipEntry& entry) const;  // in lower case; empty: none
 
   const std::vector<ZipEntry>& entries() const { return zip_.entries(); }
-  const ZipEntry* find(std::string_view name) const { return zip_.find(name); }
+  const ZipEntry* find(std::string_view name) const;  // without regard to ASCII case
   std::vector<Relation> relations(const ZipEntry* of);  // null: of the package
 
   // Gives the XML of an entry to `read`, which returns false when the sink wants no more; notes what goes
@@ -49,7 +49,7 @@ class Package {
 
   void seen(const ZipEntry& entry) { seen_[index(entry)] = true; }
   bool is_seen(const ZipEntry& entry) const { return seen_[index(entry)]; }
-  void start_account() { seen_.assign(zip_.entries().size(), false); }
+  void start_account();
 
  private:
   std::size_t index(const ZipEntry& entry) const {
@@ -61,6 +61,7 @@ class Package {
   const ZipFile& zip_;
   std::unordered_map<std::string, std::string> by_name_;
   std::unordered_map<std::string, std::string> by_ending_;
+  std::unordered_map<std::string, std::size_t> places_;  // by names in lower case
   std::vector<bool> seen_;
 };
 
@@ -76,6 +77,8 @@ class Counted final : public ByteSource {
   Walk& walk_;
 };
 
+// Where relations within the package lead, by their ids.
+std::unordered_map<std::string_view, std::string_view> targets_of(const std::vector<Relation>& relations);
 std::string lower_ascii(std::string_view text);
 // The name of an entry that `target` means in a part named `base` ("xl/workbook.xml"); without a leading '/'.
 std::string resolved_target(std::string_view base, std::string_view target);

@@ -1,4 +1,4 @@
-// A row of a table while its cells come one by one, placed by their column. Holds 16 MiB at most: what is
+// A row of a table while its cells come one by one, placed by their column. Holds 4 MiB at most: what is
 // longer goes to the sink in pieces under one number. Not thread-safe.
 #pragma once
 
@@ -28,6 +28,7 @@ class RowCells {
   // `value` must last until end(). An empty cell only keeps its place.
   void add(std::size_t column, std::string_view value) {
     if (!value.empty()) {
+      if (cells_.size() >= most_cells) send();
       if (column > cells_.size()) fill(column);
       cells_.push_back(value);
       ++paid_;
@@ -36,6 +37,7 @@ class RowCells {
   }
   // Beside the cells, behind the last one: furigana, formulas with words in them.
   void beside(std::string_view value) {
+    if (readings_.size() >= most_cells) send();
     if (!value.empty()) readings_.push_back(value);
   }
   // A copy that lasts until end().
@@ -60,7 +62,8 @@ class RowCells {
 
  private:
   static constexpr std::size_t block_size = std::size_t{256} << 10;
-  static constexpr std::size_t most_held = std::size_t{16} << 20;
+  static constexpr std::size_t most_held = std::size_t{4} << 20;
+  static constexpr std::size_t most_cells = 65'536;
   void fill(std::size_t column);
   bool send();
   std::string_view kept_anew(std::string_view value);

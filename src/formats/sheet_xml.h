@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "document_text.h"
@@ -16,12 +17,27 @@
 
 namespace sekisho::formats {
 
-struct WorkbookStyles {
-  std::vector<NumberStyle> cells;  // by the style number of a cell
+// The number formats of a workbook and which cell format has which.
+class WorkbookStyles {
+ public:
   bool since_1904 = false;
 
-  const NumberStyle& of(std::size_t style) const { return style < cells.size() ? cells[style] : plain; }
-  NumberStyle plain;
+  void define(unsigned id, std::string_view code) {
+    // 255 characters are the most that a format has
+    if (own_.size() < most) own_[id] = number_style(code.substr(0, 1024));
+  }
+  void add_cell(unsigned id) {
+    if (cells_.size() == most) return;
+    if (!own_.contains(id)) own_.emplace(id, number_style(id));
+    cells_.push_back(&own_.at(id));
+  }
+  const NumberStyle& of(std::size_t style) const { return style < cells_.size() ? *cells_[style] : plain_; }
+
+ private:
+  static constexpr std::size_t most = 65'536;
+  std::unordered_map<unsigned, NumberStyle> own_;  // its nodes stay where they are
+  std::vector<const NumberStyle*> cells_;
+  NumberStyle plain_;
 };
 
 class SheetXml {

@@ -1,7 +1,6 @@
 #include "xlsb.h"
 
 #include <algorithm>
-#include <map>
 
 #include "biff12.h"
 #include "links.h"
@@ -47,7 +46,6 @@ enum Record : unsigned {
 };
 
 constexpr std::size_t most_sheets = 10'000;
-constexpr std::size_t most_styles = 65'536;
 
 // Gives all records of a part to `each`, which returns false when the sink wants no more.
 template <class F>
@@ -187,20 +185,17 @@ class SheetRecords {
 
 WorkbookStyles styles_of(Package& package, const ZipEntry& entry) {
   WorkbookStyles out;
-  std::map<unsigned, NumberStyle> own;
   bool in_cells = false;
   records(package, entry, [&](unsigned id, ByteView body) {
     Biff12Fields fields{body};
     if (id == begin_cell_formats || id == end_cell_formats) in_cells = id == begin_cell_formats;
-    if (id == number_format && own.size() < most_styles) {
+    if (id == number_format) {
       const unsigned number = fields.number(2);
-      own[number] = number_style(std::string_view(fields.string()).substr(0, 1024));
+      out.define(number, fields.string());
     }
-    if (id == cell_format && in_cells && out.cells.size() < most_styles) {
+    if (id == cell_format && in_cells) {
       fields.skip(2);
-      const unsigned number = fields.number(2);
-      const auto found = own.find(number);
-      out.cells.push_back(found != own.end() ? found->second : number_style(number));
+      out.add_cell(fields.number(2));
     }
     return true;
   });
@@ -233,6 +228,7 @@ bool read_binary_workbook(Package& package, const ZipEntry& workbook) {
       if (relation.external || relation.type != type) continue;
       if (const ZipEntry* entry = package.find(relation.target)) return entry;
       walk.unseen(NoteCode::broken, std::string(type));
+      break;
     }
     return nullptr;
   };
@@ -269,10 +265,11 @@ bool read_binary_workbook(Package& package, const ZipEntry& workbook) {
     walk.sink().end();
     return !walk.stopped();
   };
+  const auto targets = targets_of(relations);
   for (const auto& [relation, name] : sheets) {
-    const auto found = std::ranges::find(relations, relation, &Relation::id);
-    const ZipEntry* entry =
-        found == relations.end() || found->external ? nullptr : package.find(found->target);
+    if (!walk.unpacked(0)) return false;
+    const auto found = targets.find(relation);
+    const ZipEntry* entry = found == targets.end() ? nullptr : package.find(found->second);
     if (entry == nullptr) {
       walk.sink().begin(PartKind::sheet, name);
       walk.unseen(NoteCode::broken, "sheet");

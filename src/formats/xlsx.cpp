@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cstring>
-#include <map>
 #include <optional>
 
 #include "links.h"
@@ -13,7 +12,6 @@ namespace sekisho::formats {
 namespace {
 
 constexpr std::size_t most_sheets = 10'000;
-constexpr std::size_t most_styles = 65'536;  // cell formats of a workbook: 65,490
 constexpr std::size_t most_string = std::size_t{1} << 20;
 
 struct Sheet {
@@ -99,7 +97,6 @@ const char* plain_string(const char* p, const char* end, SharedStrings& into) {
 WorkbookStyles read_styles(Package& package, const ZipEntry& entry) {
   WorkbookStyles out;
   package.xml(entry, [&](XmlReader& reader) {
-    std::map<unsigned, NumberStyle> own;
     bool in_cells = false;
     for (;;) {
       const XmlToken token = reader.next();
@@ -108,19 +105,14 @@ WorkbookStyles read_styles(Package& package, const ZipEntry& entry) {
       if (token != XmlToken::start) continue;
       switch (reader.name()) {
         case xml_name("numFmt"):
-          if (own.size() < most_styles)
-            own[number_of(reader.attribute(xml_name("numFmtId")).value_or(""))] =
-                number_style(reader.attribute(xml_name("formatCode")).value_or("").substr(0, 1024));
+          out.define(number_of(reader.attribute(xml_name("numFmtId")).value_or("")),
+                     reader.attribute(xml_name("formatCode")).value_or(""));
           break;
         case xml_name("cellXfs"):
           in_cells = true;
           break;
         case xml_name("xf"):
-          if (in_cells && out.cells.size() < most_styles) {
-            const unsigned id = number_of(reader.attribute(xml_name("numFmtId")).value_or(""));
-            const auto found = own.find(id);
-            out.cells.push_back(found != own.end() ? found->second : number_style(id));
-          }
+          if (in_cells) out.add_cell(number_of(reader.attribute(xml_name("numFmtId")).value_or("")));
           break;
         default:
           break;
@@ -237,10 +229,11 @@ bool read_workbook(Package& package, const ZipEntry& workbook) {
     walk.sink().end();
     return !walk.stopped();
   };
+  const auto targets = targets_of(relations);
   for (const Sheet& sheet : sheets) {
-    const auto found = std::ranges::find(relations, sheet.relation, &Relation::id);
-    const ZipEntry* entry =
-        found == relations.end() || found->external ? nullptr : package.find(found->target);
+    if (!walk.unpacked(0)) return false;
+    const auto found = targets.find(sheet.relation);
+    const ZipEntry* entry = found == targets.end() ? nullptr : package.find(found->second);
     if (entry == nullptr) {
       walk.sink().begin(PartKind::sheet, sheet.name);
       walk.unseen(NoteCode::broken, "sheet");

@@ -2,6 +2,7 @@
 
 #include <emmintrin.h>
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -11,6 +12,7 @@ namespace sekisho::formats {
 namespace {
 
 constexpr std::size_t padding = 64;
+constexpr std::size_t least_window = 4096;
 
 bool blank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
@@ -66,7 +68,10 @@ XmlRun xml_run(const char* from, const char* end) {
 }
 
 XmlReader::XmlReader(ByteSource& source)
-    : source_(&source), buffer_(std::make_unique_for_overwrite<char[]>(window + padding)) {
+    // a small part needs no large window; one that is larger than it says comes in more pieces
+    : source_(&source),
+      capacity_(std::clamp<std::uint64_t>(source.size().value_or(window), least_window, window)),
+      buffer_(std::make_unique_for_overwrite<char[]>(capacity_ + padding)) {
   at_ = end_ = buffer_.get();
   std::memset(end_, 0, padding);
   open_.reserve(32);
@@ -301,7 +306,7 @@ XmlToken XmlReader::section() {
       inside_ = Inside::content;
       return text_.empty() ? XmlToken::start : token;
     }
-    if (rest.size() > window / 2) {
+    if (rest.size() > capacity_ / 2) {
       std::size_t size = rest.size() - 2;
       while (size > 1 && (rest[size] & 0xC0) == 0x80) --size;  // between characters
       text_ = rest.substr(0, size);
@@ -314,7 +319,7 @@ XmlToken XmlReader::section() {
 
 XmlToken XmlReader::characters() {
   XmlRun run = xml_run(at_, end_);
-  while (run.end == end_ && (static_cast<std::size_t>(end_ - at_) < window / 2)) {
+  while (run.end == end_ && (static_cast<std::size_t>(end_ - at_) < capacity_ / 2)) {
     const bool grown = more();  // moves what there is, in any case
     run = xml_run(at_, end_);
     if (!grown) break;

@@ -103,8 +103,8 @@ class XmlReader {
   ByteSource* source_;
   std::unique_ptr<ByteSource> decoded_;
   std::unique_ptr<ByteSource> joined_;
+  std::size_t capacity_;
   std::unique_ptr<char[]> buffer_;
-  std::size_t capacity_ = window;
   char* at_ = nullptr;
   char* end_ = nullptr;
   std::string_view text_;

@@ -15,7 +15,9 @@ namespace {
 // Gives at most `step` bytes at a time.
 class Slow final : public ByteSource {
  public:
-  Slow(std::string_view text, std::size_t step) : text_(text), step_(step) {}
+  Slow(std::string_view text, std::size_t step, std::optional<std::uint64_t> says = {})
+      : text_(text), step_(step), says_(says) {}
+  std::optional<std::uint64_t> size() const override { return says_; }
   Result<std::size_t> read(std::span<std::uint8_t> out) override {
     const std::size_t now = std::min({out.size(), step_, text_.size() - at_});
     std::memcpy(out.data(), text_.data() + at_, now);
@@ -26,12 +28,13 @@ class Slow final : public ByteSource {
  private:
   std::string_view text_;
   std::size_t step_;
+  std::optional<std::uint64_t> says_;
   std::size_t at_ = 0;
 };
 
 // "<a x=1>text</a>" as it was told; text in one piece.
-std::string told(std::string_view xml, std::size_t step = 1 << 20) {
-  Slow source(xml, step);
+std::string told(std::string_view xml, std::size_t step = 1 << 20, std::optional<std::uint64_t> says = {}) {
+  Slow source(xml, step, says);
   XmlReader reader(source);
   std::string out;
   for (;;) switch (reader.next()) {
@@ -75,6 +78,8 @@ TEST_CASE("what is longer than the window") {
   for (int i = 0; i < 100'000; ++i) plain += "見本&";
   for (const std::size_t step : {std::size_t{1000}, std::size_t{65536}, std::size_t{1} << 20}) {
     CHECK(told("<a>" + words + "</a>", step) == "<a>" + words + "</>");
+    CHECK(told("<a>" + kanji + "<b x='" + kanji + "'/></a>", step, 10) ==
+          "<a>" + plain + "<b," + plain + "></></>");
     CHECK(told("<a>" + kanji + "</a>", step) == "<a>" + plain + "</>");
     CHECK(told("<a x='" + kanji + "'/>", step) == "<a," + plain + "></>");
     CHECK(told("<a><![CDATA[" + kanji + "]]></a>", step) == "<a>" + kanji + "</>");

@@ -32,7 +32,8 @@ inline std::string stored_zip(const std::vector<std::pair<std::string, std::stri
     directory += "PK\x01\x02";
     append(directory, 20, 2);
     directory += shared;
-    append(directory, 0, 10);
+    append(directory, 0, 8);
+    append(directory, 0, 2);
     append(directory, file.size(), 4);
     directory += name;
     file += "PK\x03\x04" + shared + name + content;
