@@ -32,8 +32,12 @@ class CompoundFile::Stream final : public RandomSource {
   Stream(RandomSource& source, Runs runs, std::uint64_t size)
       : source_(source), runs_(std::move(runs)), size_(size) {}
   Result<std::size_t> read_at(std::uint64_t offset, std::span<std::uint8_t> out) override {
-    if (offset >= size_) return std::size_t{0};
-    return read_runs(source_, runs_, offset, out.first(std::min<std::uint64_t>(out.size(), size_ - offset)));
+    if (offset >= size_ || out.empty()) return std::size_t{0};
+    const auto wanted = std::min<std::uint64_t>(out.size(), size_ - offset);
+    SEKISHO_TRY(const std::size_t got, read_runs(source_, runs_, offset, out.first(wanted)));
+    // A file that is cut inside its last sector must not look like one that ends there.
+    if (got == 0) return corrupt("a stream is cut off");
+    return got;
   }
   std::uint64_t size() const override { return size_; }
 

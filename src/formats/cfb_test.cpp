@@ -102,6 +102,22 @@ TEST_CASE("chains and directories that loop or leave the file are corrupt") {
   for (std::size_t size = 0; size < sound.size(); size += 97) (void)opens(sound.substr(0, size));
 }
 
+TEST_CASE("a stream whose last sector is cut is read to its cut, and no further") {
+  std::string file = sample().make();
+  const auto sectors = static_cast<std::uint32_t>(file.size() / 512 - 1);
+  const std::size_t count = (long_text().size() + 511) / 512;  // of the long stream, which begins in sector 0
+  set(file, fat_at(file) + (count - 2) * 4, sectors);
+  set(file, fat_at(file) + std::size_t{sectors} * 4, 0xFFFFFFFE);
+  file += "abc";
+  CHECK(walked(file, "a.bin").noted("truncated"));
+  MemoryRandomSource source(as_bytes(file));
+  const auto opened = CompoundFile::open(source);
+  const auto large = opened->stream(opened->find(*opened->find(0, "Storage"), "long").value());
+  Bytes piece(100);
+  CHECK(*(*large)->read_at((count - 1) * 512 - 10, piece) == 13);
+  CHECK((*large)->read_at((count - 1) * 512 + 3, piece).error().code == ErrorCode::corrupt);
+}
+
 TEST_CASE("entries that nothing leads to are told") {
   std::string file = sample().make();
   std::uint32_t directory = 0;

@@ -61,7 +61,6 @@ class CompoundFileMaker {
       starts[i] = chain(mini_fat, bytes.size() / 64);
       mini.insert(mini.end(), bytes.begin(), bytes.end());
     }
-    const std::size_t mini_size = mini.size();
     starts[0] = mini.empty() ? last : store(mini);
     Bytes mini_table;
     for (const auto entry : mini_fat) put(mini_table, entry, 4);
@@ -75,15 +74,14 @@ class CompoundFileMaker {
       put(one, wide(e.name));
       one.resize(64);
       put(one, (e.name.size() + 1) * 2, 2);
-      put(one, i == 0 ? 5 : e.stream ? 2 : 1, 1);
-      put(one, 1, 1);
+      put(one, 0x100u | (i == 0 ? 5 : e.stream ? 2 : 1), 2);
       put(one, none, 4);
       put(one, sibling(i), 4);
       put(one, first_child(i), 4);
       put(one, e.id);
       one.resize(116);
       put(one, starts[i], 4);
-      put(one, i == 0 ? mini_size : e.content.size(), 8);
+      put(one, i == 0 ? mini.size() : e.content.size(), 8);
       directory.insert(directory.end(), one.begin(), one.end());
     }
     const auto directory_start = store(directory);
@@ -97,19 +95,16 @@ class CompoundFileMaker {
     Bytes head{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1};
     head.resize(24);
     put(head, 0x3E, 2);
-    put(head, sector_ == 512 ? 3 : 4, 2);
-    put(head, 0xFFFE, 2);
+    put(head, 0xFFFE0000u | (sector_ == 512 ? 3 : 4), 4);
     put(head, sector_ == 512 ? 9 : 12, 2);
     put(head, 6, 2);
     head.resize(44);
     put(head, tables, 4);
     put(head, directory_start, 4);
-    put(head, 0, 4);
-    put(head, 4096, 4);
+    put(head, std::uint64_t{4096} << 32, 8);
     put(head, mini_start, 4);
     put(head, mini_tables, 4);
-    put(head, last, 4);
-    put(head, 0, 4);
+    put(head, last, 8);
     for (std::uint32_t i = 0; i < 109; ++i) put(head, i < tables ? fat_start + i : none, 4);
     head.resize(sector_);
     return std::string(head.begin(), head.end()) + std::string(sectors.begin(), sectors.end());

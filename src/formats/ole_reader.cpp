@@ -52,15 +52,19 @@ class Reading {
 
   void run(bool embedded) {
     if (of_.depth > most_depth) return of_.walk.unseen(NoteCode::too_deep);
-    if (has("EncryptedPackage")) return read_encrypted_package(of_);
-    if (has("__properties_version1.0")) return read_outlook(of_);
+    word_ = has("WordDocument");
+    // An entry that one kind has must not hide what another kind shows.
+    const bool document = word_ || has("Workbook") || has("Book") || has("PowerPoint Document");
+    if (has("__properties_version1.0") && !document) return read_outlook(of_);
+    package_ = has("EncryptedPackage");
+    if (package_) read_encrypted_package(of_);
     if (embedded) of_.walk.hostile(NoteCode::ole_object, object_kind(of_));
     if (const auto known = note_of_class(of_.node().clsid)) {
       // An object's own words name it as well.
       if (!embedded || known->code != NoteCode::ole_object) of_.walk.hostile(known->code, known->detail);
       if (known->code == NoteCode::executable) return of_.walk.unseen(NoteCode::unsupported, known->detail);
     }
-    if (has("WordDocument")) read_word(of_);
+    if (word_) read_word(of_);
     if (has("PowerPoint Document")) read_powerpoint(of_);
     for (const Kind& kind : other_kinds)
       if (has(kind.entry)) {
@@ -68,7 +72,6 @@ class Reading {
         known_ = true;
         break;
       }
-    word_ = has("WordDocument");
     form_ = has("\3VBFrame");
     if (has("dir") && (has("_VBA_PROJECT") || same(of_.node().name, "VBA")))
       return read_vba(of_.file, of_.index, of_.walk);
@@ -90,7 +93,7 @@ class Reading {
     const OleStorage inner{of_.file, child, of_.walk, of_.depth + 1};
     if (same(node.name, "_SX_DB_CUR") || same(node.name, "_SX_DB")) return pivot_caches(inner);
     if (node.name == "\6DataSpaces" || node.name == "_xmlsignatures" || node.name == "_signatures") {
-      if (node.name == "\6DataSpaces" && protected_content(child))
+      if (node.name == "\6DataSpaces" && !package_ && protected_content(child))
         of_.walk.unseen(NoteCode::encrypted, "rights management");
       return;
     }
@@ -133,6 +136,7 @@ class Reading {
         node.name == "\3META")
       return walk.unseen(NoteCode::picture);
     if (node.name == "\3LinkInfo") return walk.hostile(NoteCode::external_link);
+    if (package_ && (same(node.name, "EncryptedPackage") || same(node.name, "EncryptionInfo"))) return;
     if (node.name == "EncryptedSummary") return;  // its document says so
     if (node.name == "\3OCXNAME" || node.name == "\3OCXDATA" || same(node.name, "Ctls"))
       return walk.hostile(NoteCode::activex);
@@ -166,6 +170,7 @@ class Reading {
   const OleStorage& of_;
   bool known_ = false;  // of a kind that is not read
   bool word_ = false;
+  bool package_ = false;
   bool form_ = false;
 };
 

@@ -128,6 +128,23 @@ TEST_CASE("what rights management or a password keeps closed is not seen") {
   CHECK(walked(old.make(), "a.doc").notes == std::vector<std::string>{"unsupported"});
 }
 
+TEST_CASE("an entry that one kind has does not hide what another kind shows") {
+  CompoundFileMaker message;
+  message.add("__properties_version1.0", std::string(32, '\0'));
+  message.add("WordDocument", std::string("\xDC\xA5\x65\0", 4) + std::string(1000, '\0'));
+  CHECK(walked(message.make(), "a.doc").noted("unsupported"));
+  CompoundFileMaker stray;
+  stray.add("__properties_version1.0", std::string(32, '\0'));
+  stray.add("list", "1,2\n");
+  CHECK(walked(stray.make(), "a.msg").noted("unsupported"));
+  CompoundFileMaker package;
+  package.add("EncryptedPackage", std::string(100, 'x'));
+  package.add("Macros/VBA/dir", "nonsense");
+  const auto seen = walked(package.make(), "a.doc");
+  CHECK(seen.noted("encrypted"));
+  CHECK(seen.noted("vba"));
+}
+
 TEST_CASE("a document that ends early or whose pieces are not there is broken") {
   CompoundFileMaker maker;
   maker.add("WordDocument", std::string("\xEC\xA5\xC1\0", 4) + std::string(1000, '\0'));

@@ -48,6 +48,7 @@ class Message {
       if (walk_.stopped()) return;
       const CfbNode& node = storage_.file.nodes()[child];
       if (!node.storage) {
+        if (!node.name.starts_with("__")) walk_.unseen(NoteCode::unsupported, "part of a message");
         large(child);
         continue;
       }
