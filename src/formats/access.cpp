@@ -77,9 +77,11 @@ class AccessFile {
     }
     mdb_rewind_table(table.get());
     std::vector<MdbColumn*> columns;
+    columns.reserve(table->columns->len);
     for (unsigned i = 0; i < table->columns->len; ++i)
       columns.push_back(static_cast<MdbColumn*>(g_ptr_array_index(table->columns, i)));
     std::vector<std::string> values;
+    values.reserve(columns.size());
     for (const MdbColumn* column : columns) values.emplace_back(column->name);
     unsigned found = 0;
     for (std::uint64_t number = 1;; ++number) {

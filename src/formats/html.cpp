@@ -112,7 +112,9 @@ void read_html(RandomSource& content, Walk& walk) {
     return found ? std::optional(*found) : std::nullopt;
   }();
   if (!encoding) return as_it_lies(content, walk);
-  RangeSource all(content, 0, content.size());
+  const bool mark = as_text(head).starts_with("\xEF\xBB\xBF");
+  RangeSource all(content, mark ? 3 : 0, content.size());
+  if (*encoding == Encoding::utf8) return tokens(all, walk, true);  // it was looked at already
   const auto utf8 = as_utf8(all, *encoding);
   tokens(*utf8, walk, true);
 }

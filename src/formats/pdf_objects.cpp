@@ -89,7 +89,7 @@ class Collecting {
       out_.links.insert(host_of(dict.getKey("/URI").getUTF8Value()));
   }
 
-  void file(Handle specification) {
+  void file(const Handle& specification) {
     if (out_.files.size() < most_files) return out_.files.push_back(specification);
     if (out_.files.size() == most_files) walk_.unseen(NoteCode::too_many, "attachments");
     if (out_.files.size() == most_files) out_.files.push_back(Handle::newNull());

@@ -140,9 +140,12 @@ class Database {
       if (type != SQLITE_TEXT || is_ascii(text)) return text;
     }
     if (type == SQLITE_BLOB && known(row.blob(column))) return {};
-    auto text = decoded(row.blob(column));
-    kept = text ? *std::move(text) : std::string();
-    if (text || type == SQLITE_BLOB) return kept;
+    kept.clear();
+    if (auto text = decoded(row.blob(column))) {
+      kept = *std::move(text);
+      return kept;
+    }
+    if (type == SQLITE_BLOB) return kept;
     // Text with controls in it is text all the same; the sink replaces what is malformed.
     if (!to_utf8(as_bytes(row.text(column)), Encoding::utf8)) encoding_unknown();
     return row.text(column);
