@@ -187,6 +187,7 @@ class Walking final : public Walk {
   }
 
   void dispatch(const Head& head, RandomSource& content) {
+    sink_.content(content);
     if (const Reader* reader = reader_of(head, content)) return reader->read(content, *this);
     RangeSource all(content, 0, content.size());
     text({}, all);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <optional>
 #include <chrono>
 
 #include "formats/notes.h"
@@ -22,16 +23,17 @@ constexpr std::size_t most_places = 50;
 
 class Findings final : public formats::Sink {
  public:
-  Findings(Matcher::Datasets datasets, bool samples)
-      : scanner_(datasets, samples),
-        reader_(scanner_, datasets, samples),
-        inner_(datasets, samples),
-        inner_reader_(inner_, datasets, samples) {
+  Findings(Matcher::Datasets datasets, const InspectionOptions& options)
+      : options_(options), scanner_(datasets, options.samples),
+        reader_(scanner_, datasets, options.samples),
+        inner_(datasets, options.samples),
+        inner_reader_(inner_, datasets, options.samples) {
     scanner_.give_decoded([this](ByteView bytes) { decoded(bytes); });
   }
 
   void begin(PartKind kind, std::string_view name) override {
     finish_part();
+    seen_by_rules_ = false;
     path_.enter(name);
     ++report_.parts;
     // 見本太郎_19850102.csv: what is in a name is out as well.
@@ -48,10 +50,12 @@ class Findings final : public formats::Sink {
   bool bytes(ByteView piece) override {
     if (reading_ != As::bytes) {
       finish_part();
+      if (has_yara() && !seen_by_rules_) stream_.emplace(*options_.rules, options_.rules_time);
       reader_.begin(path_.text());
       reading_ = As::bytes;
     }
     reader_.feed(piece);
+    if (stream_) rules_failed(stream_->feed(piece));
     return true;
   }
   bool text(std::string_view utf8) override {
@@ -71,6 +75,19 @@ class Findings final : public formats::Sink {
     }
     scanner_.row(number, cells);
     return true;
+  }
+  void content(RandomSource& content) override {
+    seen_by_rules_ = has_yara();
+    if (!seen_by_rules_) return;
+    TownScan scan(*options_.rules, options_.rules_time);
+    Bytes piece(std::size_t{256} << 10);
+    RangeSource all(content, 0, content.size());
+    for (;;) {
+      const auto got = all.read(piece);
+      if (!got || *got == 0) break;
+      if (rules_failed(scan.feed(ByteView(piece).first(*got)))) return;
+    }
+    matched(scan);
   }
   void note(const Note& note) override { remark(note.code, note.detail); }
 
@@ -102,6 +119,22 @@ class Findings final : public formats::Sink {
  private:
   enum class As { nothing, bytes, text, rows };
 
+  bool has_yara() const { return options_.rules && options_.rules->has_yara(); }
+  bool rules_failed(const Result<void>& fed) {
+    if (fed) return false;
+    remark(NoteCode::out_of_time, "YARA");
+    stream_.reset();
+    return true;
+  }
+  void matched(TownScan& scan) {
+    const auto names = scan.finish();
+    if (!names) {
+      remark(NoteCode::out_of_time, "YARA");
+      return;
+    }
+    for (const std::string& name : *names) remark(NoteCode::yara, name);
+  }
+
   // base64 inside a text: what it says is a text of its own, in the same place. Where it is none after all,
   // it was but letters and digits.
   void decoded(ByteView bytes) {
@@ -128,6 +161,8 @@ class Findings final : public formats::Sink {
       if (ended == TextReader::End::binary) remark(NoteCode::unknown_format, {});
       if (ended == TextReader::End::encoding) remark(NoteCode::encoding, {});
       if (scanner_.take_encrypted()) remark(NoteCode::encrypted, {});
+      if (stream_) matched(*stream_);
+      stream_.reset();
       const auto [formulas, dangerous] = scanner_.take_formulas();
       remark(NoteCode::formula, {}, static_cast<std::int64_t>(formulas));
       remark(NoteCode::dde, {}, static_cast<std::int64_t>(dangerous));
@@ -193,6 +228,9 @@ class Findings final : public formats::Sink {
     report_.datasets.push_back(std::move(out));
   }
 
+  const InspectionOptions& options_;
+  std::optional<TownScan> stream_;
+  bool seen_by_rules_ = false;  // the part's content() was
   Scanner scanner_;
   TextReader reader_;
   Scanner inner_;
@@ -225,7 +263,7 @@ Result<Report> inspect(RandomSource& source, std::string_view name,
                        std::span<const std::shared_ptr<const Dataset>> datasets,
                        const InspectionOptions& options, InspectionProgress& progress, std::stop_token stop) {
   const auto begun = std::chrono::steady_clock::now();
-  Findings findings(datasets, options.samples);
+  Findings findings(datasets, options);
   Forward forward(progress, findings);
   SEKISHO_CHECK(formats::walk(source, name, options.walk, findings, forward, stop));
   Report report = findings.report(datasets);

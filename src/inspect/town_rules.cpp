@@ -1,4 +1,4 @@
-#include "town_rules.h"
+#include "inspect/town_rules.h"
 
 #include <re2/re2.h>
 #include <yara.h>

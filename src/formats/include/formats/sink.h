@@ -6,6 +6,8 @@
 #include <string_view>
 
 #include "base/bytes.h"
+#include "base/random_source.h"
+
 #include "formats/notes.h"
 
 namespace sekisho::formats {
@@ -28,6 +30,9 @@ class Sink {
   // A row of a table, cells in their order (empty ones as ""), as a person would see them; `number` as the
   // program shows it, from 1.
   virtual bool row(std::uint64_t number, std::span<const std::string_view> cells) = 0;
+  // The file that the part is, as it lies, before a reader looks into it; not of texts that come as a stream, whose
+  // bytes() are all there is.
+  virtual void content(RandomSource&) {}
   virtual void note(const Note& note) = 0;
 };
 

@@ -2,7 +2,9 @@
 // formats::walk, compares every record with every dataset, and reports. Bounded memory beside the datasets.
 #pragma once
 
+#include <chrono>
 #include <memory>
+
 #include <span>
 #include <stop_token>
 #include <string>
@@ -12,6 +14,8 @@
 #include "formats/walk.h"
 #include "inspect/dataset.h"
 #include "inspect/report.h"
+#include "inspect/town_rules.h"
+
 
 namespace sekisho::inspect {
 
@@ -19,6 +23,8 @@ struct InspectionOptions {
   formats::WalkOptions walk;
   bool sha256 = false;
   bool samples = true;  // masked values into the report
+  std::shared_ptr<const TownRules> rules;  // of the town's own; none: nullptr
+  std::chrono::seconds rules_time{60};     // for one part
 };
 
 class InspectionProgress {
