@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstring>
 #include <optional>
 
@@ -194,8 +195,10 @@ Result<TownRules> TownRules::load(ByteView saved) {
   };
   auto compiled = std::make_unique<Compiled>();
   const auto count = take(saved);
-  if (!count || count->empty() || count->size() > 3) return corrupt();
-  for (int left = std::atoi(std::string(*count).c_str()); left > 0; --left) {
+  std::size_t left = 0;
+  if (!count || std::from_chars(count->data(), count->data() + count->size(), left).ec != std::errc())
+    return corrupt();
+  for (; left > 0; --left) {
     const auto name = take(saved);
     const auto regex = name ? take(saved) : std::nullopt;
     if (!regex) return corrupt();
