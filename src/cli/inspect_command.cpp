@@ -1,102 +1,145 @@
 #include <fmt/format.h>
+#include <openssl/crypto.h>
 
+#include <algorithm>
 #include <array>
-#include <boost/json.hpp>
+#include <charconv>
 #include <filesystem>
 #include <iostream>
+#include <thread>
 
-#include "inspect/inspector.h"
 #include "inspect_commands.h"
+#include "inspect_jobs.h"
+#include "inspect_print.h"
 #include "options.h"
 #include "terminal.h"
 
 namespace sekisho::cli {
 namespace {
 
-namespace bj = boost::json;
 using namespace inspect;
 
-constexpr std::string_view help = R"(sekisho inspect FILE [--register INDEX --key KEYFILE] [--json] [--sha256]
+constexpr std::string_view help =
+    R"(sekisho inspect FILE… [--dataset [名前=]INDEX]… [--key KEYFILE] [オプション]
 
-ファイルの中に、台帳の住民のデータがあるかを調べます。
-Tells whether residents of the register are in FILE ("-" reads standard input).
+ファイルの中身を調べます：だれのデータが何人分あるか、害のあるものはないか、終わりまで確かめられたか。
+What is in these files: whose data, how many, anything hostile, and was all of it seen? "-" reads standard input.
 
-  --register INDEX  台帳の索引（sekisho register import で作ったもの） / the register index
-  --key KEYFILE     索引の鍵。32 バイト、または 64 桁の 16 進数 / the index key: 32 bytes or 64 hex digits
-  --max-bytes N     これより大きいファイルは「確かめられない」とする / larger files are unreadable
-  --sha256          読んだ内容の SHA-256 も出す / print the SHA-256 of the content
-  --json            結果を JSON で出す / print the result as JSON
+  --dataset INDEX      照合するデータの索引（sekisho dataset import で作ったもの。何度でも。「名前=INDEX」で名前を付ける）
+                       an index to compare with, repeatable; NAME=INDEX gives it a name. --register is the older word
+  --key KEYFILE        索引の鍵。32 バイト、または 64 桁の 16 進数 / the index key: 32 bytes or 64 hex digits
+  --password-file F    暗号化されたファイルのパスワード（1 行。何度でも） / a password for what is encrypted, repeatable
+  --ask-password       パスワードを端末で聞く / ask for it at the terminal
+  --clamd SOCKET       ウイルス検査もする。clamd のソケットのパス、または ホスト:ポート / scan by clamd as well
+  --jobs N             同時に調べる数。既定は CPU の数 / files at a time; as many as processors
+  --max-depth N        入れ子の深さの限度。既定 8 / how deep nested files are opened
+  --time N             1 ファイルの秒数の限度。既定 1800 / seconds for one file
+  --sha256             読んだ内容の SHA-256 も出す / print the SHA-256 of the content
+  --json               1 ファイルを 1 行の JSON で出す / one JSON object a line, in the order of the files
 
-個人番号か住民票コードが台帳にあるとき、または 2 つの項目（氏名と生年月日など）が同じ住民を指すときに、
-その住民が「ある」と数えます。名前や日付だけの一致は数えません。
-終わりまで読めないファイル（圧縮、暗号化、画像、壊れた文字）は「確かめられない」であり、「なし」ではありません。
-索引を指定しないときも「確かめられない」になります。
+ファイルは 1 つずつ、ほかのファイルにもネットワークにも触れない別のプロセスで読みます。読み手が倒れても、それが結果になります。
+Each file is read by a process of its own that can touch neither other files nor the network.
+個人番号・住民票コード・口座のような番号、または同じ人を指す 2 つ以上の項目（氏名と生年月日など）があるときに数えます。
+終わりまで確かめられないもの（暗号化、画像、壊れたファイル）は「なし」ではありません。索引を指定しないときも同じです。
 
 終了コード / exit code
-  0  終わりまで読み、住民は見つからなかった / read to the end, no resident found
-  1  住民が見つかった、または確かめられなかった / residents found, or could not be checked
+  0  すべて終わりまで確かめ、何も見つからなかった / all of it was seen, nothing found
+  1  見つかった、害がある、または確かめられないものがある / something found, hostile, or not fully seen
   2  使い方の誤り / wrong usage
-  3  読み込みの失敗 / reading failed
+  3  読めないファイルがある（ほかに 1 のものがなければ） / a file could not be read, and none is a 1
 )";
 
 constexpr std::array kinds{
-    OptionKind{'R', "register", true, false},  OptionKind{'K', "key", true, false},
-    OptionKind{'M', "max-bytes", true, false}, OptionKind{'S', "sha256", false, false},
-    OptionKind{'J', "json", false, false},     OptionKind{'h', "help", false},
+    OptionKind{'D', "dataset", true, false},
+    OptionKind{'D', "datasets", true, false},
+    OptionKind{'D', "register", true, false},
+    OptionKind{'K', "key", true, false},
+    OptionKind{'P', "password-file", true, false},
+    OptionKind{'A', "ask-password", false, false},
+    OptionKind{'C', "clamd", true, false},
+    OptionKind{'N', "jobs", true, false},
+    OptionKind{'X', "max-depth", true, false},
+    OptionKind{'T', "time", true, false},
+    OptionKind{'S', "sha256", false, false},
+    OptionKind{'J', "json", false, false},
+    OptionKind{'h', "help", false},
 };
 
-class Shown final : public Progress {
- public:
-  void at(std::uint64_t bytes, std::optional<std::uint64_t> total, std::uint32_t residents) override {
-    const auto mib = [](std::uint64_t n) { return static_cast<double>(n) / (1 << 20); };
-    line_.show(total && *total > 0
-                   ? fmt::format("検査中 {:.0f} / {:.0f} MiB（{:.0f}%） 住民 {} 人", mib(bytes), mib(*total),
-                                 100.0 * static_cast<double>(bytes) / static_cast<double>(*total), residents)
-                   : fmt::format("検査中 {:.0f} MiB 住民 {} 人", mib(bytes), residents));
-  }
-
- private:
-  ProgressLine line_;
-};
-
-bj::object to_json(const Report& report) {
-  bj::array evidence;
-  for (const auto& e : report.evidence) {
-    bj::array attributes;
-    for (std::size_t i = 0; i < attribute_count; ++i)
-      if (e.attributes >> i & 1)
-        attributes.push_back(bj::string(evidence_name(static_cast<AttributeSet>(1 << i), false)));
-    evidence.push_back({{"attributes", attributes}, {"records", e.records}});
-  }
-  bj::array encodings;
-  for (const Encoding e : report.encodings) encodings.push_back(bj::string(encoding_name(e)));
-  bj::array reasons;
-  for (const Reason& r : report.reasons)
-    reasons.push_back({{"code", bj::string(reason_name(r.code))}, {"ja", r.ja}, {"en", r.en}});
-  bj::object out{{"verdict", bj::string(verdict_name(report.verdict))},
-                 {"residents", report.residents},
-                 {"complete", report.complete},
-                 {"bytes", report.bytes},
-                 {"records", report.records},
-                 {"records_with_hits", report.records_with_hits},
-                 {"evidence", evidence},
-                 {"plausible_individual_numbers", report.plausible_individual_numbers},
-                 {"expected_by_chance", report.expected_by_chance},
-                 {"encodings", encodings},
-                 {"reasons", reasons}};
-  if (report.sha256) out["sha256"] = to_hex(*report.sha256);
-  return out;
+// nullopt: no number between 1 and `most`
+std::optional<unsigned> number(const std::string& text, unsigned most) {
+  unsigned value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value == 0 || value > most)
+    return std::nullopt;
+  return value;
 }
 
-void print(const Report& report) {
-  for (const Reason& r : report.reasons) std::cout << r.ja << "\n  " << r.en << "\n";
-  std::cout << "読んだ量  " << report.bytes << " バイト、" << report.records << " 件";
-  for (const Encoding e : report.encodings) std::cout << "、" << encoding_name(e);
-  std::cout << (report.complete ? "（終わりまで）" : "（途中まで）") << "\n";
-  for (const auto& e : report.evidence)
-    std::cout << "  " << evidence_name(e.attributes, true) << "  " << e.records << " 件\n";
-  if (report.sha256) std::cout << "SHA-256   " << to_hex(*report.sha256) << "\n";
-  std::cout << "判定      " << verdict_name(report.verdict) << "\n";
+std::unexpected<Error> usage(std::string ja, std::string en) {
+  return fail(ErrorCode::invalid_input, std::move(ja), std::move(en));
+}
+
+Result<void> limits(const Options& options, InspectJobs& jobs) {
+  struct Number {
+    char letter;
+    std::string_view name;
+    unsigned most;
+    std::function<void(unsigned)> take;
+  };
+  const Number numbers[] = {
+      {'N', "--jobs", 256, [&](unsigned n) { jobs.at_once = n; }},
+      {'X', "--max-depth", 64, [&](unsigned n) { jobs.options.walk.limits.depth = n; }},
+      {'T', "--time", 604'800, [&](unsigned n) { jobs.options.walk.limits.time = std::chrono::seconds(n); }},
+  };
+  for (const Number& one : numbers) {
+    const auto text = options.value(one.letter);
+    if (!text) continue;
+    const auto value = number(*text, one.most);
+    if (!value)
+      return usage(fmt::format("{} には、1 から {} までの数を指定してください。", one.name, one.most),
+                   fmt::format("{} takes a number from 1 to {}", one.name, one.most));
+    one.take(*value);
+  }
+  return {};
+}
+
+Result<void> passwords(const Options& options, InspectJobs& jobs) {
+  for (const std::string& file : options.values('P')) {
+    SEKISHO_TRY(std::string password, obtain_passphrase(file, false));
+    jobs.options.walk.passwords.push_back(std::move(password));
+  }
+  if (options.has('A')) {
+    SEKISHO_TRY(std::string password, obtain_passphrase(std::nullopt, false));
+    jobs.options.walk.passwords.push_back(std::move(password));
+  }
+  return {};
+}
+
+// "住民基本台帳=/var/lib/jumin.idx"; a path that has a "=" of its own is there as it stands.
+DatasetName named(const std::string& given, std::string& path) {
+  const std::size_t equals = given.find('=');
+  std::error_code ignored;
+  path = equals == given.npos || std::filesystem::exists(given, ignored) ? given : given.substr(equals + 1);
+  const std::filesystem::path file(path);
+  return {file.filename().string(),
+          path.size() == given.size() ? file.stem().string() : given.substr(0, equals)};
+}
+
+Result<void> datasets(const Options& options, InspectJobs& jobs) {
+  if (!options.has('D')) return {};
+  SEKISHO_TRY(const IndexKey key, read_index_key(*options.value('K')));
+  for (const std::string& given : options.values('D')) {
+    std::string path;
+    DatasetName name = named(given, path);
+    auto loaded = Dataset::load(path, key, std::move(name));
+    if (!loaded) {
+      Error error = std::move(loaded).error();
+      error.ja = "「" + path + "」：" + error.ja;
+      error.en = path + ": " + error.en;
+      return pass_on(std::move(error));
+    }
+    jobs.datasets.push_back(*std::move(loaded));
+  }
+  return {};
 }
 
 }  // namespace
@@ -113,44 +156,47 @@ int run_inspect(std::span<const std::string> args) {
     return report("inspect", Error{ErrorCode::invalid_input, std::move(ja), std::move(en), {}}, json,
                   exit_usage);
   };
-  if (options->operands.size() != 1) return wrong("調べるファイルを 1 つ指定してください。", "name one file");
-  const auto index_path = options->value('R');
-  const auto key_path = options->value('K');
-  if (index_path.has_value() != key_path.has_value())
-    return wrong("--register と --key は、両方を指定してください。", "--register and --key go together");
-  Limits limits;
-  limits.sha256 = options->has('S');
-  if (const auto most = options->value('M')) {
-    const bool number =
-        !most->empty() && most->size() < 19 && most->find_first_not_of("0123456789") == most->npos;
-    if (!number)
-      return wrong("--max-bytes には、バイト数を数字で指定してください。",
-                   "--max-bytes takes a number of bytes");
-    limits.bytes = std::stoull(*most);
+  InspectJobs jobs;
+  jobs.files = options->operands;
+  jobs.at_once = std::max(std::thread::hardware_concurrency(), 1u);
+  jobs.options.sha256 = options->has('S');
+  if (jobs.files.empty()) return wrong("調べるファイルを指定してください。", "name the files to inspect");
+  if (std::count(jobs.files.begin(), jobs.files.end(), "-") > 1)
+    return wrong("「-」は 1 つだけです。", "\"-\" can be given once");
+  if (options->has('D') != options->has('K'))
+    return wrong("--dataset と --key は、両方を指定してください。", "--dataset and --key go together");
+  if (const auto good = limits(*options, jobs); !good)
+    return report("inspect", good.error(), json, exit_usage);
+  if (const auto asked = passwords(*options, jobs); !asked)
+    return report("inspect", asked.error(), json,
+                  asked.error().code == ErrorCode::invalid_input ? exit_usage : exit_io);
+  if (const auto loaded = datasets(*options, jobs); !loaded)
+    return report("inspect", loaded.error(), json, exit_io);
+  if (const auto clamd = options->value('C')) {
+    antivirus::ScannerOptions scanner;
+    scanner.address = *clamd;
+    jobs.scanner.emplace(std::move(scanner));
+    // Asked once before: a wrong address is better said at once than of every file.
+    if (const auto there = jobs.scanner->version(); !there)
+      return report("inspect", there.error(), json,
+                    there.error().code == ErrorCode::invalid_input ? exit_usage : exit_io);
   }
-  std::shared_ptr<const RegisterIndex> index;
-  if (index_path) {
-    const auto key = read_index_key(*key_path);
-    if (!key) return report("inspect", key.error(), json, exit_io);
-    auto loaded = RegisterIndex::load(*index_path, *key);
-    if (!loaded) return report("inspect", loaded.error(), json, exit_io);
-    index = *std::move(loaded);
-  }
-  const std::string& file = options->operands[0];
-  const auto source = open_file(file == "-" ? "/dev/stdin" : file);
-  if (!source) return report("inspect", source.error(), json, exit_io);
-  Result<Report> found = [&] {
-    Shown progress;
-    const FileName name{file == "-" ? std::string() : std::filesystem::path(file).filename().string()};
-    return Inspector(index.get(), limits).run(**source, name, progress);
-  }();
-  if (!found) return report("inspect", found.error(), json, exit_io);
-  if (json) {
-    std::cout << bj::serialize(to_json(*found)) << "\n";
-  } else {
-    print(*found);
-  }
-  return found->verdict == Verdict::clean ? exit_ok : exit_no;
+
+  bool found = false;
+  bool failed = false;
+  inspect_all(jobs, sandbox::Examiner(), [&](const std::string& file, const Result<Report>& result) {
+    if (json) std::cout << as_json_line(file, result);
+    if (!result) {
+      failed = true;
+      if (!json) report("inspect", result.error(), false, exit_io);
+    } else {
+      found = found || result->verdict != Verdict::clean || stops(*result);
+      if (!json) std::cout << for_people(file, *result);
+    }
+    std::cout.flush();
+  });
+  for (std::string& password : jobs.options.walk.passwords) OPENSSL_cleanse(password.data(), password.size());
+  return found ? exit_no : failed ? exit_io : exit_ok;
 }
 
 }  // namespace sekisho::cli

@@ -1,6 +1,6 @@
-// `sekisho register …` and `sekisho inspect …`. Arguments are those after the command's own name.
-// Exit codes: 0 done / clean, 1 residents found, unreadable, or an import refused, 2 wrong usage, 3 reading
-// or writing failed.
+// `sekisho dataset …` (earlier: `register`) and `sekisho inspect …`. Arguments are those after the command's
+// own name. Exit codes: 0 done / clean, 1 something found, unreadable, or an import refused, 2 wrong usage, 3
+// reading or writing failed.
 #pragma once
 
 #include <span>
@@ -8,7 +8,7 @@
 
 namespace sekisho::cli {
 
-int run_register(std::span<const std::string> args);
+int run_dataset(std::span<const std::string> args);
 int run_inspect(std::span<const std::string> args);
 
 }  // namespace sekisho::cli

@@ -12,6 +12,7 @@
 #include "commands.h"
 #include "demo_command.h"
 #include "inspect_commands.h"
+#include "sandbox/worker.h"
 #include "seal_commands.h"
 
 namespace {
@@ -28,8 +29,11 @@ constexpr std::array commands{
     Command{"serve", run_serve, "serve a town: the pages and the API"},
     Command{"demo", run_demo, "make the demonstration town 見本市"},
     Command{"user", run_user, "user add: make the first administrator of a town"},
-    Command{"register", run_register, "index the residents' register for inspections; make a synthetic one"},
-    Command{"inspect", run_inspect, "what is in this file? residents, and what cannot be read"},
+    Command{"dataset", run_dataset,
+            "index an extract of the town's data for inspections; make a synthetic one"},
+    Command{"register", run_dataset, "the earlier name of dataset"},
+    Command{"inspect", run_inspect,
+            "what is in these files? whose data, what is hostile, what cannot be read"},
     Command{"seal", run_seal, "encrypt a file in the format age v1, for hand-over media"},
     Command{"open", run_open, "decrypt a file in the format age v1"},
     Command{"verify", run_verify, "prove an evidence bundle off line; --rebuild proves this town's database"},
@@ -47,7 +51,7 @@ void print_help(std::FILE* out) {
   for (const auto& command : commands) fmt::print(out, "  {:9} {}\n", command.name, command.summary);
   fmt::print(out,
              "\n`sekisho COMMAND --help` says more. Every command prints JSON with --json.\n"
-             "Exit codes: 0 done; 1 refused, failed, or found something; 2 wrong usage. inspect and register "
+             "Exit codes: 0 done; 1 refused, failed, or found something; 2 wrong usage. inspect and dataset "
              "say 3 for what\n"
              "they could not read or write, so that 1 means found or refused.\n\n"
              "初めての方へ　まず `sekisho demo` で見本市を作り、`sekisho serve` で開いてください。\n");
@@ -56,6 +60,8 @@ void print_help(std::FILE* out) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // Started by this program itself, to look into one file (src/sandbox).
+  if (argc == 2 && std::string_view(argv[1]) == "inspect-worker") return sekisho::sandbox::run_worker();
   ::umask(077);  // whatever it makes is for its owner alone, unless a command says otherwise
   const std::vector<std::string> args(argv + (argc > 0 ? 1 : 0), argv + argc);
   if (args.empty()) {

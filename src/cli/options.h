@@ -12,7 +12,7 @@
 
 namespace sekisho::cli {
 
-// Exit codes. `inspect` and `register` alone use the fourth: a script must not take "could not be read" for
+// Exit codes. `inspect` and `dataset` alone use the fourth: a script must not take "could not be read" for
 // "residents were found". Everywhere else what could not be read or written is exit_no.
 inline constexpr int exit_ok = 0;     // done, verified, clean
 inline constexpr int exit_no = 1;     // refused, failed, differs, or found something

@@ -121,8 +121,11 @@ Result<std::string> obtain_passphrase(const std::optional<std::string>& file, bo
 
 ProgressLine::ProgressLine() : terminal_(::isatty(STDERR_FILENO) == 1) {}
 
-ProgressLine::~ProgressLine() {
+ProgressLine::~ProgressLine() { clear(); }
+
+void ProgressLine::clear() {
   if (shown_) std::cerr << "\r\x1b[K" << std::flush;
+  shown_ = false;
 }
 
 void ProgressLine::show(const std::string& text) {

@@ -19,6 +19,7 @@ class ProgressLine {
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
   void show(const std::string& text);
+  void clear();  // before something else is written
 
  private:
   bool terminal_;

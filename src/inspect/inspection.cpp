@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <bit>
-#include <optional>
 #include <chrono>
+#include <new>
+#include <optional>
 
 #include "formats/notes.h"
 #include "part_path.h"
@@ -23,11 +24,12 @@ constexpr std::size_t most_places = 50;
 
 class Findings final : public formats::Sink {
  public:
-  Findings(Matcher::Datasets datasets, const InspectionOptions& options)
+  Findings(Matcher::Datasets datasets, const InspectionOptions& options, InspectionProgress& progress)
       : options_(options), scanner_(datasets, options.samples),
         reader_(scanner_, datasets, options.samples),
         inner_(datasets, options.samples),
-        inner_reader_(inner_, datasets, options.samples) {
+        inner_reader_(inner_, datasets, options.samples),
+        progress_(progress) {
     scanner_.give_decoded([this](ByteView bytes) { decoded(bytes); });
   }
 
@@ -35,6 +37,7 @@ class Findings final : public formats::Sink {
     finish_part();
     seen_by_rules_ = false;
     path_.enter(name);
+    progress_.part(path_.text());
     ++report_.parts;
     // 見本太郎_19850102.csv: what is in a name is out as well.
     if (kind == PartKind::page || name.empty()) return;
@@ -90,6 +93,9 @@ class Findings final : public formats::Sink {
     matched(scan);
   }
   void note(const Note& note) override { remark(note.code, note.detail); }
+
+  // The part at hand needs more memory than there is; what was found before still counts.
+  void exhausted() { remark(NoteCode::too_large, {}); }
 
   std::int64_t units() const { return scanner_.matcher().most_units(); }
 
@@ -236,6 +242,7 @@ class Findings final : public formats::Sink {
   Scanner inner_;
   TextReader inner_reader_;
   bool decoding_ = false;
+  InspectionProgress& progress_;
   PartPath path_;
   Report report_;
   std::u16string units_;
@@ -263,9 +270,13 @@ Result<Report> inspect(RandomSource& source, std::string_view name,
                        std::span<const std::shared_ptr<const Dataset>> datasets,
                        const InspectionOptions& options, InspectionProgress& progress, std::stop_token stop) {
   const auto begun = std::chrono::steady_clock::now();
-  Findings findings(datasets, options);
+  Findings findings(datasets, options, progress);
   Forward forward(progress, findings);
-  SEKISHO_CHECK(formats::walk(source, name, options.walk, findings, forward, stop));
+  try {
+    SEKISHO_CHECK(formats::walk(source, name, options.walk, findings, forward, stop));
+  } catch (const std::bad_alloc&) {
+    findings.exhausted();
+  }
   Report report = findings.report(datasets);
   report.bytes = static_cast<std::int64_t>(source.size());
   report.unpacked = static_cast<std::int64_t>(forward.unpacked);

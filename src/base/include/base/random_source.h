@@ -37,6 +37,7 @@ class DescriptorSource final : public RandomSource {
   DescriptorSource(int descriptor, std::uint64_t size) : descriptor_(descriptor), size_(size) {}
   Result<std::size_t> read_at(std::uint64_t offset, std::span<std::uint8_t> out) override;
   std::uint64_t size() const override { return size_; }
+  int descriptor() const { return descriptor_; }
 
  private:
   int descriptor_;

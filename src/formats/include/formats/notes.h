@@ -22,6 +22,7 @@ enum class NoteCode {
   unsupported,  // a known format's feature that is not read
   encoding,     // text in none of the known encodings
   crashed,      // the reader died on it
+  not_scanned,  // the virus scanner did not look at all of it
   // may do harm, and stops the file
   vba,              // VBA macros; detail names what starts by itself and what is suspicious
   xlm,              // Excel 4.0 macros

@@ -32,6 +32,8 @@ class InspectionProgress {
   virtual ~InspectionProgress() = default;
   // Often, from the inspecting thread; `units` are those found so far, of the dataset with most of them.
   virtual void at(std::uint64_t read, std::uint64_t size, std::uint64_t units) = 0;
+  // Where it is now: a path like that of Place. Once a part.
+  virtual void part(std::string_view path) { (void)path; }
 };
 
 // `datasets` may be empty: then no file is clean. `name` is UTF-8, as it was sent. Errors: the source's own,
