@@ -6,6 +6,7 @@
 #include "base/bytes.h"
 #include "base/json.h"
 #include "chains.h"
+#include "inspection_report.h"
 #include "ledger/canonical.h"
 #include "roster_rows.h"
 #include "rules/gate.h"
@@ -52,6 +53,7 @@ rules::Content content_part(store::Connection& connection, const std::string& id
   out.size = content->size;
   out.residents = content->residents;
   out.sealed = content->key_state == "held" && !content->received_at.empty();
+  add_inspection(*content, out);
   return out;
 }
 

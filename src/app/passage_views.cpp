@@ -2,6 +2,7 @@
 
 #include "app/passages.h"
 #include "facts.h"
+#include "inspection_report.h"
 #include "passage_rows.h"
 #include "rules/gate.h"
 #include "store/rows.h"
@@ -30,9 +31,10 @@ api::PassageInput input_of(const store::Passage& p) {
           {p.check_access_control, p.check_encrypted_at_rest, p.check_encrypted_link}};
 }
 
-constexpr Act passage_acts[] = {Act::change_passage,   Act::upload_content, Act::submit_passage,
-                                Act::approve_passage,  Act::reject_passage, Act::withdraw_passage,
-                                Act::download_content, Act::give_receipt,   Act::export_evidence};
+constexpr Act passage_acts[] = {Act::change_passage,   Act::upload_content,   Act::reinspect_content,
+                                Act::submit_passage,   Act::approve_passage,  Act::reject_passage,
+                                Act::withdraw_passage, Act::download_content, Act::give_receipt,
+                                Act::export_evidence};
 
 }  // namespace
 
@@ -100,7 +102,10 @@ Result<api::PassageView> Passages::view(const Viewer& viewer, const std::string&
                      content->residents,
                      content->hits,
                      content->reasons,
-                     {}};
+                     {},
+                     0,
+                     report_view(c, *content, may_see_samples(viewer, p)),
+                     compare_with_application(c, p, *content)};
       if (content->state == rules::InspectionState::uploading) {
         out.content.upload = "/api/uploads/" + content->id;
         if (const auto object_key = parts_.object_keys.load(c, content->id))
@@ -110,8 +115,14 @@ Result<api::PassageView> Passages::view(const Viewer& viewer, const std::string&
       } else {
         out.content.received = content->size;
       }
-      out.content.inspected =
-          content->inspected_at.empty() ? progress_.inspected(content->id) : content->size;
+      if (!content->inspected_at.empty()) {
+        out.content.inspected = content->size;
+      } else if (const auto at = progress_.at(content->id)) {
+        if (content->state == rules::InspectionState::waiting)
+          out.content.state = rules::InspectionState::running;
+        out.content.inspected = at->bytes;
+        out.content.found_so_far = at->units;
+      }
     }
     for (const auto& a : store::select<store::Approval>(c, "passage = :p0 ORDER BY at, id", {p.id}))
       out.approvals.push_back(

@@ -6,6 +6,7 @@
 #include "app/duties.h"
 #include "base/json.h"
 #include "handover_rows.h"
+#include "inspection_report.h"
 #include "ledger/entry.h"
 #include "ledger/merkle.h"
 #include "ledger/proof.h"
@@ -154,7 +155,10 @@ Result<api::EntryView> Records::entry(const Viewer& viewer, std::int64_t seq) co
     out.checkpoint = proof.checkpoint;
     out.proof = ledger::write_proof(proof);
     out.size = store::read_head(c).size;
-    for (const auto& value : stored->disclosed) out.disclosed.push_back({value.field, value.value});
+    // What an inspection says is on the application's page, for each viewer what is theirs to see.
+    for (const auto& value : stored->disclosed)
+      if (!is_samples(out.row.kind, value.field) && !is_report(out.row.kind, value.field))
+        out.disclosed.push_back({value.field, value.value});
     return out;
   });
 }

@@ -4,11 +4,13 @@
 
 #include <atomic>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "app/door.h"
+#include "app/examining.h"
 #include "base/time.h"
 
 namespace sekisho::app::testing {
@@ -30,6 +32,18 @@ class TestClock final : public Clock {
 
  private:
   mutable std::atomic<std::int64_t> ms_{1795408200000};  // 2026-11-23 13:30 in Japan
+};
+
+// In this process. A test may hold every inspection up, or change what it says.
+class TestExamining final : public Examining {
+ public:
+  Result<inspect::Report> examine(RandomSource& source, std::string_view name,
+                                  std::span<const std::shared_ptr<const inspect::Dataset>> datasets,
+                                  const inspect::InspectionOptions& options,
+                                  inspect::InspectionProgress& progress, std::stop_token stop) const override;
+  std::function<void(inspect::Report&, const inspect::InspectionOptions&)> change;  // set before an upload
+  std::atomic<bool> held = false;
+  mutable std::atomic<int> examined = 0;
 };
 
 // What an act answered when it passed: the id of what it made or changed.

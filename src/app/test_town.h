@@ -17,6 +17,7 @@
 #include "app/audits.h"
 #include "app/breaches.h"
 #include "app/contracts.h"
+#include "app/datasets.h"
 #include "app/duties.h"
 #include "app/findings.h"
 #include "app/handovers.h"
@@ -39,7 +40,7 @@
 namespace sekisho::app::testing {
 
 struct TestTown {
-  explicit TestTown(bool demonstration = false);
+  explicit TestTown(bool demonstration = false, const VirusScanning* viruses = nullptr);
   ~TestTown();
 
   // ---- the parts
@@ -51,6 +52,7 @@ struct TestTown {
   std::unique_ptr<vault::DirectoryVault> vault;
   std::unique_ptr<ObjectKeys> object_keys;
   std::unique_ptr<Door> door;
+  TestExamining examining;
   std::unique_ptr<Parts> parts;
   std::unique_ptr<Inspections> inspections;
   std::unique_ptr<Uploads> uploads;
@@ -72,6 +74,7 @@ struct TestTown {
   std::unique_ptr<Findings> findings;
   std::unique_ptr<Breaches> breaches;
   std::unique_ptr<Audits> audits;
+  std::unique_ptr<Datasets> datasets;
   std::unique_ptr<Areas> areas;
   std::unique_ptr<Reception> desk;
   std::filesystem::path file() const { return folder.path / "data/sekisho.db"; }

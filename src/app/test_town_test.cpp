@@ -8,7 +8,7 @@
 
 #include "base/bytes.h"
 #include "base/json.h"
-#include "inspect/register.h"
+#include "inspect/dataset_import.h"
 #include "inspect/synthetic_register.h"
 #include "ledger/proof.h"
 #include "store/rows.h"
@@ -29,9 +29,8 @@ std::string synthetic_csv() {
 
 void import_register(const std::filesystem::path& index, const Key& key) {
   const std::string csv = synthetic_csv();
-  const auto report = inspect::import_register(
-      [&]() -> Result<std::unique_ptr<ByteSource>> { return std::make_unique<MemorySource>(as_bytes(csv)); },
-      {}, key, index);
+  MemoryRandomSource source(as_bytes(csv));
+  const auto report = inspect::import_dataset(source, {}, key, index);
   REQUIRE(report);
   REQUIRE(report->imported);
 }
@@ -76,7 +75,19 @@ bool holds(const std::vector<std::string>& list, std::string_view item) {
   return std::ranges::find(list, item) != list.end();
 }
 
-TestTown::TestTown(bool demonstration) {
+Result<inspect::Report> TestExamining::examine(
+    RandomSource& source, std::string_view name,
+    std::span<const std::shared_ptr<const inspect::Dataset>> datasets,
+    const inspect::InspectionOptions& options, inspect::InspectionProgress& progress,
+    std::stop_token stop) const {
+  ++examined;
+  while (held && !stop.stop_requested()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  SEKISHO_TRY(auto report, inspect::inspect(source, name, datasets, options, progress, stop));
+  if (change) change(report, options);
+  return report;
+}
+
+TestTown::TestTown(bool demonstration, const VirusScanning* viruses) {
   std::filesystem::create_directory(folder.path / "data");
   keys = load_or_make_keys(folder.path / "keys").value();
   auto signer = ledger::Signer::make("sekisho/990018", keys.ledger).value();
@@ -90,7 +101,8 @@ TestTown::TestTown(bool demonstration) {
   door = std::make_unique<Door>(*database, clock);
   parts =
       std::make_unique<Parts>(Parts{*door, *database, *vault, *object_keys, keys, clock, "990018", "見本市",
-                                    folder.path / "data/register.idx", 64 << 20, std::chrono::hours(48)});
+                                    folder.path / "data/register.idx", folder.path / "data/datasets",
+                                    examining, viruses, 64 << 20, std::chrono::hours(48)});
   import_register(parts->register_index, keys.index);
   inspections = std::make_unique<Inspections>(*parts, [](const std::string& line) { MESSAGE(line); });
   uploads = std::make_unique<Uploads>(*parts,
@@ -113,6 +125,9 @@ TestTown::TestTown(bool demonstration) {
   findings = std::make_unique<Findings>(*parts);
   breaches = std::make_unique<Breaches>(*parts);
   audits = std::make_unique<Audits>(*parts);
+  datasets = std::make_unique<Datasets>(
+      *parts, [this](const std::string& name) { inspections->dataset_changed(name); },
+      [](const std::string& line) { MESSAGE(line); });
   areas = std::make_unique<Areas>(*parts);
   desk = std::make_unique<Reception>(*parts);
   REQUIRE(door->record("system", [&](store::Connection&) -> Result<std::vector<store::Event>> {
@@ -124,9 +139,13 @@ TestTown::TestTown(bool demonstration) {
   }));
   cast();
   inspections->start();
+  datasets->start();
 }
 
-TestTown::~TestTown() { inspections->stop(); }
+TestTown::~TestTown() {
+  datasets->stop();
+  inspections->stop();
+}
 
 std::vector<std::pair<std::string, Viewer>> TestTown::everybody() const {
   return {{"administrator", administrator},

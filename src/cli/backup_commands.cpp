@@ -4,11 +4,13 @@
 #include <fmt/format.h>
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <fstream>
 #include <memory>
 
+#include "app/datasets.h"
 #include "app/keys.h"
 #include "base/ids.h"
 #include "base/json.h"
@@ -108,6 +110,7 @@ Result<Listing> make_backup(const Settings& settings, const fs::path& to) {
   fs::permissions(to, fs::perms::owner_all);
   Listing listing{std::string(format_name), "", format_instant(SystemClock().now()), 0, {}};
   std::vector<std::string> objects;
+  std::vector<std::string> indexes;
   {
     store::Connection connection(database.string());
     connection.execute("VACUUM INTO :p0", {(to / "sekisho.db").string()});
@@ -124,6 +127,8 @@ Result<Listing> make_backup(const Settings& settings, const fs::path& to) {
       objects.push_back(content.id);
     for (const auto& file : store::select<store::Attachment>(copy, "erased_at = ''"))
       objects.push_back(file.id);
+    for (const auto& dataset : store::select<store::DatasetRecord>(copy, "state = 'held'"))
+      indexes.push_back("datasets/" + app::index_name(dataset.id, dataset.sha256));
     copy.query("PRAGMA journal_mode = DELETE");  // one file
   }
   SEKISHO_TRY(auto item, copy_file(to / "sekisho.db", {}, "sekisho.db"));
@@ -135,10 +140,13 @@ Result<Listing> make_backup(const Settings& settings, const fs::path& to) {
     if (!copied && fs::exists(from)) return pass_on(copied.error());
     if (copied) listing.files.push_back(*std::move(copied));
   }
-  if (fs::exists(settings.data_dir / "register.idx")) {
-    SEKISHO_TRY(auto index,
-                copy_file(settings.data_dir / "register.idx", to / "register.idx", "register.idx"));
-    listing.files.push_back(std::move(index));
+  for (const auto& name : indexes) {
+    const auto from = settings.data_dir / name;
+    if (!fs::exists(from)) continue;  // of a dataset from before, whose index is still to be imported
+    fs::create_directories(to / "datasets");
+    auto copied = copy_file(from, to / name, name);
+    if (!copied && fs::exists(from)) return pass_on(copied.error());
+    if (copied) listing.files.push_back(*std::move(copied));
   }
   std::ofstream list(to / "backup.json");
   list << json::write(listing) << "\n";
@@ -148,6 +156,12 @@ Result<Listing> make_backup(const Settings& settings, const fs::path& to) {
 }
 
 bool is_plain_name(const std::string& path) {
+  const auto plain = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '_' || c == '-';
+  };
+  constexpr std::string_view ending = ".idx";
+  if (path.starts_with("datasets/") && path.ends_with(ending) && path.size() > 9 + ending.size())
+    return std::ranges::all_of(path.substr(9, path.size() - 9 - ending.size()), plain);
   return path == "sekisho.db" || path == "register.idx" ||
          (path.starts_with("vault/") && is_id(path.substr(6)));
 }
@@ -177,6 +191,7 @@ Result<Listing> restore(const Settings& settings, const fs::path& from) {
                 settings.data_dir.string() + " is not empty");
   SEKISHO_CHECK(app::load_keys(settings.keys_dir));
   fs::create_directories(settings.data_dir / "vault");
+  fs::create_directories(settings.data_dir / "datasets");
   fs::permissions(settings.data_dir, fs::perms::owner_all);
   for (const auto& item : listing.files) {
     SEKISHO_TRY(const auto copied, copy_file(from / item.path, settings.data_dir / item.path, item.path));

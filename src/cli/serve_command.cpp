@@ -160,6 +160,8 @@ int run_serve(std::span<const std::string> args) {
                         .disposals = t.disposals(),
                         .breaches = t.breaches(),
                         .audits = t.audits(),
+                        .datasets = t.datasets(),
+                        .inspections = t.inspections(),
                         .areas = t.areas(),
                         .reception = t.reception(),
                         .duties = t.duties(),

@@ -47,7 +47,7 @@ Objection object_to_mail_address(std::string_view text) {
 
 constexpr std::int64_t tebibyte = std::int64_t{1} << 40;
 
-const std::array<Setting, 24> table{{
+const std::array<Setting, 25> table{{
     {.name = "data_dir",
      .member = &Settings::data_dir,
      .ja = "データを置くディレクトリ",
@@ -117,6 +117,11 @@ const std::array<Setting, 24> table{{
      .en = "days overdue after which a duty also reaches the next role above; 0: never",
      .least = 0,
      .most = 365},
+    {.name = "clamd_socket",
+     .member = &Settings::clamd_socket,
+     .ja =
+         "ウイルス検査（ClamAV の clamd）のソケット、またはアドレスとポート。空なら、ウイルスの検査をしない",
+     .en = "clamd's socket, or address and port; empty: files are not scanned for malware"},
     {.name = "smtp_host",
      .member = &Settings::smtp_host,
      .ja = "やることを知らせるメールを渡すサーバー。空なら、メールを送らない",

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/ids.h"
-#include "inspect/identifiers.h"
+#include "inspecting.h"
 #include "mail_settings.h"
 #include "store/rows.h"
 
@@ -127,11 +127,13 @@ Result<std::unique_ptr<Town>> Town::open(Options options) {
   SEKISHO_CHECK(make_directory(town->scratch()));
 
   town->door_ = std::make_unique<app::Door>(*town->database_, options.clock);
-  town->parts_ = std::make_unique<app::Parts>(
-      app::Parts{*town->door_, *town->database_, *town->vault_, *town->object_keys_, town->keys_,
-                 options.clock, opened.code, opened.name, settings.data_dir / "register.idx",
-                 static_cast<std::uint64_t>(settings.max_upload_bytes),
-                 std::chrono::hours(settings.upload_expiry_hours)});
+  town->examining_ = make_examining(settings);
+  town->viruses_ = make_virus_scanning(settings);
+  town->parts_ = std::make_unique<app::Parts>(app::Parts{
+      *town->door_, *town->database_, *town->vault_, *town->object_keys_, town->keys_, options.clock,
+      opened.code, opened.name, settings.data_dir / "register.idx", settings.data_dir / "datasets",
+      *town->examining_, town->viruses_.get(), static_cast<std::uint64_t>(settings.max_upload_bytes),
+      std::chrono::hours(settings.upload_expiry_hours)});
   const auto& parts = *town->parts_;
   town->inspections_ = std::make_unique<app::Inspections>(parts, options.log);
   town->sign_in_ = std::make_unique<app::SignIn>(
@@ -164,6 +166,12 @@ Result<std::unique_ptr<Town>> Town::open(Options options) {
   town->disposals_ = std::make_unique<app::Disposals>(parts);
   town->breaches_ = std::make_unique<app::Breaches>(parts);
   town->audits_ = std::make_unique<app::Audits>(parts);
+  town->datasets_ = std::make_unique<app::Datasets>(
+      parts,
+      [inspections = town->inspections_.get()](const std::string& name) {
+        inspections->dataset_changed(name);
+      },
+      options.log);
   town->areas_ = std::make_unique<app::Areas>(parts);
   town->reception_ = std::make_unique<app::Reception>(parts);
   return town;
@@ -183,6 +191,7 @@ void Town::start_jobs() {
   attachments_->tend();
   inspections_->start();
   imports_->start();
+  datasets_->start();
   mailer_->start();
   tending_ = std::jthread([this](const std::stop_token& stop) {
     const auto know_duties = [this] {
@@ -203,8 +212,9 @@ void Town::start_jobs() {
         handovers_->tend();
         attachments_->tend();
         imports_->tend();
-        (void)inspections_
-            ->notice_register();  // an index that cannot be read stops each inspection, with its reason
+        datasets_->tend();
+        (void)
+            inspections_->notice_register();  // one that cannot be read is told of when it is inspected with
       } catch (const std::exception&) {
         // the database was busy or broken: requests report it; this is tried again in a minute
       }
@@ -218,6 +228,7 @@ void Town::stop_jobs() {
     tending_.join();
   }
   if (mailer_) mailer_->stop();
+  if (datasets_) datasets_->stop();
   if (imports_) imports_->stop();
   if (inspections_) inspections_->stop();
 }

@@ -14,8 +14,10 @@
 #include "app/audits.h"
 #include "app/breaches.h"
 #include "app/contracts.h"
+#include "app/datasets.h"
 #include "app/disposals.h"
 #include "app/duties.h"
+#include "app/examining.h"
 #include "app/exports.h"
 #include "app/findings.h"
 #include "app/handovers.h"
@@ -80,6 +82,7 @@ class Town {
   app::Disposals& disposals() { return *disposals_; }
   app::Breaches& breaches() { return *breaches_; }
   app::Audits& audits() { return *audits_; }
+  app::Datasets& datasets() { return *datasets_; }
   app::Areas& areas() { return *areas_; }
   app::Reception& reception() { return *reception_; }
   app::Inspections& inspections() { return *inspections_; }
@@ -102,6 +105,8 @@ class Town {
   std::unique_ptr<vault::DirectoryVault> vault_;
   std::unique_ptr<app::ObjectKeys> object_keys_;
   std::unique_ptr<app::Door> door_;
+  std::unique_ptr<app::Examining> examining_;
+  std::unique_ptr<app::VirusScanning> viruses_;
   std::unique_ptr<app::Parts> parts_;
   std::unique_ptr<app::Inspections> inspections_;
   std::unique_ptr<app::SignIn> sign_in_;
@@ -128,6 +133,7 @@ class Town {
   std::unique_ptr<app::Disposals> disposals_;
   std::unique_ptr<app::Breaches> breaches_;
   std::unique_ptr<app::Audits> audits_;
+  std::unique_ptr<app::Datasets> datasets_;
   std::unique_ptr<app::Areas> areas_;
   std::unique_ptr<app::Reception> reception_;
   std::jthread tending_;

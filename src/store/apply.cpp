@@ -33,6 +33,7 @@ const Kinds& table() {
     add_duty_kinds(all);
     add_breach_kinds(all);
     add_audit_kinds(all);
+    add_dataset_kinds(all);
     return all;
   }();
   return kinds;
@@ -146,6 +147,7 @@ const std::vector<std::string_view>& state_tables() {
       "contacts",
       "breaches",
       "audits",
+      "datasets",
   };
   // clang-format on
   return tables;

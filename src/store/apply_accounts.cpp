@@ -1,4 +1,4 @@
-// Accounts, refusals, registers.
+// Accounts, refusals.
 #include "apply_kinds.h"
 
 namespace sekisho::store {
@@ -32,11 +32,6 @@ void add_account_kinds(Kinds& kinds) {
       {"account.sign_in_failed", nothing()},
       {"account.locked", nothing()},
       {"account.signed_out", nothing()},
-      {"register.imported",
-       [](ApplyContext& c) {
-         return Changes{put("registers", c.id(),
-                            with(only(c.all, {"residents", "sha256"}), {{"imported_at", bj::value(c.at)}}))};
-       }},
       {"evidence.exported", nothing()},
       {"records.imported", nothing()},  // each record has an entry of its own
       {"records.exported", nothing()},

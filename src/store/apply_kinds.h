@@ -40,6 +40,7 @@ void add_area_kinds(Kinds& kinds);
 void add_duty_kinds(Kinds& kinds);
 void add_breach_kinds(Kinds& kinds);
 void add_audit_kinds(Kinds& kinds);
+void add_dataset_kinds(Kinds& kinds);
 
 using Columns = std::initializer_list<std::pair<std::string_view, boost::json::value>>;
 boost::json::object with(boost::json::object object, Columns more);

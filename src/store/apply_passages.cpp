@@ -11,6 +11,13 @@ Change passage(ApplyContext& c, const std::string& id, bj::object row) {
   return update("passages", id, with(std::move(row), {{"changed_at", bj::value(c.at)}}));
 }
 
+// What an inspection says. Entries from before it was kept in full have the first four only.
+bj::object judgement(const ApplyContext& c) {
+  return only(c.all, {"state", "residents", "hits", "reasons", "complete", "stops", "unseen", "stop_codes",
+                      "unseen_codes", "found", "report", "samples", "scanned_by", "reinspected_for", "worse",
+                      "before"});
+}
+
 }  // namespace
 
 void add_passage_kinds(Kinds& kinds) {
@@ -73,7 +80,20 @@ void add_passage_kinds(Kinds& kinds) {
                                   {"announced_at", bj::value(c.at)},
                                   {"received_at", ""},
                                   {"inspected_at", ""},
-                                  {"key_state", "held"}})),
+                                  {"key_state", "held"},
+                                  {"complete", false},
+                                  {"stops", 0},
+                                  {"unseen", 0},
+                                  {"stop_codes", bj::array()},
+                                  {"unseen_codes", bj::array()},
+                                  {"found", bj::array()},
+                                  {"report", ""},
+                                  {"samples", ""},
+                                  {"scanned_by", ""},
+                                  {"reinspected_at", ""},
+                                  {"reinspected_for", ""},
+                                  {"worse", false},
+                                  {"before", bj::array()}})),
                         passage(c, text(c.all, "passage"),
                                 {{"content", bj::value(c.id())},
                                  {"state", "draft"},
@@ -89,9 +109,24 @@ void add_passage_kinds(Kinds& kinds) {
        }},
       {"content.inspected",
        [](ApplyContext& c) {
-         return Changes{update("contents", c.id(),
-                               with(only(c.all, {"state", "residents", "hits", "reasons"}),
-                                    {{"inspected_at", bj::value(c.at)}}))};
+         return Changes{update("contents", c.id(), with(judgement(c), {{"inspected_at", bj::value(c.at)}}))};
+       }},
+      {"content.reinspected",
+       [](ApplyContext& c) {
+         return Changes{update(
+             "contents", c.id(),
+             with(judgement(c), {{"inspected_at", bj::value(c.at)}, {"reinspected_at", bj::value(c.at)}}))};
+       }},
+      // Somebody asked for another inspection: until it has ended nothing is known.
+      {"content.reinspection_asked",
+       [](ApplyContext& c) {
+         return Changes{update(
+             "contents", c.id(),
+             with(only(c.all, {"before", "reinspected_for"}), {{"state", "waiting"}, {"inspected_at", ""}}))};
+       }},
+      {"content.inspection_stopped",
+       [](ApplyContext& c) {
+         return Changes{update("contents", c.id(), with(judgement(c), {{"inspected_at", bj::value(c.at)}}))};
        }},
       {"content.discarded",
        [](ApplyContext& c) {

@@ -20,4 +20,5 @@ sekisho_migration_\number\()_end:
     migration 0008, 0008_copies_and_disposals.sql
     migration 0009, 0009_breaches.sql
     migration 0010, 0010_audits.sql
+    migration 0011, 0011_datasets.sql
     .section .note.GNU-stack,"",@progbits

@@ -1,7 +1,7 @@
 #include "migrations.h"
 
 #define SEKISHO_FOR_EACH_MIGRATION(X) \
-  X(0001) X(0002) X(0003) X(0004) X(0005) X(0006) X(0007) X(0008) X(0009) X(0010)
+  X(0001) X(0002) X(0003) X(0004) X(0005) X(0006) X(0007) X(0008) X(0009) X(0010) X(0011)
 
 extern "C" {
 #define SEKISHO_DECLARE(number)                   \

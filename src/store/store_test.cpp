@@ -84,7 +84,7 @@ TEST_CASE("records and tables have the same columns") {
       TestAttempt, Notice, NoticeRead, ReportPlan, WorkReport, PeriodicReport, SheetLines, CheckSheet,
       SheetAnswer, AuditFinding, FindingStep, Area, EntryApplication, EntryPerson, BroughtThing, Visit,
       ObjectKey, Credential, Session, CommandAnswer, Delegation, Contact, CalendarFeed, Digest, MailState,
-      CopyApplication, CopyApproval, Disposal, Breach, Audit>>(
+      CopyApplication, CopyApproval, Disposal, Breach, Audit, DatasetRecord>>(
       [&]<class T>(T) { columns_match<T>(connection); });
 }
 

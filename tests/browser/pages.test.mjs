@@ -18,7 +18,7 @@ after(async () => {
   await town?.remove();
 });
 
-const roles = ['nobody', 'clerk', 'manager', 'prime_worker', 'prime_manager', 'other_manager', 'auditor', 'ciso', 'administrator'];
+const roles = ['nobody', 'clerk', 'manager', 'prime_worker', 'prime_manager', 'other_manager', 'auditor', 'system_administrator', 'ciso', 'administrator'];
 
 for (const role of roles)
   test(`pages of: ${role}`, async () => {

@@ -208,7 +208,9 @@ test('the file: progress, pause, resume, and going on after the page was closed'
   await page.getByText('前に送った続きから送っています。').waitFor();
   await slow(-1);
   await page.getByText('検査が終わりました。住民のデータ（本番データ）が見つかりました').waitFor({ timeout: 60_000 });
-  await page.getByText(`${residents}人（同じ人は1人と数えています）`).first().waitFor();
+  const found = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: '住民基本台帳' }) });
+  await found.getByText(`${residents}人`, { exact: true }).waitFor();
+  await found.getByText(/^登録されている2,000人の0\.1%/).waitFor();
   const fingerprint = createHash('sha256').update(bytes).digest('hex').toUpperCase();
   const shown = (await page.getByRole('definition').allInnerTexts()).join(' ').replace(/\s/g, '').toUpperCase();
   assert.ok(shown.includes(fingerprint), 'the fingerprint is that of the file');
@@ -259,7 +261,7 @@ async function approves(seat, left) {
   await accessible(seat);
   await seat.page.getByRole('table', { name: 'あなたの承認を待っている申請' }).getByRole('link', { name: purpose }).click();
   await seat.heading(purpose).waitFor();
-  await next(seat).getByText(`${residents}人分が入っています`).waitFor();
+  await next(seat).getByText(new RegExp(`^住民基本台帳 ${residents}人（`)).waitFor();
   await next(seat).getByText('甲野 従事').first().waitFor();
   await accessible(seat);
   await next(seat).getByRole('button', { name: '承認する', exact: true }).click();

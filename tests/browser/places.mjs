@@ -1,6 +1,7 @@
 // A town with something in every state, and every page of it that somebody sees. For the tests of the pages and for
 // screenshots.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as passage from '../lib/passage.mjs';
 import { castTown, day } from '../lib/people.mjs';
@@ -29,6 +30,12 @@ export async function furnishedTown(options) {
   all.draft = await passage.draft(town, clerk, worker, of('案内文の印刷のため'));
   await passage.upload(clerk, all.draft, text, '案内文.csv');
   await passage.inspected(clerk, all.draft);
+  all.found = await passage.draft(town, clerk, worker, { purpose: '移行の最終確認のため' });
+  await passage.upload(clerk, all.found, readFileSync(town.register, 'utf8').split(/(?<=\n)/).slice(0, 41).join(''), '給付対象者.csv');
+  await passage.inspected(clerk, all.found);
+  all.unseen = await passage.draft(town, clerk, worker, { purpose: '書類の受け渡しのため' });
+  await passage.upload(clerk, all.unseen, Buffer.from('%PDF-1.7 これは壊れています'), '書類.pdf');
+  await passage.inspected(clerk, all.unseen);
   all.submitted = await passage.submitted(town, clerk, worker, text, of('封入作業の見積もりのため'));
   all.rejected = await passage.submitted(town, clerk, worker, text, of('研修資料の作成のため'));
   await passage.decide(manager, all.rejected, 'reject', '研修には、試験用に作ったデータを使ってください。');
@@ -125,7 +132,8 @@ prime_manager:[['audits', '/audits'], ['audit', `/audits/${town.audit}`], ['trai
 ['contract', `/contracts/${engagement}`], ['contract-record', `/contracts/${engagement}/record`],
 ['contract-chain', `/contracts/${engagement}/chain`], ['passage-submitted', `/passages/${p.submitted}`]],
 
-    ciso: [['home', '/'], ['audit', `/audits/${town.audited}`], ['breaches', '/breaches'], ['breach', `/breaches/${town.breach}`]],
+    system_administrator: [['datasets', '/datasets'], ['dataset', '/datasets/dts_register'], ['dataset-new', '/datasets/new'], ['dataset-replace', '/datasets/new?dataset=dts_register']],
+    ciso: [['home', '/'], ['passage-found', `/passages/${p.found}`], ['audit', `/audits/${town.audited}`], ['breaches', '/breaches'], ['breach', `/breaches/${town.breach}`]],
     other_manager: [['home', '/'], ['passages', '/passages'], ['custodies', '/custodies'], ['foreign-passage', `/passages/${p.approved}`]],
     auditor: [['home', '/'], ['audits', '/audits?state=all'], ['audit', `/audits/${town.audit}`], ['audit-new', `/audits?plan=${engagement}`], ['duties', '/duties?who=town'], ['ledger', '/ledger'], ['passages', '/passages'], ['passage-closed', `/passages/${p.closed}`]],
     administrator: [['home', '/'], ['people', '/people'], ['accounts', '/accounts'], ['reminders', '/reminders'], ['ledger', '/ledger']],

@@ -378,7 +378,7 @@ test('the incident, replayed', { timeout: 600_000 }, async (t) => {
     assert.deepEqual([lot.result, lot.whole, lot.entries, lot.size], ['verified', true, town.size, town.size]);
     assert.equal(lines(whole, 'entries.jsonl').length, town.size);
     assert.equal(lot.kinds['act.refused'], town.refusals + 1, 'every refusal that was seen, and that of the old link');
-    assert.equal(lot.kinds['register.imported'], 1);
+    assert.equal(lot.kinds['dataset.registered'], 1);
     assert.equal(lot.kinds['custody.erased'], 2);
     assert.equal(goVerify('whole', whole, publishedKey).code, 0);
   });

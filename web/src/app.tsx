@@ -94,6 +94,18 @@ const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('./pages/audits/audit')).AuditPage }),
           },
           {
+            path: '/datasets',
+            lazy: async () => ({ Component: (await import('./pages/datasets/datasets')).DatasetsPage }),
+          },
+          {
+            path: '/datasets/new',
+            lazy: async () => ({ Component: (await import('./pages/datasets/extract')).ExtractPage }),
+          },
+          {
+            path: '/datasets/:id',
+            lazy: async () => ({ Component: (await import('./pages/datasets/dataset')).DatasetPage }),
+          },
+          {
             path: '/breaches',
             lazy: async () => ({ Component: (await import('./pages/breaches/breaches')).BreachesPage }),
           },

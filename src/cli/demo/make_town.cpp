@@ -71,10 +71,11 @@ Result<Made> make_town(const Settings& settings, const Wanted& wanted, Instant e
 
     tell(fmt::format("住民 {} 人の台帳を取り込んでいます…", wanted.residents));
     started = Steady::now();
-    SEKISHO_TRY(made.index,
-                make_index(wanted.seed, wanted.residents, town->keys().index, town->parts().register_index));
     stage.day(169, 9, 30);
-    town->inspections().start();  // the ledger takes note of the register
+    town->inspections().start();
+    town->datasets().start();
+    made.index = make_datasets(stage, wanted.seed, wanted.residents);
+    town->datasets().stop();
     made.index_seconds = seconds_since(started);
 
     tell("半年分の申請を進めています…");

@@ -10,7 +10,7 @@
 
 #include "app/api_parties.h"
 #include "base/time.h"
-#include "demo/register.h"
+#include "demo/datasets.h"
 #include "inspect/synthetic_register.h"
 #include "settings.h"
 

@@ -2,75 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <condition_variable>
-#include <cstring>
-#include <deque>
-#include <memory>
-#include <mutex>
-#include <thread>
+#include <iterator>
 
 #include "inspect/synthetic_register.h"
 
 namespace sekisho::cli::demo {
 namespace {
-
-// Pieces from one thread to another; the maker waits when the reader is a few pieces behind.
-class Channel {
- public:
-  bool put(std::string_view piece) {
-    std::unique_lock lock(lock_);
-    room_.wait(lock, [&] { return closed_ || pieces_.size() < 8; });
-    if (closed_) return false;
-    pieces_.emplace_back(piece);
-    more_.notify_one();
-    return true;
-  }
-  void end() {
-    const std::scoped_lock lock(lock_);
-    ended_ = true;
-    more_.notify_one();
-  }
-  void close() {
-    const std::scoped_lock lock(lock_);
-    closed_ = true;
-    room_.notify_one();
-  }
-  std::string take() {  // empty at the end
-    std::unique_lock lock(lock_);
-    more_.wait(lock, [&] { return ended_ || !pieces_.empty(); });
-    if (pieces_.empty()) return {};
-    std::string out = std::move(pieces_.front());
-    pieces_.pop_front();
-    room_.notify_one();
-    return out;
-  }
-
- private:
-  std::mutex lock_;
-  std::condition_variable room_, more_;
-  std::deque<std::string> pieces_;
-  bool ended_ = false, closed_ = false;
-};
-
-class ChannelSource final : public ByteSource {
- public:
-  explicit ChannelSource(Channel& channel) : channel_(channel) {}
-  Result<std::size_t> read(std::span<std::uint8_t> out) override {
-    if (at_ == piece_.size()) {
-      piece_ = channel_.take();
-      at_ = 0;
-    }
-    const std::size_t n = std::min(out.size(), piece_.size() - at_);
-    if (n > 0) std::memcpy(out.data(), piece_.data() + at_, n);
-    at_ += n;
-    return n;
-  }
-
- private:
-  Channel& channel_;
-  std::string piece_;
-  std::size_t at_ = 0;
-};
 
 std::string plain_day(Day day) {
   std::string out = format_day(day);
@@ -80,30 +17,12 @@ std::string plain_day(Day day) {
 
 }  // namespace
 
-Result<Imported> make_index(std::uint64_t seed, std::uint32_t count, const inspect::IndexKey& key,
-                            const std::filesystem::path& index) {
-  Channel channel;
-  Imported out;
-  std::jthread maker([&] {
-    inspect::write_synthetic_csv({seed, count, false, Encoding::utf8}, [&](std::string_view piece) {
-      out.csv_bytes += piece.size();
-      return channel.put(piece);
-    });
-    channel.end();
+std::string register_csv(std::uint64_t seed, std::uint32_t count) {
+  std::string out;
+  inspect::write_synthetic_csv({seed, count, false, Encoding::utf8}, [&](std::string_view piece) {
+    out += piece;
+    return true;
   });
-  inspect::ImportOptions options;
-  options.encoding = Encoding::utf8;  // known, so the source is opened once
-  const auto report = inspect::import_register(
-      [&]() -> Result<std::unique_ptr<ByteSource>> { return std::make_unique<ChannelSource>(channel); },
-      options, key, index);
-  channel.close();
-  maker.join();
-  if (!report) return pass_on(report.error());
-  if (!report->imported)
-    return fail(ErrorCode::corrupt, "見本の住民の台帳を取り込めませんでした。プログラムの誤りです。",
-                "the synthetic register was not accepted by its own import");
-  out.residents = report->residents;
-  out.index_bytes = report->index_bytes;
   return out;
 }
 

@@ -1,23 +1,13 @@
-// The residents of the demonstration town: their index, and files that hold some of them.
+// The residents of the demonstration town: their register, and files that hold some of them.
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <string>
-
-#include "base/error.h"
-#include "inspect/register.h"
 
 namespace sekisho::cli::demo {
 
-struct Imported {
-  std::uint32_t residents = 0;
-  std::uint64_t csv_bytes = 0, index_bytes = 0;
-};
-// The CSV is never a file: it goes from its maker to the import through memory, a few pieces at a time.
-// Errors: as inspect::import_register.
-Result<Imported> make_index(std::uint64_t seed, std::uint32_t count, const inspect::IndexKey& key,
-                            const std::filesystem::path& index);
+// The register as its system would export it, in memory: a CSV in UTF-8 of `count` residents.
+std::string register_csv(std::uint64_t seed, std::uint32_t count);
 
 // Residents `first` … `first + count - 1` of that register as a CSV in CP932, as business systems export
 // them.

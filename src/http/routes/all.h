@@ -23,6 +23,7 @@ void add_sheet_routes(Api& api);
 void add_disposal_routes(Api& api);
 void add_breach_routes(Api& api);
 void add_audit_routes(Api& api);
+void add_dataset_routes(Api& api);
 void add_area_routes(Api& api);
 void add_duty_routes(Api& api);
 void add_reminder_routes(Api& api);

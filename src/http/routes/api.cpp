@@ -59,6 +59,7 @@ Router make_router(Service& service) {
   add_disposal_routes(api);
   add_breach_routes(api);
   add_audit_routes(api);
+  add_dataset_routes(api);
   add_area_routes(api);
   add_duty_routes(api);
   add_reminder_routes(api);
@@ -86,6 +87,7 @@ std::string openapi_document() {
   add_disposal_routes(api);
   add_breach_routes(api);
   add_audit_routes(api);
+  add_dataset_routes(api);
   add_area_routes(api);
   add_duty_routes(api);
   add_reminder_routes(api);

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/error.h"
 #include "http/message.h"
 
 namespace sekisho::http {
@@ -22,5 +23,9 @@ inline std::int64_t query_number(const Request& request, std::string_view name, 
   if (text) std::from_chars(text->data(), text->data() + text->size(), out);
   return out;
 }
+
+// Of X-File-Name. The name of a file may name a person: it comes in a header, since addresses are written
+// into logs on the way. Error: invalid_input.
+Result<std::string> file_name(const Request& request);
 
 }  // namespace sekisho::http

@@ -9,12 +9,13 @@ namespace {
 #define SEKISHO_TIERS &sub_contract_consent, &sub_contract_flow_down, &sub_contract_period
 // What must hold from the application until the data has gone out; asked again each time, since consent,
 // roster, training and contract may end in between.
-#define SEKISHO_CONDITIONS                                                                                 \
-  &scope_engagement, &scope_access, &contract_terms, &contract_identified, &contract_data_manager,         \
-      &production_inspected, &production_contract, &production_application, &content_sealed,               \
-      &sub_contract_chain, SEKISHO_TIERS, &sub_contract_scope, &check_sheet_confirmed, &recipient_present, \
-      &recipient_roster, &recipient_identity, &recipient_trained, &recipient_pledge, &recipient_year,      \
-      &transfer_access_control, &transfer_stored_encrypted, &transfer_link_encrypted, &transfer_transport
+#define SEKISHO_CONDITIONS                                                                         \
+  &scope_engagement, &scope_access, &contract_terms, &contract_identified, &contract_data_manager, \
+      &production_inspected, &content_complete, &production_contract, &production_application,     \
+      &content_hostile, &content_sealed, &sub_contract_chain, SEKISHO_TIERS, &sub_contract_scope,  \
+      &check_sheet_confirmed, &recipient_present, &recipient_roster, &recipient_identity,          \
+      &recipient_trained, &recipient_pledge, &recipient_year, &transfer_access_control,            \
+      &transfer_stored_encrypted, &transfer_link_encrypted, &transfer_transport
 #define SEKISHO_APPLICATION \
   &passage_state, &passage_kind, &statement_purpose, &statement_content, &statement_protection, &passage_terms
 
@@ -102,6 +103,7 @@ std::span<List> rules_of(Act act) {
     case Act::change_passage:
       return writing;
     case Act::upload_content:
+    case Act::reinspect_content:
     case Act::withdraw_passage:
       return state_only;
     case Act::submit_passage:
@@ -216,7 +218,8 @@ std::span<List> rules_of(Act act) {
     case Act::create_account:
     case Act::close_account:
     case Act::reset_account:
-    case Act::import_register:
+    case Act::import_dataset:
+    case Act::remove_dataset:
     case Act::export_evidence:
     case Act::import_records:
     case Act::export_records:

@@ -1,5 +1,5 @@
-// What is in the file: inspected, sealed, and no production data unless contract and application say so
-// (C-6b).
+// What is in the file: inspected, sealed, nothing that runs (T-8b), and no production data unless contract
+// and application say so (C-6b).
 #include "gate/rule.h"
 
 namespace sekisho::rules {
@@ -15,13 +15,20 @@ Found found(const Content& content) {
     case InspectionState::running:
       return Found::not_yet;
     case InspectionState::clean:
-      return content.residents == 0 ? Found::nothing : Found::production;
+      if (content.residents > 0) return Found::production;
+      return content.unseen == 0 ? Found::nothing : Found::unreadable;
     case InspectionState::production_data:
       return Found::production;
     case InspectionState::unreadable:
       return Found::unreadable;
   }
   return Found::unreadable;  // what cannot be read is treated as production data
+}
+
+std::string listed(const std::vector<std::string>& kinds, std::string_view mark) {
+  std::string out;
+  for (const auto& kind : kinds) out += (out.empty() ? "" : std::string(mark)) + kind;
+  return out;
 }
 
 Answer inspection_open() {
@@ -47,6 +54,54 @@ Finding inspected(const Facts& f) {
                 "Wait; the result will be shown.");
   return pass("中身の検査は終わりました。", "The content was inspected.")
       .saw("residents", std::to_string(f.content->residents));
+}
+
+// What cannot be seen counts as production data (the two rules below). A lock can be opened, and a virus scan
+// can be repeated: nobody approves past those.
+Finding complete(const Facts& f) {
+  if (!f.content) return missing("ファイル", "file");
+  const Content& content = *f.content;
+  if (found(content) == Found::not_yet) return inspection_open();
+  const auto kinds = listed(content.unseen_kinds, "、");
+  if (content.locked)
+    return stop("パスワードがかかっていて、中身を確かめられない部分があります。",
+                "A part is locked with a password and could not be seen.",
+                "申請する人が、この申請の画面でパスワードを入力して検査をやり直すか、パスワードを外したファイ"
+                "ルを"
+                "入れ直してください。",
+                "The applicant must give the password on the application's page, or upload it without one.")
+        .saw("unseen", kinds);
+  if (content.unfinished)
+    return stop("検査（ウイルスの検査を含む）が、終わりまでできていません。",
+                "The inspection, or the virus scan, did not come to its end.",
+                "申請する人が、この申請の画面で検査をやり直してください。ウイルスの検査ができないときは、運用"
+                "担当に接続"
+                "を確かめてもらってください。",
+                "The applicant must ask for another inspection; the administrator mends a scanner that is "
+                "out.")
+        .saw("unseen", kinds);
+  if (content.unseen > 0)
+    return pass("中身を確かめられない部分があるため、本番データとして扱います。",
+                "A part could not be seen: it counts as production data.")
+        .saw("unseen", kinds);
+  return pass("ファイルの終わりまで、すべて確かめました。", "All of it was seen.");
+}
+
+Finding harmless(const Facts& f) {
+  if (!f.content) return missing("ファイル", "file");
+  if (found(*f.content) == Found::not_yet) return inspection_open();
+  if (f.content->stops == 0)
+    return pass("開いたときに動くもの（マクロなど）は見つかりませんでした。",
+                "Nothing in it runs when it is opened.");
+  return stop("開いたときに動くもの（マクロ、プログラムなど）が入っています。",
+              "It holds something that runs when it is opened: a macro, a program.",
+              "申請する人が、マクロのない形式（.xlsx、.docx、.csv "
+              "など）で保存し直すか、そのファイルを除いて、入れ直"
+              "してください。身に覚えがないときは、開かずに統括情報セキュリティ責任者に知らせてください。",
+              "Save it without macros or leave that file out, and upload it again. If it is unexpected, do "
+              "not "
+              "open it and tell the security officer.")
+      .saw("hostile", listed(f.content->stop_kinds, "、"));
 }
 
 Finding contract_allows(const Facts& f) {
@@ -112,6 +167,10 @@ Finding sealed(const Facts& f) {
 
 constinit const Rule content_sealed{
     "content.sealed", {"G-2-8-7c", "C-6a", "R-1e"}, "暗号化した保管", "Held sealed", sealed};
+constinit const Rule content_complete{
+    "content.complete", {"C-6b"}, "終わりまでの検査", "Seen to its end", complete};
+constinit const Rule content_hostile{
+    "content.hostile", {"T-8b", "C-9e"}, "マクロなど動くもの", "Macros and what else runs", harmless};
 constinit const Rule production_inspected{
     "production.inspected", {"C-6b", "R-1c"}, "中身の検査", "Inspection of the content", inspected};
 constinit const Rule production_contract{

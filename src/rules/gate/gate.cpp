@@ -57,6 +57,8 @@ const std::vector<RuleInfo>& all_rules() {
                              &contract_identified,
                              &contract_data_manager,
                              &content_sealed,
+                             &content_complete,
+                             &content_hostile,
                              &production_inspected,
                              &production_contract,
                              &production_application,

@@ -16,6 +16,9 @@ bool state_allows(Act act, const Passage& passage) {
     case Act::change_passage:
     case Act::upload_content:
       return now == draft || now == submitted || (now == approved && passage.downloads_used == 0);
+    // A password changes what is seen, not what was sent: nothing that was approved is voided.
+    case Act::reinspect_content:
+      return now == draft || now == submitted || now == approved;
     case Act::approve_passage:
     case Act::reject_passage:
       return now == submitted;

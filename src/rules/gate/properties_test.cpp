@@ -132,6 +132,18 @@ const std::vector<Change> worse{
       if (f.content && f.content->inspection == InspectionState::clean)
         f.content->inspection = InspectionState::unreadable;
     },
+    [](Facts& f) {
+      if (f.content) ++f.content->stops;
+    },
+    [](Facts& f) {
+      if (f.content) ++f.content->unseen;
+    },
+    [](Facts& f) {
+      if (f.content) f.content->locked = true;
+    },
+    [](Facts& f) {
+      if (f.content) f.content->unfinished = true;
+    },
     [](Facts& f) { f.tls = false; },
     [](Facts& f) { f.passage.reset(); },
     [](Facts& f) { f.engagement.reset(); },
@@ -199,6 +211,10 @@ TEST_CASE("nobody alone lets data out") {
     RC_ASSERT(static_cast<int>(people.size()) >= approvals_needed(*f.asset));
     RC_ASSERT(std::ranges::find(f.actor.roles, Role::administrator) == f.actor.roles.end());
     RC_ASSERT(f.content->sealed);
+    RC_ASSERT(f.content->stops == 0 && !f.content->locked && !f.content->unfinished);
+    // What was not seen to its end goes out only as production data.
+    if (f.content->unseen > 0 || f.content->inspection != InspectionState::clean || f.content->residents > 0)
+      RC_ASSERT(f.engagement->production_data_allowed && f.passage->production_application);
     for (const auto& tier : f.chain)
       RC_ASSERT(tier.check_sheet_confirmed && (tier.depth == 0 || tier.consent == ConsentState::consented));
   }));

@@ -66,8 +66,8 @@ constexpr Grant finding_opening[] = {{manager, own_section}, {higher | bit(Role:
 constexpr Grant auditing[] = {{bit(Role::auditor) | bit(Role::supervising_officer) | bit(Role::ciso), 0}};
 constexpr Grant improving[] = {{firm_manager, last_firm}};
 constexpr Grant running[] = {{administrator, 0}};
-// The register becomes an index of keyed hashes, from which no value can be read back.
-constexpr Grant indexing[] = {{administrator | bit(Role::system_administrator), 0}};
+// An extract of the town's own data comes in whole: not for who runs the machine, who never sees content.
+constexpr Grant dataset_keeping[] = {{bit(Role::system_administrator) | bit(Role::supervising_officer), 0}};
 constexpr Grant evidence[] = {{bit(Role::auditor) | bit(Role::supervising_officer) | bit(Role::ciso), 0},
                               {manager, own_section}};
 // Lists as files: what the viewer sees on the pages, and only that.
@@ -95,6 +95,7 @@ std::span<const Grant> grants_of(Act act) {
       return drafting;
     case Act::change_passage:
     case Act::upload_content:
+    case Act::reinspect_content:
     case Act::submit_passage:
       return own_draft;
     case Act::withdraw_passage:
@@ -124,8 +125,9 @@ std::span<const Grant> grants_of(Act act) {
     case Act::close_account:
     case Act::reset_account:
       return running;
-    case Act::import_register:
-      return indexing;
+    case Act::import_dataset:
+    case Act::remove_dataset:
+      return dataset_keeping;
     case Act::register_asset:
       return asset_keeping;
     case Act::register_contractor:

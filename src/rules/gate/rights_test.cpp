@@ -38,6 +38,7 @@ const std::map<Act, std::set<Role>> may{
     {Act::draft_passage, applicants},
     {Act::change_passage, applicants},
     {Act::upload_content, applicants},
+    {Act::reinspect_content, applicants},
     {Act::submit_passage, applicants},
     {Act::withdraw_passage, applicants},
     {Act::approve_passage, deciders},
@@ -107,7 +108,8 @@ const std::map<Act, std::set<Role>> may{
     {Act::create_account, {Role::administrator}},
     {Act::close_account, {Role::administrator}},
     {Act::reset_account, {Role::administrator}},
-    {Act::import_register, {Role::administrator, Role::system_administrator}},
+    {Act::import_dataset, {Role::system_administrator, Role::supervising_officer}},
+    {Act::remove_dataset, {Role::system_administrator, Role::supervising_officer}},
     {Act::export_evidence, {Role::auditor, Role::supervising_officer, Role::ciso, Role::section_manager}},
     {Act::answer_sheet,
      {Role::contractor_manager, Role::officer, Role::section_manager, Role::system_administrator}},
@@ -245,8 +247,8 @@ TEST_CASE("a role counts only on its own side") {
 
 TEST_CASE("an administrator's other roles do not count") {
   const std::set<Act> own{Act::register_section, Act::register_officer, Act::create_account,
-                          Act::close_account,    Act::reset_account,    Act::import_register,
-                          Act::set_contact,      Act::report_breach};
+                          Act::close_account,    Act::reset_account,    Act::set_contact,
+                          Act::report_breach};
   for (const Act act : every<Act>())
     for (const Role role : every<Role>()) {
       Facts f = fitting(act, role);
@@ -266,7 +268,8 @@ TEST_CASE("own section only, department officers and above for all") {
                               role == Role::ciso || role == Role::auditor || role == Role::administrator ||
                               role == Role::reception ||  // one desk for every area
                               act == Act::withdraw_passage || act == Act::withdraw_entry ||
-                              act == Act::keep_scan_result || act == Act::import_register ||
+                              act == Act::keep_scan_result || act == Act::import_dataset ||
+                              act == Act::remove_dataset ||
                               act == Act::export_records ||                        // of what one sees anyway
                               act == Act::report_breach ||                         // by whoever finds it
                               act == Act::take_test || act == Act::read_notice ||  // each for themselves
@@ -308,8 +311,8 @@ TEST_CASE("own firm only") {
 }
 
 TEST_CASE("the applicant only, the named person only, and the town's confirmation never by the holder") {
-  for (const Act act :
-       {Act::change_passage, Act::upload_content, Act::submit_passage, Act::withdraw_passage}) {
+  for (const Act act : {Act::change_passage, Act::upload_content, Act::reinspect_content, Act::submit_passage,
+                        Act::withdraw_passage}) {
     Facts f = sample::of(act);
     f.actor.account = "acc_colleague";
     CHECK_FALSE(rights(f));

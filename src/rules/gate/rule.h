@@ -73,7 +73,8 @@ extern const Rule statement_purpose, statement_content, statement_protection, st
 // scope.cpp
 extern const Rule scope_engagement, scope_access;
 // content.cpp
-extern const Rule content_sealed, production_inspected, production_contract, production_application;
+extern const Rule content_sealed, content_complete, content_hostile, production_inspected,
+    production_contract, production_application;
 // sub_contract.cpp
 extern const Rule sub_contract_chain, sub_contract_consent, sub_contract_flow_down, sub_contract_period,
     sub_contract_scope;

@@ -18,6 +18,12 @@ void found(Facts& f, InspectionState state, std::int64_t residents) {
   f.content->residents = residents;
 }
 
+void unseen(Facts& f, bool locked, bool unfinished) {
+  f.content->unseen = 1;
+  f.content->locked = locked;
+  f.content->unfinished = unfinished;
+}
+
 const std::vector<Case>& cases() {
   static const std::vector<Case> all{
       {"passage.kind", application, "dispose", [](Facts& f) { f.passage->kind = PassageKind::dispose; }},
@@ -93,6 +99,24 @@ const std::vector<Case>& cases() {
          f.asset->personal_data = false;
          f.passage->production_application = false;
        }},
+      {"content.complete", conditions, "locked", [](Facts& f) { unseen(f, true, false); }},
+      {"content.complete", conditions, "not scanned", [](Facts& f) { unseen(f, false, true); }},
+      {"content.complete", conditions, "still running",
+       [](Facts& f) { found(f, InspectionState::running, 0); }, Outcome::pending},
+      {"content.complete", conditions, "none", [](Facts& f) { f.content.reset(); }},
+      {"content.hostile", conditions, "a macro",
+       [](Facts& f) {
+         f.content->stops = 1;
+         f.content->stop_kinds = {"VBA マクロ"};
+       }},
+      {"content.hostile", conditions, "a macro, and nobody",
+       [](Facts& f) {
+         found(f, InspectionState::clean, 0);
+         f.content->stops = 1;
+       }},
+      {"content.hostile", conditions, "still running",
+       [](Facts& f) { found(f, InspectionState::running, 0); }, Outcome::pending},
+      {"content.hostile", conditions, "none", [](Facts& f) { f.content.reset(); }},
       {"content.sealed", conditions, "not sealed", [](Facts& f) { f.content->sealed = false; }},
       {"content.sealed", conditions, "no hash", [](Facts& f) { f.content->sha256.clear(); }},
       {"recipient.present", conditions, "left", [](Facts& f) { f.recipient->left = true; }},

@@ -56,7 +56,8 @@ inline Facts of(Act act) {
   f.roster = Roster{19, true, {}};
   f.recipient->trainings = {{TrainingKind::own, "", in(90)}};
   f.asset = Asset{"ast_0000000000000001", "給付金", Confidentiality::c3b, Integrity::i2, true};
-  f.content = Content{InspectionState::production_data, binding, 1 << 20, 1200, true};
+  f.content =
+      Content{InspectionState::production_data, binding, 1 << 20, 1200, true, 0, 0, {}, {}, false, false};
   f.sheet = Sheet{SheetState::submitted,
                   {{"C-1", SheetAnswer::yes, false, true, false, false},
                    {"C-8", SheetAnswer::not_applicable, true, true, false, false},

@@ -97,8 +97,10 @@ inline Actor actor_of(Act act) {
     case Act::create_account:
     case Act::close_account:
     case Act::reset_account:
-    case Act::import_register:
       return officer("runner", Role::administrator);
+    case Act::import_dataset:
+    case Act::remove_dataset:
+      return officer("system", Role::system_administrator);
     case Act::plan_audit:
     case Act::report_audit:
     case Act::cancel_audit: {

@@ -15,6 +15,7 @@ TEST_CASE("act × state of the passage, all of them") {
       {Act::draft_passage, {draft}},
       {Act::change_passage, {draft, submitted, approved}},
       {Act::upload_content, {draft, submitted, approved}},
+      {Act::reinspect_content, {draft, submitted, approved}},
       {Act::submit_passage, {draft}},
       {Act::approve_passage, {submitted}},
       {Act::reject_passage, {submitted}},

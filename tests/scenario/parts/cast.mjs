@@ -89,7 +89,7 @@ export function importRegister(town, residents) {
   assert.equal(run(['register', 'synthesize', '-o', file, '--extract', '--encoding', 'cp932']).code, 0);
   const imported = run(['register', 'import', register, '--out', join(town.data, 'register.idx'), '--key', join(town.keys, 'index.key'), '--json']);
   assert.equal(imported.code, 0, imported.err);
-  assert.equal(imported.json.residents, residents);
+  assert.equal(imported.json.units, residents);
   const extract = readFileSync(file);
   const [heading] = new TextDecoder('shift_jis').decode(extract.subarray(0, 200)).split(/\r?\n/);
   assert.equal(heading, '統一コード,氏名,郵便番号,住所,生年月日,性別,住民となった日');

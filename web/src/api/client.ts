@@ -169,6 +169,17 @@ function post(
   })
 }
 
+/** An extract of the town's own data: its octets, with progress; its name is sent where no log keeps it. */
+export async function sendExtract<T>(path: string, file: File, onSent: (sent: number, of: number) => void): Promise<T> {
+  const headers: Record<string, string> = {
+    Accept: 'application/json',
+    'Content-Type': 'application/octet-stream',
+    'X-File-Name': encodeURIComponent(file.name.normalize('NFC')),
+  }
+  if (csrfToken) headers['X-CSRF-Token'] = csrfToken
+  return (await bodyOf(await answered(path, await post(path, headers, file, onSent)))) as T
+}
+
 /** Hands in a file of people (/api/attachments) for what `subject` names; its name is sent where no log keeps it. */
 export async function attach(
   purpose: AttachmentPurpose,

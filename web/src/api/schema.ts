@@ -7325,6 +7325,175 @@ export interface components {
         };
         /** @enum {string} */
         ConsentState: "none" | "applied" | "consented" | "refused" | "withdrawn";
+        FoundPlace: {
+            path: string;
+            rows: string;
+            records: number;
+        };
+        FoundEvidence: {
+            attributes: string;
+            strong: boolean;
+            records: number;
+        };
+        FoundDataset: {
+            dataset: string;
+            name: string;
+            unit: string;
+            counter: string;
+            units: number;
+            households: number;
+            records: number;
+            total: number;
+            weak: boolean;
+            evidence: components["schemas"]["FoundEvidence"][];
+            places: components["schemas"]["FoundPlace"][];
+            samples: string[];
+        };
+        FoundPattern: {
+            pattern: string;
+            ja: string;
+            count: number;
+            places: components["schemas"]["FoundPlace"][];
+            samples: string[];
+        };
+        InspectionRemark: {
+            code: string;
+            severity: string;
+            path: string;
+            detail: string;
+            kind: string;
+            ja: string;
+            count: number;
+        };
+        Comparison: {
+            topic: string;
+            said: string;
+            found: string;
+            agrees: boolean;
+            judged: boolean;
+        };
+        EarlierJudgement: {
+            state: components["schemas"]["InspectionState"];
+            found: string;
+        };
+        InspectionReport: {
+            complete: boolean;
+            bytes: number;
+            unpacked: number;
+            parts: number;
+            records: number;
+            milliseconds: number;
+            datasets: components["schemas"]["FoundDataset"][];
+            patterns: components["schemas"]["FoundPattern"][];
+            hostile: components["schemas"]["InspectionRemark"][];
+            unseen: components["schemas"]["InspectionRemark"][];
+            hostile_count: number;
+            unseen_count: number;
+            stops: number;
+            encodings: string[];
+            compared: string[];
+            scanned_by: string;
+            samples_shown: boolean;
+            inspected_at: string;
+            reinspected_for: string;
+            worse: boolean;
+            before: components["schemas"]["EarlierJudgement"] | null;
+        };
+        ReinspectionInput: {
+            password: string;
+        };
+        DatasetFileState: "checking" | "checked" | "failed" | "imported";
+        DatasetLayout: "found" | "csv" | "tsv" | "fixed_width" | "xlsx";
+        DatasetMeaning: {
+            code: string;
+            ja: string;
+        };
+        DatasetColumnView: {
+            heading: string;
+            meaning: string;
+            meaning_ja: string;
+        };
+        DatasetRow: {
+            id: string;
+            name: string;
+            classification: components["schemas"]["Confidentiality"];
+            unit: string;
+            counter: string;
+            held: boolean;
+            usable: boolean;
+            columns: components["schemas"]["DatasetColumnView"][];
+            rows: number;
+            units: number;
+            households: number;
+            unmatchable: number;
+            index_bytes: number;
+            replaced: number;
+            encoding: string;
+            registered_at: string;
+            imported_at: string;
+            imported_by: string;
+            removed_at: string;
+            removed_by: string;
+            remove_reason: string;
+        };
+        DatasetList: {
+            items: components["schemas"]["DatasetRow"][];
+            meanings: components["schemas"]["DatasetMeaning"][];
+            may: components["schemas"]["Act"][];
+        };
+        DatasetView: {
+            row: components["schemas"]["DatasetRow"];
+            timeline: components["schemas"]["TimelineItem"][];
+            may: components["schemas"]["Act"][];
+        };
+        DatasetFixedColumn: {
+            heading: string;
+            width: number;
+        };
+        DatasetColumnInput: {
+            heading: string;
+            meaning: string;
+        };
+        DatasetCheckInput: {
+            layout: components["schemas"]["DatasetLayout"];
+            encoding: string;
+            sheet: string;
+            unit: string;
+            columns: components["schemas"]["DatasetColumnInput"][];
+            fixed: components["schemas"]["DatasetFixedColumn"][];
+        };
+        DatasetRunInput: {
+            dataset: string;
+            name: string;
+            classification: components["schemas"]["Confidentiality"];
+        };
+        DatasetProblem: {
+            row: number;
+            column: string;
+            ja: string;
+            en: string;
+        };
+        DatasetFileView: {
+            id: string;
+            file_name: string;
+            state: components["schemas"]["DatasetFileState"];
+            size: number;
+            done: number;
+            input: components["schemas"]["DatasetCheckInput"];
+            ready: boolean;
+            columns: components["schemas"]["DatasetColumnView"][];
+            encoding: string;
+            rows: number;
+            units: number;
+            households: number;
+            unmatchable: number;
+            index_bytes: number;
+            milliseconds: number;
+            problem_count: number;
+            problems: components["schemas"]["DatasetProblem"][];
+            error: string;
+            dataset: string;
+        };
         ContentView: {
             state: components["schemas"]["InspectionState"];
             name: string;
@@ -7340,6 +7509,9 @@ export interface components {
             hits: components["schemas"]["Evidence"][];
             reasons: string[];
             upload: string | null;
+            found_so_far: number;
+            report: components["schemas"]["InspectionReport"] | null;
+            comparison: components["schemas"]["Comparison"][];
         };
         /** @enum {string} */
         InspectionState: "absent" | "uploading" | "waiting" | "running" | "clean" | "production_data" | "unreadable";
@@ -7353,7 +7525,7 @@ export interface components {
         /** @enum {string} */
         Decision: "approve" | "reject";
         /** @enum {string} */
-        Act: "draft_passage" | "change_passage" | "upload_content" | "submit_passage" | "approve_passage" | "reject_passage" | "withdraw_passage" | "download_content" | "give_receipt" | "apply_copy" | "approve_copy" | "reject_copy" | "declare_copy" | "declare_return" | "confirm_return" | "erase_custody" | "export_medium" | "register_section" | "register_officer" | "register_asset" | "register_contractor" | "register_engagement" | "change_engagement" | "appoint_person" | "apply_sub_contract" | "consent_sub_contract" | "confirm_flow_down" | "withdraw_consent" | "register_worker" | "submit_roster" | "confirm_roster" | "record_training" | "keep_course" | "plan_session" | "invite_to_training" | "answer_invitation" | "record_attendance" | "take_test" | "require_training" | "publish_notice" | "read_notice" | "plan_reports" | "submit_report" | "decide_report" | "make_periodic_report" | "read_periodic_report" | "create_account" | "close_account" | "reset_account" | "import_register" | "export_evidence" | "import_records" | "export_records" | "keep_photo" | "refuse_roster" | "confirm_workers" | "sign_pledge" | "record_pledge" | "keep_pledges" | "answer_sheet" | "submit_sheet" | "review_sheet" | "confirm_sheet" | "change_sheet_lines" | "open_finding" | "demand_improvement" | "report_improvement" | "close_finding" | "instruct_disposal" | "certify_disposal" | "confirm_disposal" | "send_back_disposal" | "withdraw_disposal" | "plan_audit" | "accept_audit" | "report_audit" | "cancel_audit" | "register_area" | "change_area" | "apply_entry" | "approve_entry" | "reject_entry" | "withdraw_entry" | "apply_bring_in" | "approve_bring_in" | "keep_scan_result" | "enter_area" | "leave_area" | "replay_visit" | "review_visit" | "keep_still" | "report_breach" | "acknowledge_breach" | "delegate_duties" | "end_delegation" | "set_contact" | "open_feed" | "close_feed";
+        Act: "draft_passage" | "change_passage" | "upload_content" | "reinspect_content" | "submit_passage" | "approve_passage" | "reject_passage" | "withdraw_passage" | "download_content" | "give_receipt" | "apply_copy" | "approve_copy" | "reject_copy" | "declare_copy" | "declare_return" | "confirm_return" | "erase_custody" | "export_medium" | "register_section" | "register_officer" | "register_asset" | "register_contractor" | "register_engagement" | "change_engagement" | "appoint_person" | "apply_sub_contract" | "consent_sub_contract" | "confirm_flow_down" | "withdraw_consent" | "register_worker" | "submit_roster" | "confirm_roster" | "record_training" | "keep_course" | "plan_session" | "invite_to_training" | "answer_invitation" | "record_attendance" | "take_test" | "require_training" | "publish_notice" | "read_notice" | "plan_reports" | "submit_report" | "decide_report" | "make_periodic_report" | "read_periodic_report" | "create_account" | "close_account" | "reset_account" | "import_dataset" | "remove_dataset" | "export_evidence" | "import_records" | "export_records" | "keep_photo" | "refuse_roster" | "confirm_workers" | "sign_pledge" | "record_pledge" | "keep_pledges" | "answer_sheet" | "submit_sheet" | "review_sheet" | "confirm_sheet" | "change_sheet_lines" | "open_finding" | "demand_improvement" | "report_improvement" | "close_finding" | "instruct_disposal" | "certify_disposal" | "confirm_disposal" | "send_back_disposal" | "withdraw_disposal" | "plan_audit" | "accept_audit" | "report_audit" | "cancel_audit" | "register_area" | "change_area" | "apply_entry" | "approve_entry" | "reject_entry" | "withdraw_entry" | "apply_bring_in" | "approve_bring_in" | "keep_scan_result" | "enter_area" | "leave_area" | "replay_visit" | "review_visit" | "keep_still" | "report_breach" | "acknowledge_breach" | "delegate_duties" | "end_delegation" | "set_contact" | "open_feed" | "close_feed";
         TimelineItem: {
             /** Format: int64 */
             entry: number;

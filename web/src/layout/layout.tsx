@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Link, Navigate, NavLink, Outlet, useLocation } from 'react-router'
 import { useAction } from '../api/hooks'
 import { roleWords } from '../lib/words'
-import { isAdministrator, mayApply, sitsAtReception, useTown } from '../session/session'
+import { isAdministrator, mayApply, seesDatasets, sitsAtReception, useTown } from '../session/session'
 import type { SessionView } from '../api/types'
 import { Button } from '../ui/button'
 import { Icon, type IconName } from '../ui/icons'
@@ -38,6 +38,7 @@ const t = {
   ledger: '記録',
   accounts: '利用者',
   assets: '情報資産',
+  datasets: '照合データ',
   people: '課と職員',
   reminders: 'お知らせの設定',
   sessions: 'サインイン中の端末',
@@ -82,6 +83,7 @@ function itemsFor(session: SessionView): Item[] {
     sitsAtReception(session) && { to: '/reception', label: t.reception, icon: 'people' },
     !runs && { to: '/areas', label: t.areas, icon: 'out' },
     !runs && town && { to: '/assets', label: t.assets, icon: 'file' },
+    seesDatasets(session) && { to: '/datasets', label: t.datasets, icon: 'look' },
     runs && { to: '/people', label: t.people, icon: 'firms' },
     runs && { to: '/accounts', label: t.accounts, icon: 'people' },
     { to: '/breaches', label: t.breaches, icon: 'warn' },

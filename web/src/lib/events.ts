@@ -116,5 +116,11 @@ export const eventWords: Record<string, string> = {
   'account.sign_in_failed': 'サインインに失敗した',
   'account.locked': '失敗が続き、サインインを一時止めた',
   'register.imported': '住民の照合用の索引を作った',
+  'dataset.registered': '照合データを登録した',
+  'dataset.imported': '照合データを新しいものに置き換えた',
+  'dataset.removed': '照合データを外した',
+  'content.reinspection_asked': 'もう一度検査するように頼んだ',
+  'content.reinspected': 'データの中身をもう一度検査した',
+  'content.inspection_stopped': '検査を途中で止めた',
   'evidence.exported': '証拠の一式を書き出した',
 }

@@ -12,6 +12,7 @@ export function placeOf(subject: string, duty?: string): string | undefined {
   if (subject.startsWith('cus_')) return `/custodies/${subject.split('.')[0]}`
   if (subject.startsWith('dsp_')) return `/disposals/${subject}`
   if (subject.startsWith('aud_')) return `/audits/${subject}`
+  if (subject.startsWith('dts_')) return `/datasets/${subject}`
   if (subject.startsWith('sht_')) return `/sheets/${subject}`
   if (subject.startsWith('brc_')) return `/breaches/${subject}`
   if (subject.startsWith('fnd_')) return `/findings/${subject}`

@@ -42,6 +42,18 @@ export const keepsContracts = (session: SessionView): boolean =>
 /** Audits contractors; not those of the own section. */
 export const auditsFirms = (session: SessionView): boolean =>
   !isAdministrator(session) && holds(session, ['auditor', 'supervising_officer', 'ciso'])
+/** Of the data that contents are compared with: how much there is, and from when. */
+export const seesDatasets = (session: SessionView): boolean =>
+  session.side === 'town' &&
+  !isAdministrator(session) &&
+  holds(session, [
+    'system_administrator',
+    'section_manager',
+    'department_officer',
+    'supervising_officer',
+    'ciso',
+    'auditor',
+  ])
 /** Keeps the register of controlled areas. */
 export const keepsAreas = (session: SessionView): boolean =>
   keepsContracts(session) || (!isAdministrator(session) && holds(session, ['system_administrator']))

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/api_common.h"
+#include "app/api_inspection.h"
 #include "rules/verdict.h"
 #include "rules/vocabulary.h"
 
@@ -39,6 +40,9 @@ struct ContentView {
   std::vector<rules::Evidence> hits;                                  // kind of evidence → number
   std::vector<std::string> reasons;                                   // in Japanese
   std::optional<std::string> upload;  // URL of the tus upload while it is open
+  std::int64_t found_so_far = 0;      // while the inspection goes on
+  std::optional<InspectionReport> report;
+  std::vector<Comparison> comparison;  // with what the application says
 };
 struct ApprovalView {
   PersonView by;
@@ -92,7 +96,9 @@ D(PassageInput, (),
   (kind, engagement, asset, range, way, recipient, purpose, content_description, protection,
    production_application, production_reason, collect_until, custody_due, downloads_allowed, transfer))
 D(JudgeInput, (), (passage, input))
-D(ContentView, (), (state, name, sha256, size, received, inspected, residents, hits, reasons, upload))
+D(ContentView, (),
+  (state, name, sha256, size, received, inspected, residents, hits, reasons, upload, found_so_far, report,
+   comparison))
 D(ApprovalView, (), (by, decision, reason, at, counts))
 D(PassageRow, (),
   (id, kind, state, purpose, engagement_title, asset_name, recipient_name, recipient_firm, applicant_name,

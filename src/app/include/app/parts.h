@@ -15,6 +15,9 @@
 
 namespace sekisho::app {
 
+class Examining;
+class VirusScanning;
+
 struct Parts {
   Door& door;
   store::Database& database;
@@ -24,8 +27,12 @@ struct Parts {
   const Clock& clock;
   std::string town_code;
   std::string town_name;
-  std::filesystem::path register_index;  // the file that `register import` made; may be absent
-  std::uint64_t max_upload = 0;          // bytes
+  std::filesystem::path
+      register_index;              // where `register import` puts a new index; it is taken over from there
+  std::filesystem::path datasets;  // the folder of the indexes in use
+  const Examining& examining;
+  const VirusScanning* viruses = nullptr;  // none is set up
+  std::uint64_t max_upload = 0;            // bytes
   std::chrono::hours upload_expiry{48};
 };
 

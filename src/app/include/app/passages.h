@@ -21,10 +21,14 @@ struct PassageFilter {
 };
 
 // How far an inspection has come, for the page; kept by the inspection job.
+struct InspectionAt {
+  std::int64_t bytes = 0;
+  std::int64_t units = 0;  // found so far, of the dataset with most of them
+};
 class InspectionProgress {
  public:
   virtual ~InspectionProgress() = default;
-  virtual std::int64_t inspected(const std::string& content) const = 0;  // bytes
+  virtual std::optional<InspectionAt> at(const std::string& content) const = 0;  // none while it waits
 };
 
 class Passages {

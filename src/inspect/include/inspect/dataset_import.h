@@ -80,6 +80,10 @@ struct ImportReport {
 
 using ImportProgress = std::function<void(std::uint64_t read, std::uint64_t size)>;  // bytes
 
+// The first row, in UTF-8, for whoever is to say what each column means. Errors: the source's, invalid_input.
+Result<std::vector<std::string>> dataset_headings(RandomSource& source, const ImportOptions& options,
+                                                  std::stop_token stop = {});
+
 // All or nothing: the file at `index` is replaced by rename after fsync, or stays as it was. A broken row, a
 // wrong 個人番号, or more than 1% unreadable values in one column stop the import (report.imported is false
 // and says where). Errors (nothing was looked at, or nothing could be written): the source's, io,

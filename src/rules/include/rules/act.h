@@ -10,6 +10,7 @@ namespace sekisho::rules {
   X(draft_passage)        \
   X(change_passage)       \
   X(upload_content)       \
+  X(reinspect_content)    \
   X(submit_passage)       \
   X(approve_passage)      \
   X(reject_passage)       \
@@ -56,7 +57,8 @@ namespace sekisho::rules {
   X(create_account)       \
   X(close_account)        \
   X(reset_account)        \
-  X(import_register)      \
+  X(import_dataset)       \
+  X(remove_dataset)       \
   X(export_evidence)      \
   X(import_records)       \
   X(export_records)       \

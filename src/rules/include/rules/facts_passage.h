@@ -17,6 +17,13 @@ struct Content {
   std::int64_t size = 0;
   std::int64_t residents = 0;  // distinct residents found
   bool sealed = false;         // held as a sealed object whose key exists
+  // What the newest inspection noticed beside the residents. The first two are counts of remarks.
+  int stops = 0;                        // does something when it is opened: macros, programs, malware
+  int unseen = 0;                       // parts that could not be seen to their end
+  std::vector<std::string> stop_kinds;  // what the stops are, in Japanese: "VBA マクロ"
+  std::vector<std::string> unseen_kinds;
+  bool locked = false;      // something is unseen for want of a password
+  bool unfinished = false;  // somebody stopped the inspection, or the virus scanner did not read all of it
 };
 
 struct Approval {

@@ -8,6 +8,7 @@
 #include "store/records_audits.h"       // IWYU pragma: export
 #include "store/records_breaches.h"     // IWYU pragma: export
 #include "store/records_contracts.h"    // IWYU pragma: export
+#include "store/records_datasets.h"     // IWYU pragma: export
 #include "store/records_disposals.h"    // IWYU pragma: export
 #include "store/records_duties.h"       // IWYU pragma: export
 #include "store/records_parties.h"      // IWYU pragma: export

@@ -28,6 +28,17 @@ struct Passage {
   bool check_access_control = false, check_encrypted_at_rest = false, check_encrypted_link = false;
   std::string binding, content, custody, created_at, changed_at, submitted_at, approved_at, first_download_at;
 };
+// How many of a dataset were found, by its name at the time.
+struct DatasetCount {
+  std::string dataset, name, unit;
+  std::int64_t units = 0, households = 0, total = 0;
+  bool weak = false;
+};
+struct Judged {  // what an earlier inspection said
+  rules::InspectionState state{};
+  std::int64_t residents = 0, stops = 0, unseen = 0;
+  std::vector<DatasetCount> found;
+};
 struct Content {
   std::string id, passage, account, name;
   std::int64_t size = 0;
@@ -37,6 +48,17 @@ struct Content {
   std::vector<rules::Evidence> hits;
   std::vector<std::string> reasons;
   std::string announced_at, expires_at, received_at, inspected_at, key_state;
+  bool complete = false;               // seen to its end
+  std::int64_t stops = 0, unseen = 0;  // remarks of the inspection
+  std::vector<std::string> stop_codes,
+      unseen_codes;  // their kinds (formats::note_name, app/inspection_words)
+  std::vector<DatasetCount> found;
+  std::string report;   // inspect::Report as JSON, without samples and words; "" from before it was kept
+  std::string samples;  // masked, as JSON; "" when there are none
+  std::string scanned_by;
+  std::string reinspected_at, reinspected_for;
+  bool worse = false;          // the newest inspection found more than the one before
+  std::vector<Judged> before;  // none or one
 };  // key_state: "held" | "destroyed"
 struct Approval {
   std::string id, passage, account, person;
@@ -86,9 +108,12 @@ D(Passage, (),
    production_reason, collect_until, custody_due, downloads_allowed, downloads_used, check_access_control,
    check_encrypted_at_rest, check_encrypted_link, binding, content, custody, created_at, changed_at,
    submitted_at, approved_at, first_download_at))
+D(DatasetCount, (), (dataset, name, unit, units, households, total, weak))
+D(Judged, (), (state, residents, stops, unseen, found))
 D(Content, (),
   (id, passage, account, name, size, state, sha256, residents, hits, reasons, announced_at, expires_at,
-   received_at, inspected_at, key_state))
+   received_at, inspected_at, key_state, complete, stops, unseen, stop_codes, unseen_codes, found, report,
+   samples, scanned_by, reinspected_at, reinspected_for, worse, before))
 D(Approval, (), (id, passage, account, person, side, roles, decision, reason, binding, at))
 D(Download, (), (id, passage, content, account, person, at, until))
 D(Custody, (),

@@ -71,7 +71,8 @@ namespace sekisho::store {
   T(Digest, "digests") \
   T(MailState, "mail_states") \
   T(Breach, "breaches") \
-  T(Audit, "audits")
+  T(Audit, "audits") \
+  T(DatasetRecord, "datasets")
 // clang-format on
 #define SEKISHO_TABLES(T) \
   SEKISHO_TABLES_PARTIES(T) SEKISHO_TABLES_PASSAGES(T) SEKISHO_TABLES_PEOPLE(T) SEKISHO_TABLES_PLACES(T)

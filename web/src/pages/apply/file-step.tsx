@@ -1,5 +1,5 @@
 import { useBlocker } from 'react-router'
-import type { ContentView } from '../../api/types'
+import type { Act, ContentView } from '../../api/types'
 import { fileSize, percent, timeLeft } from '../../lib/numbers'
 import { Button, ButtonRow } from '../../ui/button'
 import { Progress } from '../../ui/data'
@@ -34,10 +34,12 @@ const t = {
 export function FileStep({
   passage,
   content,
+  may,
   onChanged,
 }: {
   passage: string
   content: ContentView
+  may: Act[]
   onChanged: () => void
 }) {
   const { state, start, pause, resume } = useUpload(passage, onChanged)
@@ -85,7 +87,12 @@ export function FileStep({
           <p className="mt-3 text-sm text-solid-gray-700">{t.keep}</p>
         </div>
       )}
-      {has && !busy && <InspectionPanel content={content} />}
+      {has && !busy && (
+        <InspectionPanel
+          content={content}
+          inspect={{ passage, may: may.includes('reinspect_content'), approved: false, onDone: onChanged }}
+        />
+      )}
       {!(state.phase === 'sending') && (
         <FilePicker
           label={has || busy ? t.replace : t.choose}

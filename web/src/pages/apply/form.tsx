@@ -182,7 +182,11 @@ export function ApplyForm({ saved, initial, engagements, assets, onChanged }: Fo
           {step === 'who' && <WhoStep {...props} />}
           {step === 'why' && <WhyStep {...props} />}
           {step === 'file' &&
-            (saved ? <FileStep passage={saved.id} content={saved.content} onChanged={onChanged} /> : <p>{t.notYet}</p>)}
+            (saved ? (
+              <FileStep passage={saved.id} content={saved.content} may={saved.may} onChanged={onChanged} />
+            ) : (
+              <p>{t.notYet}</p>
+            ))}
           {step === 'check' && <CheckStep {...props} assets={assets} content={saved?.content} onEdit={(s) => go(s)} />}
           <ErrorNotice error={save.error ?? submit.error} />
           {step === 'check' && blocked && <p className="font-bold">{saved ? t.blocked : t.notYet}</p>}

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { send } from '../../api/client'
 import { useAction } from '../../api/hooks'
-import type { Done, PassageView } from '../../api/types'
+import type { ContentView, Done, PassageView } from '../../api/types'
 import { longDay } from '../../lib/dates'
 import { count, fileSize } from '../../lib/numbers'
 import { Button, ButtonRow } from '../../ui/button'
@@ -20,6 +20,7 @@ const t = {
   residents: '住民のデータ',
   people: (n: number) => `${count(n)}人分が入っています`,
   noPeople: '見つかりませんでした',
+  unseen: (n: number) => `確かめられない部分が${count(n)}か所あります`,
   production: '本番データを使う理由',
   protection: 'どう守るか',
   until: 'いつまで',
@@ -41,6 +42,17 @@ const t = {
   rejectText: '1人でも却下すると、この申請は終わります。申請した人が直せるように、理由を書いてください。',
   reason: '却下する理由と、どう直せばよいか',
   missing: '理由を書いてください。',
+}
+
+/** By dataset where it is known; what could not be seen is never "nobody". */
+function foundWords(content: ContentView): string {
+  const datasets = content.report?.datasets ?? []
+  const found = datasets
+    .map((d) => `${d.name} ${count(d.units)}${d.counter}${d.households > 0 ? `（${count(d.households)}世帯）` : ''}`)
+    .join('、')
+  const unseen = content.report?.unseen_count ?? (content.state === 'unreadable' ? 1 : 0)
+  const words = found || (content.residents > 0 ? t.people(content.residents) : unseen > 0 ? '' : t.noPeople)
+  return [words, unseen > 0 && t.unseen(unseen)].filter(Boolean).join('、')
 }
 
 /** What one approves, laid out in one place, and the two buttons. */
@@ -75,8 +87,8 @@ export function DecisionPanel({ view, onDone }: { view: PassageView; onDone: () 
           [t.what, `${input.content_description}\n${content.name}（${fileSize(content.size)}）`],
           [
             t.residents,
-            <span key="residents" className={content.residents > 0 ? 'text-std-20B-150' : ''}>
-              {content.residents > 0 ? t.people(content.residents) : t.noPeople}
+            <span key="residents" className={content.state === 'clean' ? '' : 'text-std-20B-150'}>
+              {foundWords(content)}
             </span>,
           ],
           input.production_application && [t.production, input.production_reason],

@@ -76,7 +76,7 @@ export function PassagePage() {
               {view.important && <Chip>{t.important}</Chip>}
             </div>
             <NextStep view={view} onDone={query.reload} />
-            <Details view={view} />
+            <Details view={view} onChanged={query.reload} />
           </>
         )}
       </Load>
@@ -104,7 +104,7 @@ function withoutViewer(verdict: Verdict): Verdict {
   return { findings, passed: findings.length > 0 && findings.every((f) => f.outcome === 'passed') }
 }
 
-function Details({ view }: { view: PassageView }) {
+function Details({ view, onChanged }: { view: PassageView; onChanged: () => void }) {
   const { input } = view
   const own = verdictAct[view.state]
   const mine =
@@ -139,7 +139,15 @@ function Details({ view }: { view: PassageView }) {
           />
         </Section>
         <Section title={t.file}>
-          <InspectionPanel content={view.content} />
+          <InspectionPanel
+            content={view.content}
+            inspect={{
+              passage: view.id,
+              may: view.may.includes('reinspect_content'),
+              approved: view.state === 'approved' || view.state === 'received',
+              onDone: onChanged,
+            }}
+          />
         </Section>
         {!decides && (
           <Section title={t.chain} lead={t.chainLead}>
