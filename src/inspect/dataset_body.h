@@ -9,7 +9,10 @@
 // only).
 #pragma once
 
+#include <emmintrin.h>
+
 #include <array>
+
 #include <cstdint>
 #include <cstring>
 #include <span>
@@ -70,6 +73,16 @@ struct alignas(64) Line {
 };
 
 struct alignas(64) Bucket {
+  // Bit i: the tag stands at i.
+  unsigned find(std::uint32_t tag) const {
+    const __m128i wanted = _mm_set1_epi32(static_cast<int>(tag));
+    const auto* at = reinterpret_cast<const __m128i*>(tags.data());
+    const __m128i low = _mm_cmpeq_epi32(_mm_load_si128(at), wanted);
+    const __m128i high = _mm_cmpeq_epi32(_mm_load_si128(at + 1), wanted);
+    return static_cast<unsigned>(
+        _mm_movemask_epi8(_mm_packs_epi16(_mm_packs_epi32(low, high), _mm_setzero_si128())));
+  }
+
   std::array<std::uint32_t, 8> tags{};  // 0: free
   std::array<std::uint32_t, 8> rows{};
 };

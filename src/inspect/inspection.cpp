@@ -25,7 +25,8 @@ constexpr std::size_t most_places = 50;
 class Findings final : public formats::Sink {
  public:
   Findings(Matcher::Datasets datasets, const InspectionOptions& options, InspectionProgress& progress)
-      : options_(options), scanner_(datasets, options.samples),
+      : options_(options),
+        scanner_(datasets, options.samples),
         reader_(scanner_, datasets, options.samples),
         inner_(datasets, options.samples),
         inner_reader_(inner_, datasets, options.samples),

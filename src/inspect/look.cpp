@@ -13,18 +13,36 @@ constexpr std::size_t longest_formula = 300;
 
 bool begins_formula(char16_t c) { return c == u'=' || c == u'+' || c == u'-' || c == u'@'; }
 
+// Whether a column's heading tells what a bare number in it is.
+bool says_what(std::u16string_view heading) {
+  static constexpr std::u16string_view words[] = {u"口座",     u"免許",     u"保険", u"記号",  u"旅券",
+                                                  u"ハスホ",   u"カ-ト",    u"電話", u"携帯",  u"法人",
+                                                  u"個人番号", u"マイナン", u"TEL",  u"PHONE", u"FAX"};
+  for (const auto word : words)
+    if (heading.find(word) != heading.npos) return true;
+  return false;
+}
+
+// Fewer digits are none of the patterns.
+bool enough_digits(std::u16string_view text) {
+  std::size_t digits = 0;
+  for (const char16_t c : text) digits += is_digit(c);
+  return digits >= 6;
+}
+
 }  // namespace
 
 void Scanner::look(std::u16string_view text, unsigned flags) {
   if (first_record_) {
     headings_ = headings_ && !(flags & flag::digit) && text.size() <= longest_label;
-    if (headings_ && labels_.size() < most_labels) labels_.emplace_back(text);
+    if (headings_ && labels_.size() < most_labels)
+      labels_.emplace_back(says_what(text) ? text : std::u16string_view());
   }
   if (mail_field_ + 1 == field_number_ && mail_field_ != nothing && (flags & flag::latin)) {
     patterns_.mail(mail_local_, text.substr(0, text.find(u' ')));
     mail_field_ = nothing;
   }
-  if (flags & flag::digit) patterns_.text(text, label());
+  if ((flags & flag::digit) && enough_digits(text)) patterns_.text(text, label());
 }
 
 void Scanner::look(std::uint64_t value, std::size_t size) {

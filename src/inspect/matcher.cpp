@@ -307,8 +307,7 @@ void Matcher::look_up_in(std::size_t dataset) {
     std::size_t bucket = data.bucket_of(p.key);
     for (std::size_t steps = 0; steps < data.buckets.size(); ++steps) {
       const Bucket& b = data.buckets[bucket];
-      unsigned same = 0;
-      for (unsigned i = 0; i < 8; ++i) same |= static_cast<unsigned>(b.tags[i] == tag) << i;
+      unsigned same = b.find(tag);
       for (; same != 0; same &= same - 1) {
         const std::uint32_t row = b.rows[static_cast<std::size_t>(std::countr_zero(same))];
         if (row >= data.lines.size()) continue;

@@ -187,10 +187,13 @@ Scanner::Lane Scanner::simple_line(const std::uint8_t*& at, const std::uint8_t* 
       }
       q += width;
     }
-    if (separates(*q) && size < longest_name && folded[size - 1] != u' ' &&
-        simple_names(folded, size, gap, flags)) {
-      record_begun_ = true;
-      ++field_number_;
+    if (separates(*q) && size < longest_name && folded[size - 1] != u' ') {
+      if (simple_names(folded, size, gap, flags)) {
+        record_begun_ = true;
+        ++field_number_;
+      } else {
+        lane_field(folded, size, flags);
+      }
       p = q;
       continue;
     }

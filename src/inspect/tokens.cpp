@@ -1,6 +1,7 @@
 // What a field, a word or a run of characters may be: a number, a date, a name, a reading, an address.
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "canonical.h"
 #include "fold.h"
@@ -30,10 +31,20 @@ std::uint64_t value_of(std::u16string_view digits) {
 }
 
 std::size_t significant_digits(std::uint64_t value) {
-  std::size_t digits = 0;
-  for (; value > 0; value /= 10) ++digits;
-  return digits;
+  static constexpr auto tens = [] {
+    std::array<std::uint64_t, 20> out{};
+    std::uint64_t ten = 1;
+    for (std::uint64_t& t : out) {
+      t = ten;
+      ten = ten > UINT64_MAX / 10 ? UINT64_MAX : ten * 10;
+    }
+    return out;
+  }();
+  const auto about = static_cast<std::size_t>(std::bit_width(value)) * 1233 >> 12;
+  return about + (value >= tens[about]);
 }
+
+bool may_be_date(std::uint64_t eight) { return eight >= 18'680'101 && eight <= 21'991'231; }
 
 bool begins_era(char16_t c) {
   return c == u'明' || c == u'大' || c == u'昭' || c == u'平' || c == u'令' || c == u'M' || c == u'T' ||
@@ -43,6 +54,12 @@ bool begins_era(char16_t c) {
 bool in_date(char16_t c) {
   return is_digit(c) || c == u'年' || c == u'月' || c == u'日' || c == u'元' || c == u'-' || c == u'/' ||
          c == u'.';
+}
+
+// What stands behind a number and belongs to it.
+bool counts(char16_t c) {
+  return c == u'号' || c == u'番' || c == u'丁' || c == u'地' || c == u'年' || c == u'月' || c == u'日' ||
+         c == u'階' || c == u'室' || c == u'棟' || c == u'人' || c == u'円' || c == u'件';
 }
 
 bool has_numeral(std::u16string_view text) {
@@ -220,10 +237,13 @@ void Scanner::digits(std::uint64_t value, std::size_t size, std::size_t at) {
     if (size == 6)
       if (const auto day = parse_date(20'000'000 + value, 8)) matcher_.day(*day, span(at, size));
   } else if (size > 8 && size != 11 && size != 12) {
-    std::uint64_t front = value;
-    for (std::size_t i = 8; i < size; ++i) front /= 10;
-    if (const auto day = parse_date(front, 8)) matcher_.day(*day, span(at, 8));
-    if (const auto day = parse_date(value % 100'000'000, 8)) matcher_.day(*day, span(at + size - 8, 8));
+    static constexpr std::uint64_t tens[] = {
+        1, 10, 100, 1000, 10'000, 100'000, 1'000'000, 10'000'000, 100'000'000, 1'000'000'000, 10'000'000'000};
+    const std::uint64_t front = value / tens[std::min<std::size_t>(size - 8, 10)];
+    if (may_be_date(front))
+      if (const auto day = parse_date(front, 8)) matcher_.day(*day, span(at, 8));
+    if (may_be_date(value % 100'000'000))
+      if (const auto day = parse_date(value % 100'000'000, 8)) matcher_.day(*day, span(at + size - 8, 8));
   }
 }
 
@@ -282,7 +302,8 @@ void Scanner::mixed(std::u16string_view text, std::size_t at, unsigned flags) {
 
 // Where nothing separates the values: 000123見本太郎, 見本太郎様は昭和60年1月2日に…
 void Scanner::runs(std::u16string_view text, std::size_t at, std::size_t names_from) {
-  for (std::size_t i = 0; i < text.size();) {
+  // Up to where the address ends there is nothing but the address.
+  for (std::size_t i = names_from; i < text.size();) {
     const char16_t c = text[i];
     std::size_t end = i + 1;
     if (is_digit(c)) {
@@ -307,7 +328,7 @@ void Scanner::runs(std::u16string_view text, std::size_t at, std::size_t names_f
         name(text.substr(i, end - i), at + i, false);
       if (i >= names_from && end > i + 2 && title) name(text.substr(i, end - 1 - i), at + i, false);
       // An address may follow a number without a gap.
-      if (i > 0 && is_digit(text[i - 1]) && has_place(text.substr(i))) address(text.substr(i), at + i);
+      if (before_digit && !counts(c) && has_place(text.substr(i))) address(text.substr(i), at + i);
       // An era inside the run is looked for, too.
       for (std::size_t k = i + 1; k < end; ++k)
         if (begins_era(text[k])) {
@@ -327,14 +348,18 @@ void Scanner::runs(std::u16string_view text, std::size_t at, std::size_t names_f
 
 void Scanner::name(std::u16string_view text, std::size_t at, bool kana) {
   if (text.size() < 2 || text.size() > longest_name) return;
+  // Kanji need no settling: most names are denied by a look at their length.
+  char16_t least = 0xFFFF;
+  for (const char16_t c : text) least = std::min(least, c);
+  if (least >= 0x3400) {
+    matcher_.name(text, kana, span(at, text.size()));
+    return;
+  }
   std::array<char16_t, longest_name> settled;
   std::size_t size = 0;
-  bool only_kanji = true;
-  for (const char16_t c : text) {
-    only_kanji = only_kanji && c >= 0x3400;
+  for (const char16_t c : text)
     if (c != u'.' && c != u',' && c != u'\'') settled[size++] = c;
-  }
-  if (!only_kanji) fold_long_vowels(std::span(settled).first(size));
+  fold_long_vowels(std::span(settled).first(size));
   if (size >= 2) matcher_.name({settled.data(), size}, kana, span(at, text.size()));
 }
 

@@ -16,13 +16,12 @@
 #include "inspect/report.h"
 #include "inspect/town_rules.h"
 
-
 namespace sekisho::inspect {
 
 struct InspectionOptions {
   formats::WalkOptions walk;
   bool sha256 = false;
-  bool samples = true;  // masked values into the report
+  bool samples = true;                     // masked values into the report
   std::shared_ptr<const TownRules> rules;  // of the town's own; none: nullptr
   std::chrono::seconds rules_time{60};     // for one part
 };
