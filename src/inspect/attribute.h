@@ -30,6 +30,9 @@ inline constexpr AttributeSet national_numbers =
     bit(Attribute::individual_number) | bit(Attribute::record_code);
 inline constexpr AttributeSet full_account = bit(Attribute::account) | bit(Attribute::branch);
 
+inline constexpr AttributeSet both_names = bit(Attribute::name) | bit(Attribute::kana);
+inline constexpr AttributeSet text_attributes = both_names | bit(Attribute::address);
+
 // A number that nobody else has (個人番号, 住民票コード, an account with its branch).
 constexpr bool is_strong(AttributeSet set) {
   return (set & national_numbers) != 0 || (set & full_account) == full_account;

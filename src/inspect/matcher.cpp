@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <bit>
 
-#include "masked.h"
-
 namespace sekisho::inspect {
 namespace {
 
@@ -13,13 +11,8 @@ namespace {
 constexpr std::size_t carried = 48;
 constexpr std::size_t batch_records = 64;
 constexpr std::size_t batch_values = 768;
-constexpr std::size_t wanted_samples = 5;
 
-constexpr std::int32_t first_day = -37256;  // 1868-01-01
 constexpr std::size_t day_count = 122'000;  // to 2201
-
-constexpr AttributeSet both_names = bit(Attribute::name) | bit(Attribute::kana);
-constexpr AttributeSet texts = both_names | bit(Attribute::address);
 
 std::span<const std::uint8_t, 16> key_of(Matcher::Datasets datasets) {
   static constexpr std::array<std::uint8_t, 16> none{};
@@ -137,9 +130,9 @@ Matcher::Memo Matcher::since(std::size_t mark) {
   for (std::size_t i = mark; i < values_.size(); ++i) {
     const Value& v = values_[i];
     const std::u16string_view text = std::u16string_view(texts_).substr(v.text, v.size);
-    if ((v.kinds & texts) && v.digest == 0 && !may_be(v.shape)) continue;
+    if ((v.kinds & text_attributes) && v.digest == 0 && !may_be(v.shape)) continue;
     const std::uint64_t digest = v.digest != 0                     ? v.digest
-                                 : v.kinds & texts                 ? hash_.text(kind_of_text(v.kinds), text)
+                                 : v.kinds & text_attributes       ? hash_.text(kind_of_text(v.kinds), text)
                                  : v.kinds & bit(Attribute::birth) ? 0
                                                                    : hash_.number(v.number);
     memo.values.push_back({digest, v.number, v.kinds, v.at, std::u16string(text)});
@@ -191,13 +184,13 @@ void Matcher::read_values(Record& record) {
   const auto read = [&](Attribute kind, std::uint64_t digest, std::uint32_t value) {
     const Value& v = values_[value];
     const std::uint64_t municipality = kind == Attribute::address ? v.number : 0;
-    if (bit(kind) & texts)
+    if (bit(kind) & text_attributes)
       for (const auto& dataset : datasets_) __builtin_prefetch(&dataset->data().value_word(digest));
     readings_.push_back({digest, municipality, v.at, ValueHash::tag(digest), value, kind});
   };
   for (std::uint32_t i = record.first; i < record.last; ++i) {
     const Value& v = values_[i];
-    if (v.kinds & texts) {
+    if (v.kinds & text_attributes) {
       if (v.digest == 0 && !may_be(v.shape)) continue;
       const Attribute kind = kind_of_text(v.kinds);
       const std::uint64_t digest =
@@ -380,106 +373,6 @@ void Matcher::judge(std::size_t dataset, const Record& record, std::span<const H
     if (is_evidence(m.set)) matches_.push_back(m);
   }
   if (!matches_.empty()) count(dataset, record, matches_);
-}
-
-void Matcher::count(std::size_t dataset, const Record& record, std::span<const Match> matches) {
-  const Dataset::Data& data = datasets_[dataset]->data();
-  Found& found = found_[dataset];
-  const Match* strongest = nullptr;
-  for (const Match& m : matches) {
-    // Who is met by fewer of the same values (a namesake born on the same day, a twin) is not who is meant.
-    const bool outdone =
-        matches.size() > 1 && std::any_of(matches.begin(), matches.end(), [&](const Match& other) {
-          bool within = other.where != m.where;
-          for (std::size_t i = 0; i < m.where.size(); ++i)
-            within = within && (other.where[i] & m.where[i]) == m.where[i];
-          return within;
-        });
-    if (outdone) continue;
-    if (!strongest || std::popcount(m.set) > std::popcount(strongest->set)) strongest = &m;
-    const Line& line = data.lines[m.row];
-    const auto mark = [](std::vector<std::uint64_t>& bitmap, std::uint32_t ordinal) {
-      if (ordinal / 64 >= bitmap.size()) return false;
-      std::uint64_t& word = bitmap[ordinal / 64];
-      const std::uint64_t one = std::uint64_t{1} << ordinal % 64;
-      const bool fresh = !(word & one);
-      word |= one;
-      return fresh;
-    };
-    if (mark(found.units, line[Slot::unit])) ++found.unit_count;
-    mark(found.households, line[Slot::household]);
-  }
-  if (!strongest) return;
-  ++found.records;
-  ++found.evidence[strongest->set];
-  found.places.add(part_, record.row);
-  if (samples_ && found.samples.size() < wanted_samples) found.samples.push_back(sample(record, *strongest));
-}
-
-std::string Matcher::sample(const Record& record, const Match& match) const {
-  std::string out;
-  for (std::uint32_t i = record.first; i < record.last; ++i) {
-    const std::uint32_t place = i - record.first;
-    if (!(match.where[place / 64 % match.where.size()] >> place % 64 & 1)) continue;
-    const Reading& r = readings_[i];
-    out += (out.empty() ? "" : "、") + attributes_ja(bit(r.kind)) + " ";
-    const Value& v = values_[r.value];
-    out += bit(r.kind) & texts ? masked_text(r.kind, std::u16string_view(texts_).substr(v.text, v.size))
-           : r.kind == Attribute::birth ? masked_day(static_cast<std::int32_t>(v.number) + first_day)
-                                        : masked_number(v.number);
-  }
-  return out;
-}
-
-void Matcher::Found::merge(const Found& other) {
-  unit_count = 0;
-  for (std::size_t i = 0; i < units.size(); ++i) {
-    units[i] |= other.units[i];
-    unit_count += std::popcount(units[i]);
-  }
-  for (std::size_t i = 0; i < households.size(); ++i) households[i] |= other.households[i];
-  // The same records were read twice: they count once.
-  if (other.records > records) {
-    records = other.records;
-    evidence = other.evidence;
-    places = other.places;
-    samples = other.samples;
-  }
-}
-
-void Matcher::Found::add(const Found& other) {
-  const auto sum = records + other.records;
-  auto both = evidence;
-  for (const auto& [set, count] : other.evidence) both[set] += count;
-  merge(other);
-  records = sum;
-  evidence = std::move(both);
-}
-
-void Matcher::forget_found() {
-  for (Found& f : found_) {
-    std::fill(f.units.begin(), f.units.end(), 0);
-    std::fill(f.households.begin(), f.households.end(), 0);
-    f.unit_count = 0;
-    f.records = 0;
-    f.evidence.clear();
-    f.places = {};
-    f.samples.clear();
-  }
-}
-
-void Matcher::merge(const Matcher& other) {
-  for (std::size_t i = 0; i < found_.size(); ++i) found_[i].merge(other.found_[i]);
-}
-
-double Matcher::expected_by_chance(std::size_t dataset) const {
-  return plausible_ * static_cast<double>(datasets_[dataset]->rows());
-}
-
-std::int64_t Matcher::most_units() const {
-  std::int64_t most = 0;
-  for (const Found& f : found_) most = std::max(most, f.unit_count);
-  return most;
 }
 
 }  // namespace sekisho::inspect

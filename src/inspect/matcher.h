@@ -117,6 +117,7 @@ class Matcher {
     std::uint32_t row;
   };
   static constexpr std::size_t most_values = 256;
+  static constexpr std::int32_t first_day = -37256;  // 1868-01-01
   struct Match {
     std::uint32_t row;
     AttributeSet set;
