@@ -5841,6 +5841,328 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/passages/{id}/inspection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 預けたファイルをもう一度検査する。パスワードは、この検査にだけ使い、残さない */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReinspectionInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        /** 続いている検査を止める */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 照合データの一覧。使っているものから */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DatasetList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 照合データと、その記録 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DatasetView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 照合データを外す */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReasonInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dataset-files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 抽出したファイルのようす */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DatasetFileView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** 抽出したファイルを忘れる */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dataset-files/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 列の意味を決めて、登録せずに確かめる */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DatasetCheckInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DatasetFileView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dataset-files/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 確かめたとおりに登録する、または置き換える */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DatasetRunInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/areas": {
         parameters: {
             query?: never;
@@ -7325,175 +7647,6 @@ export interface components {
         };
         /** @enum {string} */
         ConsentState: "none" | "applied" | "consented" | "refused" | "withdrawn";
-        FoundPlace: {
-            path: string;
-            rows: string;
-            records: number;
-        };
-        FoundEvidence: {
-            attributes: string;
-            strong: boolean;
-            records: number;
-        };
-        FoundDataset: {
-            dataset: string;
-            name: string;
-            unit: string;
-            counter: string;
-            units: number;
-            households: number;
-            records: number;
-            total: number;
-            weak: boolean;
-            evidence: components["schemas"]["FoundEvidence"][];
-            places: components["schemas"]["FoundPlace"][];
-            samples: string[];
-        };
-        FoundPattern: {
-            pattern: string;
-            ja: string;
-            count: number;
-            places: components["schemas"]["FoundPlace"][];
-            samples: string[];
-        };
-        InspectionRemark: {
-            code: string;
-            severity: string;
-            path: string;
-            detail: string;
-            kind: string;
-            ja: string;
-            count: number;
-        };
-        Comparison: {
-            topic: string;
-            said: string;
-            found: string;
-            agrees: boolean;
-            judged: boolean;
-        };
-        EarlierJudgement: {
-            state: components["schemas"]["InspectionState"];
-            found: string;
-        };
-        InspectionReport: {
-            complete: boolean;
-            bytes: number;
-            unpacked: number;
-            parts: number;
-            records: number;
-            milliseconds: number;
-            datasets: components["schemas"]["FoundDataset"][];
-            patterns: components["schemas"]["FoundPattern"][];
-            hostile: components["schemas"]["InspectionRemark"][];
-            unseen: components["schemas"]["InspectionRemark"][];
-            hostile_count: number;
-            unseen_count: number;
-            stops: number;
-            encodings: string[];
-            compared: string[];
-            scanned_by: string;
-            samples_shown: boolean;
-            inspected_at: string;
-            reinspected_for: string;
-            worse: boolean;
-            before: components["schemas"]["EarlierJudgement"] | null;
-        };
-        ReinspectionInput: {
-            password: string;
-        };
-        DatasetFileState: "checking" | "checked" | "failed" | "imported";
-        DatasetLayout: "found" | "csv" | "tsv" | "fixed_width" | "xlsx";
-        DatasetMeaning: {
-            code: string;
-            ja: string;
-        };
-        DatasetColumnView: {
-            heading: string;
-            meaning: string;
-            meaning_ja: string;
-        };
-        DatasetRow: {
-            id: string;
-            name: string;
-            classification: components["schemas"]["Confidentiality"];
-            unit: string;
-            counter: string;
-            held: boolean;
-            usable: boolean;
-            columns: components["schemas"]["DatasetColumnView"][];
-            rows: number;
-            units: number;
-            households: number;
-            unmatchable: number;
-            index_bytes: number;
-            replaced: number;
-            encoding: string;
-            registered_at: string;
-            imported_at: string;
-            imported_by: string;
-            removed_at: string;
-            removed_by: string;
-            remove_reason: string;
-        };
-        DatasetList: {
-            items: components["schemas"]["DatasetRow"][];
-            meanings: components["schemas"]["DatasetMeaning"][];
-            may: components["schemas"]["Act"][];
-        };
-        DatasetView: {
-            row: components["schemas"]["DatasetRow"];
-            timeline: components["schemas"]["TimelineItem"][];
-            may: components["schemas"]["Act"][];
-        };
-        DatasetFixedColumn: {
-            heading: string;
-            width: number;
-        };
-        DatasetColumnInput: {
-            heading: string;
-            meaning: string;
-        };
-        DatasetCheckInput: {
-            layout: components["schemas"]["DatasetLayout"];
-            encoding: string;
-            sheet: string;
-            unit: string;
-            columns: components["schemas"]["DatasetColumnInput"][];
-            fixed: components["schemas"]["DatasetFixedColumn"][];
-        };
-        DatasetRunInput: {
-            dataset: string;
-            name: string;
-            classification: components["schemas"]["Confidentiality"];
-        };
-        DatasetProblem: {
-            row: number;
-            column: string;
-            ja: string;
-            en: string;
-        };
-        DatasetFileView: {
-            id: string;
-            file_name: string;
-            state: components["schemas"]["DatasetFileState"];
-            size: number;
-            done: number;
-            input: components["schemas"]["DatasetCheckInput"];
-            ready: boolean;
-            columns: components["schemas"]["DatasetColumnView"][];
-            encoding: string;
-            rows: number;
-            units: number;
-            households: number;
-            unmatchable: number;
-            index_bytes: number;
-            milliseconds: number;
-            problem_count: number;
-            problems: components["schemas"]["DatasetProblem"][];
-            error: string;
-            dataset: string;
-        };
         ContentView: {
             state: components["schemas"]["InspectionState"];
             name: string;
@@ -7509,12 +7662,103 @@ export interface components {
             hits: components["schemas"]["Evidence"][];
             reasons: string[];
             upload: string | null;
+            /** Format: int64 */
             found_so_far: number;
             report: components["schemas"]["InspectionReport"] | null;
             comparison: components["schemas"]["Comparison"][];
         };
         /** @enum {string} */
         InspectionState: "absent" | "uploading" | "waiting" | "running" | "clean" | "production_data" | "unreadable";
+        InspectionReport: {
+            complete: boolean;
+            /** Format: int64 */
+            bytes: number;
+            /** Format: int64 */
+            unpacked: number;
+            /** Format: int64 */
+            parts: number;
+            /** Format: int64 */
+            records: number;
+            /** Format: int64 */
+            milliseconds: number;
+            datasets: components["schemas"]["FoundDataset"][];
+            patterns: components["schemas"]["FoundPattern"][];
+            hostile: components["schemas"]["InspectionRemark"][];
+            unseen: components["schemas"]["InspectionRemark"][];
+            /** Format: int64 */
+            hostile_count: number;
+            /** Format: int64 */
+            unseen_count: number;
+            /** Format: int64 */
+            stops: number;
+            encodings: string[];
+            compared: string[];
+            scanned_by: string;
+            samples_shown: boolean;
+            inspected_at: string;
+            reinspected_for: string;
+            worse: boolean;
+            before: components["schemas"]["EarlierJudgement"] | null;
+        };
+        FoundDataset: {
+            dataset: string;
+            name: string;
+            unit: string;
+            counter: string;
+            /** Format: int64 */
+            units: number;
+            /** Format: int64 */
+            households: number;
+            /** Format: int64 */
+            records: number;
+            /** Format: int64 */
+            total: number;
+            weak: boolean;
+            evidence: components["schemas"]["FoundEvidence"][];
+            places: components["schemas"]["FoundPlace"][];
+            samples: string[];
+        };
+        FoundEvidence: {
+            attributes: string;
+            strong: boolean;
+            /** Format: int64 */
+            records: number;
+        };
+        FoundPlace: {
+            path: string;
+            rows: string;
+            /** Format: int64 */
+            records: number;
+        };
+        FoundPattern: {
+            pattern: string;
+            ja: string;
+            /** Format: int64 */
+            count: number;
+            places: components["schemas"]["FoundPlace"][];
+            samples: string[];
+        };
+        InspectionRemark: {
+            code: string;
+            severity: string;
+            path: string;
+            detail: string;
+            kind: string;
+            ja: string;
+            /** Format: int64 */
+            count: number;
+        };
+        EarlierJudgement: {
+            state: components["schemas"]["InspectionState"];
+            found: string;
+        };
+        Comparison: {
+            topic: string;
+            said: string;
+            found: string;
+            agrees: boolean;
+            judged: boolean;
+        };
         ApprovalView: {
             by: components["schemas"]["PersonView"];
             decision: components["schemas"]["Decision"];
@@ -9174,6 +9418,120 @@ export interface components {
             looked_at: string;
             opinion: components["schemas"]["AuditOpinion"];
             summary: string;
+        };
+        ReinspectionInput: {
+            password: string;
+        };
+        DatasetList: {
+            items: components["schemas"]["DatasetRow"][];
+            meanings: components["schemas"]["DatasetMeaning"][];
+            may: components["schemas"]["Act"][];
+        };
+        DatasetRow: {
+            id: string;
+            name: string;
+            classification: components["schemas"]["Confidentiality"];
+            unit: string;
+            counter: string;
+            held: boolean;
+            usable: boolean;
+            columns: components["schemas"]["DatasetColumnView"][];
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            units: number;
+            /** Format: int64 */
+            households: number;
+            /** Format: int64 */
+            unmatchable: number;
+            /** Format: int64 */
+            index_bytes: number;
+            /** Format: int64 */
+            replaced: number;
+            encoding: string;
+            registered_at: string;
+            imported_at: string;
+            imported_by: string;
+            removed_at: string;
+            removed_by: string;
+            remove_reason: string;
+        };
+        DatasetColumnView: {
+            heading: string;
+            meaning: string;
+            meaning_ja: string;
+        };
+        DatasetMeaning: {
+            code: string;
+            ja: string;
+        };
+        DatasetView: {
+            row: components["schemas"]["DatasetRow"];
+            timeline: components["schemas"]["TimelineItem"][];
+            may: components["schemas"]["Act"][];
+        };
+        DatasetFileView: {
+            id: string;
+            file_name: string;
+            state: components["schemas"]["DatasetFileState"];
+            /** Format: int64 */
+            size: number;
+            /** Format: int64 */
+            done: number;
+            input: components["schemas"]["DatasetCheckInput"];
+            ready: boolean;
+            columns: components["schemas"]["DatasetColumnView"][];
+            encoding: string;
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            units: number;
+            /** Format: int64 */
+            households: number;
+            /** Format: int64 */
+            unmatchable: number;
+            /** Format: int64 */
+            index_bytes: number;
+            /** Format: int64 */
+            milliseconds: number;
+            /** Format: int64 */
+            problem_count: number;
+            problems: components["schemas"]["DatasetProblem"][];
+            error: string;
+            dataset: string;
+        };
+        /** @enum {string} */
+        DatasetFileState: "checking" | "checked" | "failed" | "imported";
+        DatasetCheckInput: {
+            layout: components["schemas"]["DatasetLayout"];
+            encoding: string;
+            sheet: string;
+            unit: string;
+            columns: components["schemas"]["DatasetColumnInput"][];
+            fixed: components["schemas"]["DatasetFixedColumn"][];
+        };
+        /** @enum {string} */
+        DatasetLayout: "found" | "csv" | "tsv" | "fixed_width" | "xlsx";
+        DatasetColumnInput: {
+            heading: string;
+            meaning: string;
+        };
+        DatasetFixedColumn: {
+            heading: string;
+            /** Format: int64 */
+            width: number;
+        };
+        DatasetProblem: {
+            /** Format: int64 */
+            row: number;
+            column: string;
+            ja: string;
+            en: string;
+        };
+        DatasetRunInput: {
+            dataset: string;
+            name: string;
+            classification: components["schemas"]["Confidentiality"];
         };
         ItemsOfAreaView: {
             items: components["schemas"]["AreaView"][];
