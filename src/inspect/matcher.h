@@ -5,7 +5,6 @@
 
 #include <array>
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -14,18 +13,9 @@
 
 #include "attribute.h"
 #include "dataset_body.h"
-#include "found_places.h"
+#include "found.h"
 
 namespace sekisho::inspect {
-
-// Where a value stood: two readings of the same characters (19850102 as a date and as a number) are not two
-// values.
-struct Span {
-  std::uint32_t field = 0;
-  std::uint16_t begin = 0;
-  std::uint16_t end = 0;
-  bool overlaps(const Span& o) const { return field == o.field && begin < o.end && o.begin < end; }
-};
 
 class Matcher {
  public:
@@ -62,23 +52,11 @@ class Matcher {
   void begin_row(std::uint64_t row) { row_ = row; }  // of the record that begins
   void end_record();
   void abandon_record();  // as if it had not begun
-  // What follows stands elsewhere.
-  void begin_part(const std::string& path);
+  void begin_part(const std::string& path);  // what follows stands elsewhere
   void finish() { look_up(); }
 
-  // One a dataset, in their order.
-  struct Found {
-    std::vector<std::uint64_t> units, households;  // bitmaps
-    std::int64_t unit_count = 0;
-    std::int64_t records = 0;
-    std::map<AttributeSet, std::int64_t> evidence;
-    FoundPlaces places;
-    std::vector<std::string> samples;
-    // As well as what another reading of the same text has found.
-    void merge(const Found& other);
-    void add(const Found& other);  // of other records
-  };
-  const std::vector<Found>& found() const { return found_; }
+  using Found = inspect::Found;
+  const std::vector<Found>& found() const { return found_; }  // one a dataset, in their order
   void forget_found();
   void merge(const Matcher& other);
   double expected_by_chance(std::size_t dataset) const;

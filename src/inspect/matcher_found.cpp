@@ -62,7 +62,7 @@ std::string Matcher::sample(const Record& record, const Match& match) const {
   return out;
 }
 
-void Matcher::Found::merge(const Found& other) {
+void Found::merge(const Found& other) {
   unit_count = 0;
   for (std::size_t i = 0; i < units.size(); ++i) {
     units[i] |= other.units[i];
@@ -78,7 +78,7 @@ void Matcher::Found::merge(const Found& other) {
   }
 }
 
-void Matcher::Found::add(const Found& other) {
+void Found::add(const Found& other) {
   const auto sum = records + other.records;
   auto both = evidence;
   for (const auto& [set, count] : other.evidence) both[set] += count;

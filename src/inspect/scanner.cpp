@@ -27,8 +27,8 @@ std::uint32_t number_of(std::u16string_view digits, unsigned base) {
 
 }  // namespace
 
-Scanner::Scanner(Matcher::Datasets datasets, bool samples)
-    : table_(&ScanTable::get()), matcher_(datasets, samples) {
+Scanner::Scanner(Matcher::Datasets datasets, bool samples) : ScannerState(datasets, samples) {
+  table_ = &ScanTable::get();
   field_.reserve(field_capacity + 32);
 }
 
