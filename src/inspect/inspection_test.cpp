@@ -271,5 +271,19 @@ TEST_CASE("several datasets are counted each by itself, with households") {
   CHECK(report.compared == std::vector<std::string>{"a", "b"});
 }
 
+TEST_CASE("a line of any length: its values are looked at in pieces that overlap, wherever they stand") {
+  const std::string filler = "架空次郎、2001年2月3日、見本市港町5-6-7、1000000033、";
+  for (const int before : {0, 1, 7, 31, 64, 100, 1000}) {
+    std::string line;
+    for (int i = 0; i < before; ++i) line += filler;
+    line += "見本太郎、昭和60年1月2日、";
+    for (int i = 0; i < 300; ++i) line += filler;
+    CAPTURE(before);
+    // 架空次郎 is there with his number; 太郎 is wherever his two values are near each other.
+    CHECK(found(line) == 2);
+    CHECK(found(line + "\n見本花子,1987-03-04\n") == 3);
+  }
+}
+
 }  // namespace
 }  // namespace sekisho::inspect

@@ -64,8 +64,12 @@ Matcher::Matcher(Datasets datasets, bool samples)
   values_.reserve(batch_values + most_values);
 }
 
-inline void Matcher::add(const Value& value) {
+// Before a value's text is put down: what makes room moves texts.
+inline void Matcher::make_room() {
   if (values_.size() - record_begin_ >= most_values / 2) split_record();
+}
+
+inline void Matcher::add(const Value& value) {
   record_kinds_ |= value.kinds;
   values_.push_back(value);
 }
@@ -73,11 +77,12 @@ inline void Matcher::add(const Value& value) {
 // What was read so far is judged; its last values may belong to what follows.
 void Matcher::split_record() {
   std::vector<Value> last(values_.end() - carried, values_.end());
-  const std::u16string held = texts_.substr(last.front().text);
+  const std::uint32_t begin = last.front().text;
+  const std::u16string held = texts_.substr(begin);
   end_record();
   look_up();
   for (Value& v : last) {
-    v.text += static_cast<std::uint32_t>(texts_.size()) - last.front().text;
+    v.text += static_cast<std::uint32_t>(texts_.size()) - begin;
     record_kinds_ |= v.kinds;
     values_.push_back(v);
   }
@@ -88,6 +93,7 @@ inline void Matcher::text(AttributeSet kinds, std::u16string_view canonical, std
                           Span at) {
   kinds &= known_;
   if (kinds == 0 || canonical.size() > 200) return;
+  make_room();
   const std::uint32_t shape = shape_of(canonical);
   __builtin_prefetch(&shapes_[shape / 64 & shape_mask_]);
   const auto place = static_cast<std::uint32_t>(texts_.size());
@@ -115,6 +121,7 @@ void Matcher::address(std::u16string_view canonical, std::u16string_view municip
 
 void Matcher::day(std::int32_t days, Span at) {
   if (days_.empty() || days < first_day || days >= first_day + static_cast<std::int32_t>(day_count)) return;
+  make_room();
   const auto place = static_cast<std::size_t>(days - first_day);
   __builtin_prefetch(&days_[place]);
   add({0, place, static_cast<std::uint32_t>(texts_.size()), 0, 0, bit(Attribute::birth), at});
@@ -122,7 +129,9 @@ void Matcher::day(std::int32_t days, Span at) {
 
 void Matcher::number(std::uint64_t value, AttributeSet kinds, Span at) {
   kinds &= known_;
-  if (kinds != 0) add({0, value, static_cast<std::uint32_t>(texts_.size()), 0, 0, kinds, at});
+  if (kinds == 0) return;
+  make_room();
+  add({0, value, static_cast<std::uint32_t>(texts_.size()), 0, 0, kinds, at});
 }
 
 Matcher::Memo Matcher::since(std::size_t mark) {
@@ -142,6 +151,7 @@ Matcher::Memo Matcher::since(std::size_t mark) {
 
 void Matcher::again(const Memo& memo, std::uint32_t field) {
   for (const Memo::Kept& kept : memo.values) {
+    make_room();
     const auto place = static_cast<std::uint32_t>(texts_.size());
     texts_.append(kept.text);
     add({kept.digest,

@@ -21,7 +21,6 @@ class Matcher {
  public:
   using Datasets = std::span<const std::shared_ptr<const Dataset>>;
   Matcher(Datasets datasets, bool samples);
-
   // Kinds of number that are worth a look at this many digits, by the lengths that the datasets have.
   AttributeSet kinds_of_length(std::size_t digits) const { return kinds_of_length_[digits & 31]; }
   void name(std::u16string_view canonical, bool kana, Span at) {
@@ -50,8 +49,8 @@ class Matcher {
   void again(const Memo& memo, std::uint32_t field);
 
   void begin_row(std::uint64_t row) { row_ = row; }  // of the record that begins
-  void end_record();
-  void abandon_record();  // as if it had not begun
+  void end_record();  // or, as if it had not begun:
+  void abandon_record();
   void begin_part(const std::string& path);  // what follows stands elsewhere
   void finish() { look_up(); }
 
@@ -108,6 +107,7 @@ class Matcher {
   }
   void name_of_length(std::u16string_view canonical, bool kana, Span at);
   bool may_be(std::uint32_t shape) const { return shapes_[shape / 64 & shape_mask_] >> shape % 64 & 1; }
+  void make_room();
   void add(const Value& value);
   void text(AttributeSet kinds, std::u16string_view canonical, std::uint64_t municipality, Span at);
   void split_record();
