@@ -116,20 +116,6 @@ std::string take_ending(std::string& name) {
   return ending;
 }
 
-// Only the head is looked at; whether a script is dangerous is not judged.
-bool has_script(std::string_view head) {
-  std::string text(head.substr(0, 36864));
-  std::ranges::transform(text, text.begin(), lower);
-  const bool markup = text.find("<html") != std::string::npos || text.find("<svg") != std::string::npos ||
-                      text.find("<!doctype html") != std::string::npos ||
-                      text.find("<body") != std::string::npos;
-  if (!markup) return false;
-  constexpr std::string_view marks[] = {"<script",   "javascript:", "vbscript:",     " onload=",
-                                        " onerror=", " onclick=",   " onmouseover=", " onbegin="};
-  return std::ranges::any_of(marks,
-                             [&](std::string_view mark) { return text.find(mark) != std::string::npos; });
-}
-
 bool starts_with_line(std::string_view head, std::string_view line) {
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
   while (!head.empty() && (head[0] == '\n' || head[0] == '\r' || head[0] == ' ')) head.remove_prefix(1);
@@ -173,7 +159,6 @@ void notice_name(const Head& head, Sink& sink) {
     sink.note(
         {NoteCode::disguised, std::string(format.empty() ? kind_names[static_cast<int>(kind)] : format)});
   }
-  if (kind == FileKind::other && has_script(text)) sink.note({NoteCode::script, {}});
 }
 
 }  // namespace sekisho::formats

@@ -1,5 +1,5 @@
-// HTML, XHTML and SVG. Tables are rows; all other words are text. A page in an encoding that base/encoding.h
-// does not know goes to the sink as it lies, after a look for what may do harm.
+// HTML, XHTML and SVG. Tables are rows; all other words are text. A page in an encoding that cannot be told
+// for sure goes to the sink as it lies, after a look for what may do harm.
 #include <algorithm>
 #include <array>
 #include <vector>
@@ -47,7 +47,7 @@ bool named_html(std::string_view name) {
                              [&](std::string_view ending) { return lower.ends_with(ending); });
 }
 
-// Declared, and not one that can be told by validity: EUC-JP is often valid CP932, ISO-2022-JP always ASCII.
+// Declared, and none that base/encoding.h knows.
 bool foreign(std::string_view head) {
   if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF")) return false;
   for (const std::string_view key : {"charset=", "encoding="}) {
@@ -59,6 +59,32 @@ bool foreign(std::string_view head) {
     return !encoding_from_name(name) && name != "us-ascii";
   }
   return false;
+}
+
+// Whether `wanted` says yes to some byte of it; true where it cannot be read.
+template <class F>
+bool holds(ByteSource& content, F wanted) {
+  Bytes buffer(piece);
+  for (;;) {
+    const auto got = content.read(buffer);
+    if (!got || std::ranges::any_of(ByteView(buffer).first(*got), wanted)) return true;
+    if (*got == 0) return false;
+  }
+}
+
+// By validity: mail is converted and still declares what it was in. EUC-JP is often valid CP932, and
+// ISO-2022-JP always UTF-8: whoever reads them in each way knows more.
+std::optional<Encoding> encoding_of(RandomSource& content, std::string_view head) {
+  RangeSource all(content, 0, content.size());
+  const auto found = detect_encoding(all);
+  if (!found || *found == Encoding::utf16le || *found == Encoding::utf16be)
+    return found ? std::optional(*found) : std::nullopt;
+  RangeSource again(content, 0, content.size());
+  if (*found == Encoding::utf8)
+    return holds(again, [](std::uint8_t b) { return b == 0x1B; }) ? std::nullopt : std::optional(*found);
+  if (*found != Encoding::cp932 || foreign(head)) return std::nullopt;
+  const auto euc = as_utf8(again, Encoding::euc_jp);
+  return holds(*euc, [](std::uint8_t) { return false; }) ? std::optional(*found) : std::nullopt;
 }
 
 void tokens(ByteSource& content, Walk& walk, bool words) {
@@ -95,9 +121,11 @@ void as_it_lies(RandomSource& content, Walk& walk) {
 bool is_html(const Head& head, RandomSource&) {
   const std::string text = beginning(head.bytes);
   const std::string_view tag = first_tag(text);
-  for (const std::string_view known :
-       {"<!doctype html", "<html", "<head", "<body", "<svg", "<!doctype svg", "<table", "<meta "})
-    if (tag.starts_with(known)) return true;
+  for (const std::string_view known : {"<!doctype html", "<html", "<head", "<body", "<svg", "<!doctype svg",
+                                       "<table", "<meta", "<script", "<iframe"})
+    if (tag.starts_with(known) &&
+        std::string_view(" \t\r\n\f/>[").contains(tag.size() > known.size() ? tag[known.size()] : '>'))
+      return true;
   // Its name says so, a browser would take it for HTML, and it is no other format: readers of those were
   // asked.
   return named_html(head.name) && text.contains('<') && std::ranges::find(head.bytes, 0) == head.bytes.end();
@@ -106,11 +134,7 @@ bool is_html(const Head& head, RandomSource&) {
 void read_html(RandomSource& content, Walk& walk) {
   Bytes head(static_cast<std::size_t>(std::min<std::uint64_t>(4096, content.size())));
   if (const auto got = content.read_at(0, head); !got) return walk.unseen(NoteCode::broken);
-  RangeSource to_detect(content, 0, content.size());
-  const auto encoding = foreign(lowered(as_text(head))) ? std::nullopt : [&]() -> std::optional<Encoding> {
-    auto found = detect_encoding(to_detect);
-    return found ? std::optional(*found) : std::nullopt;
-  }();
+  const auto encoding = encoding_of(content, lowered(as_text(head)));
   if (!encoding) return as_it_lies(content, walk);
   const bool mark = as_text(head).starts_with("\xEF\xBB\xBF");
   RangeSource all(content, mark ? 3 : 0, content.size());

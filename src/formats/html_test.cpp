@@ -75,13 +75,19 @@ TEST_CASE("encodings: told by validity, or left to whoever knows more") {
   const std::string euc = "<html><meta charset=\"EUC-JP\"><script></script><p>\xB8\xAB\xCB\xDC</p>";
   const auto left = walked(euc, "a.html");
   CHECK(left.bytes == euc);
-  CHECK(left.noted("script"));
+  CHECK(left.notes == Row{"script"});
+  const std::string undeclared = "<html><p>\xB8\xAB\xCB\xDC\xC2\xC0\xCF\xBA</p>";
+  CHECK(walked(undeclared, "a.html").bytes == undeclared);
+  const std::string jis = "<html><meta charset=iso-2022-jp><p>\x1B$B8+K\\\x1B(B</p>";
+  CHECK(walked(jis, "a.html").bytes == jis);
+  CHECK(walked("<html><meta charset=iso-2022-jp><p>見本</p>", "a.html").text == "見本\n");
   CHECK(walked("<html>\xFF\xFE\xFD", "a.html").bytes.size() == 9);
 }
 
 TEST_CASE("what is HTML") {
   CHECK(walked("<table><tr><td>a", "x").rows.size() == 1);
   CHECK(walked("\xEF\xBB\xBF<?xml version='1.0'?><!-- a --> <svg><text>見本", "x").text == " a \n見本");
+  CHECK(walked("<script>x()</script>", "x").notes == Row{"script"});
   CHECK(walked("a <b> c", "x.txt").bytes == "a <b> c");
   CHECK(walked("見本 <b>太郎", "x.html").text == "見本 太郎");
   CHECK(walked("<data/>", "x.xml").bytes == "<data/>");

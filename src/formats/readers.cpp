@@ -6,7 +6,7 @@ namespace sekisho::formats {
 
 // What is told by a structure inside another format (a docx is a zip) stands before that format.
 std::span<const Reader> readers() {
-  static constexpr std::array<Reader, 22> all{{
+  static constexpr std::array<Reader, 23> all{{
       {"program", recognises_program, read_program},
       {"office", recognises_office, read_office},
       {"ole", recognises_ole, read_ole},
@@ -24,6 +24,7 @@ std::span<const Reader> readers() {
       {"biff", recognises_biff, read_biff},
       {"sylk", recognises_sylk, read_sylk},
       {"encrypted", recognises_locked, read_locked},
+      {"signature", recognises_signature, read_signature},
       {"mbox", recognises_mbox, read_mbox},
       {"mail", recognises_mail, read_mail},
       {"html", is_html, read_html},

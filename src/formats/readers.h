@@ -24,6 +24,8 @@ void read_picture(RandomSource& content, Walk& walk);
 // Mail, and text that stands for something else.
 bool recognises_locked(const Head& head, RandomSource& content);
 void read_locked(RandomSource& content, Walk& walk);
+bool recognises_signature(const Head& head, RandomSource& content);
+void read_signature(RandomSource& content, Walk& walk);
 bool recognises_mbox(const Head& head, RandomSource& content);
 void read_mbox(RandomSource& content, Walk& walk);
 bool recognises_mail(const Head& head, RandomSource& content);

@@ -121,7 +121,7 @@ TEST_CASE("sheets and queries that are text") {
   CHECK(plain.notes.empty());
   CHECK(plain.bytes == "ID;P\nC;X1;Y1;K\"a\"\nE\n");
   CHECK(walked("WEB\n1\nhttp://example.jp/a\n", "a.iqy").notes ==
-        std::vector<std::string>{"remote_template"});
+        std::vector<std::string>{"executable", "remote_template"});
   CHECK(walked("TABLE\n0,1\n\"x\"\n1,0\n\"=cmd|' /c calc'!A0\"\n", "a.dif").notes ==
         std::vector<std::string>{"dde"});
 }

@@ -38,7 +38,7 @@ open('b.eml', 'wb').write(m.as_bytes(policy=policy.SMTP.clone(cte_type='8bit')))
     assert.equal(bytesOf(found, 'a.zip/中.txt'), '中身');
     const html = found.parts.find((part) => part.name.endsWith('.html'));
     assert.equal(html.kind, 'attachment');
-    assert.match(html.bytes.toString(), /本文<b>HTML/);
+    assert.equal(html.text, '本文HTML\n');
     const forwarded = found.parts.find((part) => part.kind === 'message');
     assert.match(forwarded.text, /Subject: 転送の件名[^]*転送の本文/);
   }
@@ -145,6 +145,32 @@ test('mail that hides, breaks off, or is encrypted', () => {
   let nested = `${part}`;
   for (let i = 0; i < 60; ++i) nested = `--${i}\nContent-Type: multipart/mixed; boundary=${i ? i - 1 : 'b'}\n\n${nested}--${i}--\n`;
   assert.ok(walked(f.write('a.eml', `${head}Content-Type: multipart/mixed; boundary=59\n\n${nested}`)).codes.includes('too_deep'));
+});
+
+test('signed mail: a detached signature is known; what stands inside one is not seen', () => {
+  const f = folder();
+  f.run('openssl', 'req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'k', '-out', 'c', '-subj', '/CN=x', '-days', '2');
+  f.write('in.txt', 'Content-Type: text/plain\r\n\r\n本文 123456789018\r\n');
+  const sign = (out, ...how) => f.run('openssl', ...how, '-sign', '-in', 'in.txt', '-signer', 'c', '-inkey', 'k', '-out', out, '-from', 'a@example.jp', '-to', 'b@example.jp', '-subject', 'x');
+  sign('clear.eml', 'cms');
+  sign('old.eml', 'smime');
+  for (const name of ['clear.eml', 'old.eml']) {
+    const found = walked(f.at(name));
+    assert.deepEqual(found.notes, [], name);
+    assert.match(found.parts[0].text + found.parts[0].bytes, /本文 123456789018/);
+    assert.ok(found.part('smime.p7s'));
+  }
+  sign('opaque.eml', 'cms', '-nodetach');
+  assert.deepEqual(walked(f.at('opaque.eml')).codes, ['unsupported']);
+  f.run('openssl', 'cms', '-sign', '-binary', '-in', 'in.txt', '-signer', 'c', '-inkey', 'k', '-outform', 'DER', '-out', 'a.p7s');
+  assert.deepEqual(walked(f.at('a.p7s')).codes, []);
+  // Something behind it, and something else under its name.
+  f.python("d = open('a.p7s', 'rb').read(); open('b.p7s', 'wb').write(d + b'x'); open('c.p7s', 'wb').write(d[:-1])");
+  assert.deepEqual(walked(f.at('b.p7s')).codes, ['broken']);
+  assert.deepEqual(walked(f.at('c.p7s')).codes, ['broken']);
+  const head = 'From: a@example.jp\nTo: b@example.jp\nSubject: x\nMIME-Version: 1.0\n';
+  const named = 'Content-Type: application/pkcs7-signature; name=smime.p7s\nContent-Transfer-Encoding: base64\n\n';
+  assert.deepEqual(walked(f.write('a.eml', `${head}${named}AAECAwQF\n`)).codes, ['unknown_format']);
 });
 
 test('files that are encrypted, and files that are base64 or uuencode all over', () => {
