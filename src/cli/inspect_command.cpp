@@ -30,6 +30,7 @@ What is in these files: whose data, how many, anything hostile, and was all of i
   --key KEYFILE        索引の鍵。32 バイト、または 64 桁の 16 進数 / the index key: 32 bytes or 64 hex digits
   --password-file F    暗号化されたファイルのパスワード（1 行。何度でも） / a password for what is encrypted, repeatable
   --ask-password       パスワードを端末で聞く / ask for it at the terminal
+  --rules FOLDER    団体が決めた規則（*.yar と patterns.tsv） / the town's own rules: YARA, regular expressions
   --clamd SOCKET       ウイルス検査もする。clamd のソケットのパス、または ホスト:ポート / scan by clamd as well
   --jobs N             同時に調べる数。既定は CPU の数 / files at a time; as many as processors
   --max-depth N        入れ子の深さの限度。既定 8 / how deep nested files are opened
@@ -50,19 +51,13 @@ Each file is read by a process of its own that can touch neither other files nor
 )";
 
 constexpr std::array kinds{
-    OptionKind{'D', "dataset", true, false},
-    OptionKind{'D', "datasets", true, false},
-    OptionKind{'D', "register", true, false},
-    OptionKind{'K', "key", true, false},
-    OptionKind{'P', "password-file", true, false},
-    OptionKind{'A', "ask-password", false, false},
-    OptionKind{'C', "clamd", true, false},
-    OptionKind{'N', "jobs", true, false},
-    OptionKind{'X', "max-depth", true, false},
-    OptionKind{'T', "time", true, false},
-    OptionKind{'S', "sha256", false, false},
-    OptionKind{'J', "json", false, false},
-    OptionKind{'h', "help", false},
+    OptionKind{'D', "dataset", true, false},       OptionKind{'D', "datasets", true, false},
+    OptionKind{'D', "register", true, false},      OptionKind{'K', "key", true, false},
+    OptionKind{'P', "password-file", true, false}, OptionKind{'A', "ask-password", false, false},
+    OptionKind{'C', "clamd", true, false},         OptionKind{'R', "rules", true, false},
+    OptionKind{'N', "jobs", true, false},          OptionKind{'X', "max-depth", true, false},
+    OptionKind{'T', "time", true, false},          OptionKind{'S', "sha256", false, false},
+    OptionKind{'J', "json", false, false},         OptionKind{'h', "help", false},
 };
 
 // nullopt: no number between 1 and `most`
@@ -172,6 +167,13 @@ int run_inspect(std::span<const std::string> args) {
                   asked.error().code == ErrorCode::invalid_input ? exit_usage : exit_io);
   if (const auto loaded = datasets(*options, jobs); !loaded)
     return report("inspect", loaded.error(), json, exit_io);
+  if (const auto folder = options->value('R')) {
+    auto rules = load_town_rules(*folder);
+    if (!rules)
+      return report("inspect", rules.error(), json,
+                    rules.error().code == ErrorCode::invalid_input ? exit_usage : exit_io);
+    jobs.options.rules = *std::move(rules);
+  }
   if (const auto clamd = options->value('C')) {
     antivirus::ScannerOptions scanner;
     scanner.address = *clamd;

@@ -1,6 +1,7 @@
 #include "inspecting.h"
 
 #include <fmt/format.h>
+#include <openssl/crypto.h>
 
 #include "antivirus/scanner.h"
 #include "sandbox/examiner.h"
@@ -10,17 +11,23 @@ namespace {
 
 class Confined final : public app::Examining {
  public:
-  explicit Confined(sandbox::ExaminerOptions options) : examiner_(std::move(options)) {}
+  Confined(sandbox::ExaminerOptions options, std::shared_ptr<const inspect::TownRules> rules)
+      : examiner_(std::move(options)), rules_(std::move(rules)) {}
   Result<inspect::Report> examine(RandomSource& source, std::string_view name,
                                   std::span<const std::shared_ptr<const inspect::Dataset>> datasets,
                                   const inspect::InspectionOptions& options,
                                   inspect::InspectionProgress& progress,
                                   std::stop_token stop) const override {
-    return examiner_.examine(source, name, datasets, options, progress, std::move(stop));
+    inspect::InspectionOptions with_rules = options;
+    with_rules.rules = rules_;
+    auto report = examiner_.examine(source, name, datasets, with_rules, progress, std::move(stop));
+    for (std::string& password : with_rules.walk.passwords) OPENSSL_cleanse(password.data(), password.size());
+    return report;
   }
 
  private:
   sandbox::Examiner examiner_;
+  std::shared_ptr<const inspect::TownRules> rules_;
 };
 
 class Clamd final : public app::VirusScanning {
@@ -61,10 +68,14 @@ class Clamd final : public app::VirusScanning {
 
 }  // namespace
 
-std::unique_ptr<app::Examining> make_examining(const Settings& settings) {
+Result<std::unique_ptr<app::Examining>> make_examining(const Settings& settings) {
+  std::shared_ptr<const inspect::TownRules> rules;
+  if (!settings.inspection_rules.empty()) {
+    SEKISHO_TRY(rules, inspect::load_town_rules(settings.inspection_rules));
+  }
   sandbox::ExaminerOptions options;
   options.spill_folder = settings.data_dir / "scratch";
-  return std::make_unique<Confined>(std::move(options));
+  return std::make_unique<Confined>(std::move(options), std::move(rules));
 }
 
 std::unique_ptr<app::VirusScanning> make_virus_scanning(const Settings& settings) {

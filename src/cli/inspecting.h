@@ -9,7 +9,8 @@
 
 namespace sekisho::cli {
 
-std::unique_ptr<app::Examining> make_examining(const Settings& settings);
+// Errors: the town's rules (inspection_rules) cannot be read, or do not compile.
+Result<std::unique_ptr<app::Examining>> make_examining(const Settings& settings);
 // None where clamd_socket is empty.
 std::unique_ptr<app::VirusScanning> make_virus_scanning(const Settings& settings);
 

@@ -117,6 +117,10 @@ const std::array<Setting, 25> table{{
      .en = "days overdue after which a duty also reaches the next role above; 0: never",
      .least = 0,
      .most = 365},
+    {.name = "inspection_rules",
+     .member = &Settings::inspection_rules,
+     .ja = "団体が決めた検査の規則（YARA と正規表現）のフォルダー。空なら、使わない",
+     .en = "folder of the town's own rules (YARA, regular expressions) for inspections; empty: none"},
     {.name = "clamd_socket",
      .member = &Settings::clamd_socket,
      .ja =

@@ -127,7 +127,7 @@ Result<std::unique_ptr<Town>> Town::open(Options options) {
   SEKISHO_CHECK(make_directory(town->scratch()));
 
   town->door_ = std::make_unique<app::Door>(*town->database_, options.clock);
-  town->examining_ = make_examining(settings);
+  SEKISHO_TRY(town->examining_, make_examining(settings));
   town->viruses_ = make_virus_scanning(settings);
   town->parts_ = std::make_unique<app::Parts>(app::Parts{
       *town->door_, *town->database_, *town->vault_, *town->object_keys_, town->keys_, options.clock,

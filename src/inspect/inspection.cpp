@@ -10,6 +10,7 @@
 #include "part_path.h"
 #include "scanner.h"
 #include "text_reader.h"
+#include "town_matches.h"
 
 namespace sekisho::inspect {
 namespace {
@@ -26,11 +27,13 @@ class Findings final : public formats::Sink {
  public:
   Findings(Matcher::Datasets datasets, const InspectionOptions& options, InspectionProgress& progress)
       : options_(options),
+        town_(options.rules.get()),
         scanner_(datasets, options.samples),
         reader_(scanner_, datasets, options.samples),
         inner_(datasets, options.samples),
         inner_reader_(inner_, datasets, options.samples),
         progress_(progress) {
+    if (town_.wanted()) reader_.give_text([this](std::string_view utf8) { town_.text(utf8); });
     scanner_.give_decoded([this](ByteView bytes) { decoded(bytes); });
   }
 
@@ -56,6 +59,7 @@ class Findings final : public formats::Sink {
       finish_part();
       if (has_yara() && !seen_by_rules_) stream_.emplace(*options_.rules, options_.rules_time);
       reader_.begin(path_.text());
+      town_.begin_part(path_.text());
       reading_ = As::bytes;
     }
     reader_.feed(piece);
@@ -66,8 +70,10 @@ class Findings final : public formats::Sink {
     if (reading_ != As::text) {
       finish_part();
       scanner_.begin_part(path_.text(), true);
+      town_.begin_part(path_.text());
       reading_ = As::text;
     }
+    town_.text(utf8);
     feed(utf8);
     return true;
   }
@@ -75,8 +81,10 @@ class Findings final : public formats::Sink {
     if (reading_ != As::rows) {
       finish_part();
       scanner_.begin_part(path_.text(), true);
+      town_.begin_part(path_.text());
       reading_ = As::rows;
     }
+    town_.row(number, cells);
     scanner_.row(number, cells);
     return true;
   }
@@ -106,6 +114,7 @@ class Findings final : public formats::Sink {
     PatternCounts patterns = scanner_.patterns();
     if (const Scanner* second = reader_.second()) patterns.merge_larger(second->patterns());
     report_.patterns = patterns.list();
+    for (PatternFound& own : town_.list()) report_.patterns.push_back(std::move(own));
     for (const std::string& name : reader_.encodings()) report_.encodings.push_back(name);
     for (std::size_t i = 0; i < datasets.size(); ++i) dataset(*datasets[i], i);
     // "stop" before "caution"; each as it came
@@ -176,6 +185,7 @@ class Findings final : public formats::Sink {
     } else if (reading_ != As::nothing) {
       scanner_.finish();
     }
+    if (reading_ != As::nothing) town_.end_part();
     reading_ = As::nothing;
   }
 
@@ -236,6 +246,7 @@ class Findings final : public formats::Sink {
   }
 
   const InspectionOptions& options_;
+  TownMatches town_;
   std::optional<TownScan> stream_;
   bool seen_by_rules_ = false;  // the part's content() was
   Scanner scanner_;

@@ -285,5 +285,34 @@ TEST_CASE("a line of any length: its values are looked at in pieces that overlap
   }
 }
 
+TEST_CASE("a town's own rules: YARA over the bytes, expressions over decoded lines") {
+  const Folder folder;
+  const auto write = [&](const char* name, std::string_view text) {
+    FILE* out = std::fopen((folder.path / name).c_str(), "wb");
+    std::fwrite(text.data(), 1, text.size(), out);
+    std::fclose(out);
+  };
+  write("a.yar", "rule secret_project { strings: $a = \"PROJECT-X\" condition: $a }\n");
+  write("patterns.tsv", "# 起案番号\n起案番号\t見本第[0-9]{4}号\n");
+  const auto rules = load_town_rules(folder.path);
+  REQUIRE(rules.has_value());
+  InspectionOptions options;
+  options.rules = *rules;
+  const std::string text = "起案\n見本第1234号\nPROJECT-X\n見本第5678号\n";
+  for (const std::string& file : {text, utf8_to_cp932(text)}) {
+    const Report report = inspected(small(), file, "x.txt", options);
+    REQUIRE(report.hostile.size() == 1);
+    CHECK(report.hostile[0].code == "yara");
+    CHECK(report.hostile[0].detail == "secret_project");
+    REQUIRE(report.patterns.size() == 1);
+    CHECK(report.patterns[0].ja == "起案番号");
+    CHECK(report.patterns[0].count == 2);
+    CHECK(report.patterns[0].places[0].rows == "2, 4");
+  }
+  write("patterns.tsv", "no tab\n");
+  CHECK(load_town_rules(folder.path).error().code == ErrorCode::invalid_input);
+  CHECK(load_town_rules(folder.path / "none").error().code == ErrorCode::not_found);
+}
+
 }  // namespace
 }  // namespace sekisho::inspect

@@ -49,7 +49,7 @@ class Matcher {
   void again(const Memo& memo, std::uint32_t field);
 
   void begin_row(std::uint64_t row) { row_ = row; }  // of the record that begins
-  void end_record();  // or, as if it had not begun:
+  void end_record();                                 // or, as if it had not begun:
   void abandon_record();
   void begin_part(const std::string& path);  // what follows stands elsewhere
   void finish() { look_up(); }

@@ -209,13 +209,27 @@ void TextReader::feed(ByteView bytes) {
   if (iso2022_) {
     std::string utf8;
     if (!iso2022_->convert(bytes, utf8)) first().wrong = true;
+    if (text_) text_(utf8);
     first().feed(as_bytes(utf8), units_);
     return;
   }
+  if (text_) give(bytes);
   for (Reading& r : readings_) r.feed(bytes, units_);
 }
 
+// ASCII is the same in the encodings that are still possible: the decoder is chosen with the reading.
+void TextReader::give(ByteView bytes) {
+  const Encoding encoding = first().decoder.encoding();
+  if (!text_decoder_ || text_decoder_->encoding() != encoding) text_decoder_.emplace(encoding);
+  units_.clear();
+  text_decoder_->feed(bytes, units_);
+  std::string utf8;
+  utf16_to_utf8(units_, utf8);
+  text_(utf8);
+}
+
 TextReader::End TextReader::finish() {
+  text_decoder_.reset();
   for (Reading& r : readings_) r.finish(units_);
   const bool cut = iso2022_ && !iso2022_->whole();
   std::string names;

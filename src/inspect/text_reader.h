@@ -2,7 +2,9 @@
 // it is read as both. One part at a time; the scanner gathers over all of them.
 #pragma once
 
+#include <functional>
 #include <memory>
+
 #include <optional>
 #include <set>
 #include <string>
@@ -19,6 +21,9 @@ class TextReader {
 
   void begin(const std::string& path);
   void feed(ByteView bytes);
+  // Given what was read, decoded, of the first of two readings; in order, cut between characters.
+  using Text = std::function<void(std::string_view utf8)>;
+  void give_text(Text to) { text_ = std::move(to); }
   enum class End { whole, binary, encoding };
   End finish();
   // Of all parts: "UTF-8", "CP932 または EUC-JP".
@@ -42,6 +47,7 @@ class TextReader {
   class Iso2022;
 
   void choose(ByteView bytes);
+  void give(ByteView bytes);
   Reading& first() { return readings_.front(); }
 
   Scanner& scanner_;
@@ -50,6 +56,8 @@ class TextReader {
   std::unique_ptr<Iso2022> iso2022_;
   std::set<std::string> encodings_;
   std::u16string units_;
+  Text text_;
+  std::optional<Decoder> text_decoder_;
   bool begun_ = false;
   bool ascii_ = true;
 };

@@ -5,6 +5,8 @@
 #pragma once
 
 #include <chrono>
+#include <filesystem>
+
 #include <functional>
 #include <memory>
 #include <span>
@@ -54,6 +56,10 @@ class TownRules {
   explicit TownRules(std::unique_ptr<Compiled> compiled);
   std::unique_ptr<Compiled> compiled_;
 };
+
+// The rules in a folder: *.yar and *.yara, and patterns.tsv (a name, a tab, a regular expression a line; #
+// begins a remark). Errors: not_found, io, and those of compile().
+Result<std::shared_ptr<const TownRules>> load_town_rules(const std::filesystem::path& folder);
 
 // YARA over a part that comes piece by piece. Up to `whole` bytes are held and scanned at once. A larger part
 // is scanned in pieces of that size, each of which begins with the last `overlap` bytes of the one before:
