@@ -320,6 +320,7 @@ void Scanner::row(std::uint64_t number, std::span<const std::string_view> cells)
       ++field_number_;
       continue;
     }
+    if (simple_cell(cell)) continue;
     cell_.clear();
     Decoder decoder(Encoding::utf8);
     if (!decoder.feed(as_bytes(cell), cell_)) decoder = Decoder(Encoding::utf8);

@@ -101,9 +101,8 @@ class Scanner : private ScannerState {
   bool simple_number(const std::uint8_t*& p);
   bool simple_names(const char16_t* folded, std::size_t size, std::size_t gap, unsigned flags);
   void lane_field(char16_t* begin, std::size_t size, unsigned flags);
-  // Where the segment of a line that begins at `at` ends, when it is one worth remembering; else nullptr.
-  Remembered* recall(const std::uint8_t* at, const std::uint8_t* end, const std::uint8_t*& segment_end,
-                     std::uint64_t& hash);
+  bool remembered_field(const std::uint8_t* begin, const std::uint8_t* end, const LaneTable& table);
+  bool simple_cell(std::string_view cell);
 
   // tokens.cpp: values
   void field(std::u16string_view text, unsigned flags);

@@ -13,15 +13,16 @@ namespace sekisho::inspect {
 namespace {
 
 constexpr std::size_t longest_name = 24;
+constexpr std::ptrdiff_t shortest_remembered = 24;
 constexpr std::ptrdiff_t margin = 256;  // so far from the end nothing is read beyond it
 
 bool separates(std::uint8_t b) { return b == ',' || b == '\t' || b == '\n' || b == '\r'; }
 
 }  // namespace
 
-Scanner::Remembered* Scanner::recall(const std::uint8_t* at, const std::uint8_t* end,
-                                     const std::uint8_t*& segment_end, std::uint64_t& hash) {
-  constexpr std::ptrdiff_t shortest = 24;
+// Where the field of a line that begins at `at` ends, when it is long enough to be worth remembering; else
+// nullptr.
+static const std::uint8_t* long_field(const std::uint8_t* at, const std::uint8_t* end) {
   constexpr std::ptrdiff_t longest = 192;
   const std::uint8_t* p = at;
   const std::uint8_t* const stop = at + longest;
@@ -36,26 +37,101 @@ Scanner::Remembered* Scanner::recall(const std::uint8_t* at, const std::uint8_t*
     const auto mask = static_cast<unsigned>(_mm_movemask_epi8(low));
     if (mask != 0) {
       p += std::countr_zero(mask);
-      break;
+      return separates(*p) && p - at >= shortest_remembered ? p : nullptr;
     }
     p += 16;
   }
-  if (p - at < shortest || p >= stop || !separates(*p)) return nullptr;
-  hash = 0x9E3779B97F4A7C15u ^ static_cast<std::uint64_t>(p - at);
-  for (const std::uint8_t* q = at; q < p; q += 8) {
+  return nullptr;
+}
+
+// The fields that cost most are addresses, and the neighbours in a table have the same one: what such a field
+// gave is given again. At least eight bytes. False: there is more in it than one field with a number.
+bool Scanner::remembered_field(const std::uint8_t* begin, const std::uint8_t* end, const LaneTable& table) {
+  const auto length = static_cast<std::size_t>(end - begin);
+  std::uint64_t hash = 0x9E3779B97F4A7C15u ^ length ^ static_cast<std::uint64_t>(table.encoding()) << 32;
+  for (const std::uint8_t* q = begin; q < end; q += 8) {
     std::uint64_t word = 0;
-    if (p - q >= 8) {
-      std::memcpy(&word, q, 8);
-    } else {
-      std::memcpy(&word, p - 8, 8);
-    }
+    std::memcpy(&word, end - q >= 8 ? q : end - 8, 8);
     hash = (hash ^ word) * 0x9FB21C651E98DF25u;
     hash ^= hash >> 32;
   }
   if (hash == 0) hash = 1;
-  segment_end = p;
   if (remembered_.empty()) remembered_.resize(remembered);
-  return &remembered_[hash % remembered];
+  Remembered& known = remembered_[hash % remembered];
+  if (known.hash == hash && known.raw.size() == length && std::memcmp(known.raw.data(), begin, length) == 0) {
+    record_begun_ = true;
+    matcher_.again(known.memo, field_number_);
+    last_text_field_ = nothing;
+    ++field_number_;
+    return true;
+  }
+  const std::size_t mark = matcher_.mark();
+  const std::size_t hits = patterns_.waiting();
+  const std::uint32_t field = field_number_;
+  if (!segment(begin, end, table)) return false;
+  // Only what depends on nothing around it is kept.
+  if (field_number_ != field + 1 || last_text_field_ != nothing || matcher_.mark() < mark ||
+      patterns_.waiting() != hits)
+    return true;
+  known.hash = hash;
+  known.raw.assign(begin, end);
+  known.memo = matcher_.since(mark);
+  return true;
+}
+
+// A cell of a table that is read by its rows. False: it must be read character by character.
+bool Scanner::simple_cell(std::string_view cell) {
+  const auto* const begin = reinterpret_cast<const std::uint8_t*>(cell.data());
+  const auto* const end = begin + cell.size();
+  if (cell.size() <= 15 && *begin >= '0' && *begin <= '9') {
+    std::uint64_t value = 0;
+    for (const char c : cell) {
+      if (c < '0' || c > '9') return false;
+      value = value * 10 + static_cast<std::uint64_t>(c - '0');
+    }
+    record_begun_ = true;
+    if (cell.size() > 1) {
+      look(value, cell.size());
+      digits(value, cell.size(), 0);
+      last_text_field_ = nothing;
+    }
+    if (cell.size() <= 6) join_digits(value, cell.size());
+    ++field_number_;
+    return true;
+  }
+  if (*begin < 0x80) return false;
+  const LaneTable& table = *LaneTable::of(Encoding::utf8);
+  if (cell.size() >= static_cast<std::size_t>(shortest_remembered) && cell.size() < 192 &&
+      remembered_field(begin, end, table))
+    return true;
+  char16_t folded[longest_name + 1];
+  std::size_t size = 0;
+  std::size_t gap = 0;
+  unsigned flags = 0;
+  for (const std::uint8_t* q = begin; q < end; q += 3) {
+    if (end - q < 3 || size >= longest_name || (q[0] & 0xF0) != 0xE0 || (q[1] & 0xC0) != 0x80 ||
+        (q[2] & 0xC0) != 0x80)
+      return false;
+    const unsigned c = (q[0] & 0x0Fu) << 12 | (q[1] & 0x3Fu) << 6 | (q[2] & 0x3Fu);
+    const ScanTable::Entry entry = (*table_)[static_cast<char16_t>(c)];
+    if (c >= 0x800 && entry.does == ScanTable::Does::plain) {
+      folded[size++] = entry.to;
+      flags |= entry.flags;
+    } else if (entry.does == ScanTable::Does::blank && gap == 0 && size > 0) {
+      gap = size;
+      folded[size++] = u' ';
+    } else {
+      return false;
+    }
+  }
+  if (size == 0 || folded[size - 1] == u' ') return false;
+  if (simple_names(folded, size, gap, flags)) {
+    record_begun_ = true;
+    ++field_number_;
+  } else {
+    lane_field(folded, size, flags);
+  }
+  return true;
 }
 
 // A field of digits, or of digits in groups. False: something else.
@@ -70,6 +146,20 @@ inline bool Scanner::simple_number(const std::uint8_t*& p) {
     }
     if (count <= 6) join_digits(value, count);
     p += count;
+    return true;
+  }
+  // 1985-01-02 and 1985/01/02
+  if (count == 4 && (p[4] == '-' || p[4] == '/')) {
+    std::uint64_t month = 0;
+    std::uint64_t day = 0;
+    if (digits_at(p + 5, month) != 2 || p[7] != p[4] || digits_at(p + 8, day) != 2 || !separates(p[10]))
+      return false;
+    const std::uint64_t date = value * 10'000 + month * 100 + day;
+    if (group_kinds(date) != 0) return false;
+    headings_ = false;
+    if (const auto days = parse_date(date, 8)) matcher_.day(*days, span(0, 10));
+    last_text_field_ = nothing;
+    p += 10;
     return true;
   }
   // 000-0000: a postal code says nothing, unless there are other numbers of so many digits.
@@ -197,30 +287,9 @@ Scanner::Lane Scanner::simple_line(const std::uint8_t*& at, const std::uint8_t* 
       p = q;
       continue;
     }
-    // The fields that cost most are addresses, and the neighbours in a table have the same one.
-    std::uint64_t hash = 0;
-    const std::uint8_t* segment_end = nullptr;
-    Remembered* const known = recall(p, end, segment_end, hash);
-    if (!known) break;
-    const auto length = static_cast<std::size_t>(segment_end - p);
-    if (known->hash != hash || known->raw.size() != length ||
-        std::memcmp(known->raw.data(), p, length) != 0) {
-      const std::size_t mark = matcher_.mark();
-      const std::size_t hits = patterns_.waiting();
-      const std::uint32_t field = field_number_;
-      if (!segment(p, segment_end, table) || field_number_ != field + 1 || last_text_field_ != nothing ||
-          matcher_.mark() < mark || patterns_.waiting() != hits)
-        break;
-      known->hash = hash;
-      known->raw.assign(p, segment_end);
-      known->memo = matcher_.since(mark);
-    } else {
-      record_begun_ = true;
-      matcher_.again(known->memo, field_number_);
-      last_text_field_ = nothing;
-      ++field_number_;
-    }
-    p = segment_end;
+    const std::uint8_t* const field_end = long_field(p, end);
+    if (!field_end || !remembered_field(p, field_end, table)) break;
+    p = field_end;
   }
   abandon();
   return Lane::stuck;
