@@ -49,7 +49,7 @@ office = subprocess.Popen(["soffice", "--headless", "--norestore", "-env:UserIns
                            "--accept=pipe,name=" + pipe + ";urp;"], stderr=subprocess.DEVNULL)
 local = uno.getComponentContext()
 resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-for i in range(150):
+for i in range(450):
     try:
         context = resolver.resolve("uno:pipe,name=" + pipe + ";urp;StarOffice.ComponentContext")
         break
