@@ -1,5 +1,6 @@
 // Detached signatures (CMS, RFC 5652, as S/MIME mail carries them): known, and nothing that a person reads.
 #include <openssl/cms.h>
+#include <openssl/err.h>
 #include <openssl/objects.h>
 
 #include <memory>
@@ -39,6 +40,7 @@ void read_signature(RandomSource& content, Walk& walk) {
   const unsigned char* at = bytes.data();
   const std::unique_ptr<CMS_ContentInfo, Free> cms(
       d2i_CMS_ContentInfo(nullptr, &at, static_cast<long>(*got)));
+  ERR_clear_error();
   if (!cms || at != bytes.data() + bytes.size()) return walk.unseen(NoteCode::broken);
   ASN1_OCTET_STRING** inside = CMS_get0_content(cms.get());
   // What is signed stands inside: a whole mail, perhaps.
