@@ -80,7 +80,7 @@ TEST_CASE("an extract is looked at, its columns told, and registered; another ta
   TestTown town;
   const auto& by = town.system_administrator;
   auto file = sent(town, by, accounts_csv);
-  CHECK_FALSE(file.ready);
+  CHECK(file.input.unit == "person");  // what is counted is for the person to say
   REQUIRE(file.columns.size() == 3);
   CHECK(file.columns[2].heading == "名義");
 
@@ -140,7 +140,9 @@ TEST_CASE("an extract with a wrong number is not registered, and says where") {
   CHECK(file.problems[0].row == 3);
   CHECK(town.datasets->run(by, town.key(), file.id, {"", "住民", rules::Confidentiality::c3a}).error().code ==
         ErrorCode::conflict);
-  CHECK(town.datasets->check(by, file.id, {.unit = "people"}).error().field == "unit");
+  api::DatasetCheckInput wrong;
+  wrong.unit = "people";
+  CHECK(town.datasets->check(by, file.id, wrong).error().field == "unit");
   REQUIRE(town.datasets->discard(by, file.id));
   CHECK(town.datasets->file(by, file.id).error().code == ErrorCode::not_found);
   CHECK(files(town).size() == 1);
