@@ -46,10 +46,11 @@ function(sekisho_link target)
   endforeach()
 endfunction()
 
+# ONE_THREAD: used by one thread at a time and by itself in its tests: built plainly and fast where threads are watched.
 # TRUSTED: no fuzz target enters it, so it is built without coverage, and without those checks of UBSan that cost most
 # and that ASan makes up for (a null pointer ends the test either way).
 function(sekisho_module name)
-  cmake_parse_arguments(ARG "TRUSTED" "" "DEPENDS;LINK" ${ARGN})
+  cmake_parse_arguments(ARG "TRUSTED;ONE_THREAD" "" "DEPENDS;LINK" ${ARGN})
   sekisho_link(${name} ${ARG_DEPENDS})
   list(TRANSFORM ARG_DEPENDS PREPEND sekisho_)
   set(dir ${CMAKE_SOURCE_DIR}/src/${name})
@@ -63,6 +64,9 @@ function(sekisho_module name)
     target_link_libraries(sekisho_${name} PUBLIC ${ARG_DEPENDS} PRIVATE sekisho_options PUBLIC ${ARG_LINK})
     if(ARG_TRUSTED)
       target_link_libraries(sekisho_${name} PRIVATE sekisho_trusted)
+    endif()
+    if(ARG_ONE_THREAD AND SEKISHO_SANITIZE MATCHES thread)
+      target_compile_options(sekisho_${name} PRIVATE -fno-sanitize=thread -O0)
     endif()
     sekisho_precompile(sekisho_${name} ${dir})
   else()
