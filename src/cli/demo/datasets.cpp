@@ -37,7 +37,7 @@ app::api::DatasetFileView import(Stage& s, const std::string& file, const std::s
     (void)must(s.town.datasets().check(officer, view.id, input));
   }
   view = checked(s, view.id);
-  s[as.name] = s.passed(s.town.datasets().run(officer, s.key(), view.id, as));
+  s["dataset " + as.name] = s.passed(s.town.datasets().run(officer, s.key(), view.id, as));
   return view;
 }
 
