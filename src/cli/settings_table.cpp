@@ -47,7 +47,7 @@ Objection object_to_mail_address(std::string_view text) {
 
 constexpr std::int64_t tebibyte = std::int64_t{1} << 40;
 
-const std::array<Setting, 25> table{{
+const std::array<Setting, 26> table{{
     {.name = "data_dir",
      .member = &Settings::data_dir,
      .ja = "データを置くディレクトリ",
