@@ -10,9 +10,9 @@
 namespace sekisho::app {
 
 inline constexpr std::string_view unscanned = "not_scanned";  // the virus scanner did not read all of it
-inline constexpr std::string_view stopped = "stopped";      // somebody ended the inspection
-inline constexpr std::string_view unopened = "unopened";    // the sealed object could not be read
-inline constexpr std::string_view no_index = "no_index";    // a dataset's index cannot be used
+inline constexpr std::string_view stopped = "stopped";        // somebody ended the inspection
+inline constexpr std::string_view unopened = "unopened";      // the sealed object could not be read
+inline constexpr std::string_view no_index = "no_index";      // a dataset's index cannot be used
 
 std::string_view remark_kind(std::string_view code);  // "パスワードつき", "VBA マクロ"
 std::string_view remark_ja(std::string_view code);    // a sentence: what it is, what to do

@@ -39,8 +39,8 @@ struct Settings {
   std::int64_t session_hours = 10;
   std::int64_t escalate_after_days = 7;
   std::string inspection_rules;  // a folder of the town's own rules; empty: none
-  std::string clamd_socket;  // path, or host:port; empty: nothing is scanned for malware
-  std::string smtp_host;     // empty: no mail is sent
+  std::string clamd_socket;      // path, or host:port; empty: nothing is scanned for malware
+  std::string smtp_host;         // empty: no mail is sent
   std::int64_t smtp_port = 587;
   std::string smtp_security = "starttls";  // starttls, tls, none
   std::string smtp_from;

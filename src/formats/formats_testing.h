@@ -10,9 +10,9 @@
 namespace sekisho::formats::test {
 
 struct Seen final : Sink {
-  std::vector<std::string> parts;   // paths, "a.zip/b.txt"
-  std::vector<std::string> notes;   // names
-  std::vector<std::string> details;  // of the notes
+  std::vector<std::string> parts;     // paths, "a.zip/b.txt"
+  std::vector<std::string> notes;     // names
+  std::vector<std::string> details;   // of the notes
   std::vector<std::string> noted_at;  // path of each note
   std::vector<std::vector<std::string>> rows;
   std::string bytes_;
@@ -40,6 +40,7 @@ struct Seen final : Sink {
     details.push_back(note.detail);
     noted_at.push_back(path_.empty() ? "" : path_.back());
   }
+
  private:
   std::vector<std::string> path_;
 };
@@ -63,7 +64,8 @@ inline Walked walked(std::string_view content, std::string_view name, const Walk
   MemoryRandomSource source(as_bytes(content));
   Seen seen;
   Silent silent;
-  if (const auto done = walk(source, name, options, seen, silent); !done) throw std::runtime_error(done.error().en);
+  if (const auto done = walk(source, name, options, seen, silent); !done)
+    throw std::runtime_error(done.error().en);
   return {seen.parts, seen.notes, seen.details, seen.noted_at, seen.rows, seen.bytes_, seen.text_};
 }
 

@@ -19,7 +19,8 @@ constexpr Severity caution = Severity::caution;
 
 constexpr std::array words{
     Words{NoteCode::encrypted, "encrypted", unseen,
-          "パスワードで守られていて、中身を確かめられません。パスワードを入れて検査し直すか、外して入れ直してください。",
+          "パスワードで守られていて、中身を確かめられません。パスワードを入れて検査し直すか、外して入れ直して"
+          "ください。",
           "protected by a password; give the password, or submit it without"},
     Words{NoteCode::unknown_format, "unknown_format", unseen,
           "知らない形式のため、中身を確かめられません。CSV や Excel など、読める形式にしてください。",
@@ -57,11 +58,13 @@ constexpr std::array words{
           "読み取りの途中で検査が止まりました。別の形式にして入れ直してください。",
           "its reader stopped; submit it in another format"},
     Words{NoteCode::not_scanned, "not_scanned", unseen,
-          "ウイルス検査（ClamAV）が終わりまで確かめていません。分けて入れ直すか、ウイルス検査の設定を確かめてください。",
+          "ウイルス検査（ClamAV）が終わりまで確かめていません。分けて入れ直すか、ウイルス検査の設定を確かめて"
+          "ください。",
           "the virus scanner did not look at all of it; submit it in parts, or see to the scanner's limits"},
     Words{NoteCode::vba, "vba", stop, "マクロ（VBA）が入っています。マクロを除いて入れ直してください。",
           "VBA macros; remove them"},
-    Words{NoteCode::xlm, "xlm", stop, "Excel 4.0 マクロが入っています。マクロシートを除いて入れ直してください。",
+    Words{NoteCode::xlm, "xlm", stop,
+          "Excel 4.0 マクロが入っています。マクロシートを除いて入れ直してください。",
           "Excel 4.0 macros; remove the macro sheet"},
     Words{NoteCode::dde, "dde", stop,
           "開くと別のプログラムを動かす式（DDE）が入っています。値だけにして入れ直してください。",
@@ -72,8 +75,8 @@ constexpr std::array words{
     Words{NoteCode::ole_package, "ole_package", stop,
           "文書の中に、開くと動くファイルが埋め込まれています。取り除いて入れ直してください。",
           "an embedded package that opens by a double click; remove it"},
-    Words{NoteCode::activex, "activex", stop,
-          "ActiveX の部品が入っています。取り除いて入れ直してください。", "ActiveX controls; remove them"},
+    Words{NoteCode::activex, "activex", stop, "ActiveX の部品が入っています。取り除いて入れ直してください。",
+          "ActiveX controls; remove them"},
     Words{NoteCode::pdf_javascript, "pdf_javascript", stop,
           "PDF にスクリプト（JavaScript）が入っています。印刷用に作り直して入れ直してください。",
           "JavaScript in a PDF; print it to a new PDF"},
@@ -96,7 +99,8 @@ constexpr std::array words{
           "ファイル名に、文字の並びを逆に見せる文字が入っています。名前を付け直してください。",
           "its name holds characters that turn the direction of writing; rename it"},
     Words{NoteCode::malware, "malware", stop,
-          "ウイルス対策ソフトが、不正なプログラムを見つけました。開かずに、担当のセキュリティ責任者に知らせてください。",
+          "ウイルス対策ソフトが、不正なプログラムを見つけました。開かずに、担当のセキュリティ責任者に知らせて"
+          "ください。",
           "the virus scanner found malware; do not open it, tell the security officer"},
     Words{NoteCode::yara, "yara", stop, "団体が決めた検査の規則に当たりました。担当に確かめてください。",
           "a rule of the town matched"},
@@ -110,7 +114,8 @@ constexpr std::array words{
           "表計算ソフトで開くと式として動くおそれのある値があります（先頭が = + - @）。",
           "a value that a spreadsheet would calculate (it begins with = + - @)"},
     Words{NoteCode::embedded_file, "embedded_file", caution,
-          "文書の中に別のファイルが入っています（中身も検査しました）。", "a file inside a document (it was looked into)"},
+          "文書の中に別のファイルが入っています（中身も検査しました）。",
+          "a file inside a document (it was looked into)"},
     Words{NoteCode::script, "script", caution, "スクリプトが書かれています。", "it holds a script"},
 };
 

@@ -32,7 +32,7 @@ class Package {
   std::string_view type(const ZipEntry& entry) const;  // in lower case; empty: none
 
   const std::vector<ZipEntry>& entries() const { return zip_.entries(); }
-  const ZipEntry* find(std::string_view name) const;  // without regard to ASCII case
+  const ZipEntry* find(std::string_view name) const;    // without regard to ASCII case
   std::vector<Relation> relations(const ZipEntry* of);  // null: of the package
 
   // Gives the XML of an entry to `read`, which returns false when the sink wants no more; notes what goes

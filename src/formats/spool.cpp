@@ -29,19 +29,20 @@ class Held final : public RandomSource {
 };
 
 std::unexpected<Error> no_room() {
-  return fail(ErrorCode::io, "検査のための一時的な置き場に書き込めませんでした。", "the spill file cannot be written");
+  return fail(ErrorCode::io, "検査のための一時的な置き場に書き込めませんでした。",
+              "the spill file cannot be written");
 }
 
 }  // namespace
 
-// AES-256-CTR: the counter is the block's place in the file, so that reading needs nothing before it. No place is
-// written twice, so no counter is used twice.
+// AES-256-CTR: the counter is the block's place in the file, so that reading needs nothing before it. No
+// place is written twice, so no counter is used twice.
 struct Spill::Cipher {
   Key key = Key::random();
 
   void apply(std::uint64_t at, std::uint8_t* bytes, std::size_t size) const {
     const std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)> context(EVP_CIPHER_CTX_new(),
-                                                                                 EVP_CIPHER_CTX_free);
+                                                                                  EVP_CIPHER_CTX_free);
     std::uint8_t counter[16] = {};
     for (unsigned i = 0; i < 8; ++i) counter[15 - i] = static_cast<std::uint8_t>((at / 16) >> (8 * i));
     int written = 0;

@@ -1,5 +1,5 @@
-// A stream made readable at any place: in memory while it is small, else in a spill file, encrypted under a key
-// that exists in this process only. Each place of the spill file is written once.
+// A stream made readable at any place: in memory while it is small, else in a spill file, encrypted under a
+// key that exists in this process only. Each place of the spill file is written once.
 #pragma once
 
 #include <memory>

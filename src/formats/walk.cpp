@@ -14,16 +14,19 @@ namespace {
 constexpr std::size_t head_size = 36864;  // the mark of an ISO 9660 image stands at 32769
 constexpr std::size_t piece_size = std::size_t{256} << 10;
 
-// A file that no reader knows is text unless it holds what text never has. UTF-16 without a mark is left to the
-// sink, which knows encodings: every second byte is 0 in Latin text, and none is in a program's first kilobytes.
+// A file that no reader knows is text unless it holds what text never has. UTF-16 without a mark is left to
+// the sink, which knows encodings: every second byte is 0 in Latin text, and none is in a program's first
+// kilobytes.
 bool looks_like_text(ByteView head) {
-  if (head.size() >= 2 && ((head[0] == 0xFF && head[1] == 0xFE) || (head[0] == 0xFE && head[1] == 0xFF))) return true;
+  if (head.size() >= 2 && ((head[0] == 0xFF && head[1] == 0xFE) || (head[0] == 0xFE && head[1] == 0xFF)))
+    return true;
   std::size_t zeros[2] = {};
   std::size_t controls = 0;
   for (std::size_t i = 0; i < head.size(); ++i) {
     const std::uint8_t b = head[i];
     if (b == 0) ++zeros[i & 1];
-    controls += b < 0x20 && b != 0 && b != '\t' && b != '\n' && b != '\r' && b != '\f' && b != 0x1B && b != 0x1A;
+    controls +=
+        b < 0x20 && b != 0 && b != '\t' && b != '\n' && b != '\r' && b != '\f' && b != 0x1B && b != 0x1A;
   }
   if (zeros[0] + zeros[1] == 0) return controls == 0;
   const std::size_t most = std::max(zeros[0], zeros[1]);
@@ -36,8 +39,13 @@ class Walking final : public Walk {
  public:
   Walking(RandomSource& source, const WalkOptions& options, Sink& sink, WalkProgress& progress,
           std::stop_token stop)
-      : source_(source), options_(options), sink_(sink), progress_(progress), stop_(std::move(stop)),
-        spill_(options.spill), ends_(std::chrono::steady_clock::now() + options.limits.time) {}
+      : source_(source),
+        options_(options),
+        sink_(sink),
+        progress_(progress),
+        stop_(std::move(stop)),
+        spill_(options.spill),
+        ends_(std::chrono::steady_clock::now() + options.limits.time) {}
 
   Sink& sink() override { return sink_; }
   bool stopped() const override { return ended_ || stop_.stop_requested(); }
@@ -61,7 +69,8 @@ class Walking final : public Walk {
     if (stopped()) return false;
     const Limits& limits = options_.limits;
     if (unpacked_ > limits.unpacked) return end(NoteCode::too_large);
-    if (unpacked_ > limits.ratio_from && unpacked_ / limits.ratio > source_.size()) return end(NoteCode::bomb);
+    if (unpacked_ > limits.ratio_from && unpacked_ / limits.ratio > source_.size())
+      return end(NoteCode::bomb);
     if (std::chrono::steady_clock::now() > ends_) return end(NoteCode::out_of_time);
     return true;
   }

@@ -22,11 +22,15 @@ TEST_CASE("text goes to the sink as it lies, in one part named like the file") {
 }
 
 TEST_CASE("binary data that no reader knows is not seen") {
-  CHECK(walked(std::string("\x01\x02\x03\x04\0\0\x05", 7), "x.dat").notes == std::vector<std::string>{"unknown_format"});
+  CHECK(walked(std::string("\x01\x02\x03\x04\0\0\x05", 7), "x.dat").notes ==
+        std::vector<std::string>{"unknown_format"});
 }
 
 TEST_CASE("a name that turns the direction of writing") {
-  CHECK(walked("x", "見本\xE2\x80\xAE" "txt.exe").notes.front() == "bidi_name");
+  CHECK(walked("x",
+               "見本\xE2\x80\xAE"
+               "txt.exe")
+            .notes.front() == "bidi_name");
 }
 
 TEST_CASE("a stream held in memory or in the spill file reads the same at any place") {
@@ -45,7 +49,8 @@ TEST_CASE("a stream held in memory or in the spill file reads the same at any pl
     REQUIRE(b.has_value());
     CHECK((*a)->size() == text.size());
     CHECK((*b)->size() == text.size() + 4);
-    for (const std::uint64_t at : {std::uint64_t{0}, std::uint64_t{77}, std::uint64_t{300'001}, text.size() - 5}) {
+    for (const std::uint64_t at :
+         {std::uint64_t{0}, std::uint64_t{77}, std::uint64_t{300'001}, text.size() - 5}) {
       Bytes out(13);
       const auto got = (*a)->read_at(at, out);
       CHECK(as_text(ByteView(out).first(*got)) == text.substr(at, 13));

@@ -48,10 +48,13 @@ void Matcher::count(std::size_t dataset, const Record& record, std::span<const M
 
 std::string Matcher::sample(const Record& record, const Match& match) const {
   std::string out;
+  AttributeSet shown = 0;  // a day that stands twice is one value
   for (std::uint32_t i = record.first; i < record.last; ++i) {
     const std::uint32_t place = i - record.first;
     if (!(match.where[place / 64 % match.where.size()] >> place % 64 & 1)) continue;
     const Reading& r = readings_[i];
+    if (shown & bit(r.kind)) continue;
+    shown |= bit(r.kind);
     out += (out.empty() ? "" : "、") + attributes_ja(bit(r.kind)) + " ";
     const Value& v = values_[r.value];
     out += bit(r.kind) & text_attributes

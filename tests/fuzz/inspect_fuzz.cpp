@@ -1,5 +1,5 @@
-// The inspection of any text against a small register: it ends, the counts hold together, and a resident's number that
-// is put in front of a text that can be read is always found.
+// The inspection of any text against a small register: it ends, the counts hold together, and a resident's
+// number that is put in front of a text that can be read is always found.
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
@@ -50,7 +50,8 @@ Report inspected(const std::shared_ptr<const Dataset>& dataset, ByteView bytes) 
   demand(report.has_value());
   std::int64_t units = 0;
   for (const DatasetFound& d : report->datasets) {
-    demand(d.units > 0 && d.units <= dataset->units() && d.records > 0 && !d.evidence.empty() && !d.places.empty());
+    demand(d.units > 0 && d.units <= dataset->units() && d.records > 0 && !d.evidence.empty() &&
+           !d.places.empty());
     units += d.units;
   }
   demand((report->verdict == Verdict::production_data) == (units > 0));
@@ -67,10 +68,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (plain.complete) {
     Bytes with = to_bytes(as_bytes("614106526000\n"));
     with.insert(with.end(), data, data + size);
-    // Bytes that are moved may come to look like another format's; then the file is not clean for want of sight.
+    // Bytes that are moved may come to look like another format's; then the file is not clean for want of
+    // sight.
     const Report found = inspected(dataset, with);
     demand(found.verdict != Verdict::clean || !found.encodings.empty());
-    demand(found.verdict == Verdict::production_data || !found.complete || found.encodings.front().starts_with("UTF-16"));
+    demand(found.verdict == Verdict::production_data || !found.complete ||
+           found.encodings.front().starts_with("UTF-16"));
   }
   return 0;
 }

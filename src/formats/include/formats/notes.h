@@ -56,7 +56,8 @@ std::string_view note_en(NoteCode code);
 
 struct Note {
   NoteCode code;
-  std::string detail;  // UTF-8, short, never a personal value: a function's name, a link's host, a method's name
+  std::string
+      detail;  // UTF-8, short, never a personal value: a function's name, a link's host, a method's name
 };
 
 }  // namespace sekisho::formats

@@ -1,7 +1,7 @@
 // Reads any file, told by its content, and everything inside it, into a Sink. Fails closed: what could not be
-// read to its end is noted as not seen. Every byte is hostile: run it in a confined process (src/sandbox), which has
-// called setlocale(LC_CTYPE, "C.UTF-8") before: libarchive tells names in 7z, rar and cab in the locale's encoding,
-// and numbers stand in their place where it has none.
+// read to its end is noted as not seen. Every byte is hostile: run it in a confined process (src/sandbox),
+// which has called setlocale(LC_CTYPE, "C.UTF-8") before: libarchive tells names in 7z, rar and cab in the
+// locale's encoding, and numbers stand in their place where it has none.
 #pragma once
 
 #include <chrono>
@@ -30,7 +30,8 @@ struct Limits {
 struct WalkOptions {
   Limits limits;
   std::vector<std::string> passwords;  // tried in turn on what is encrypted; the caller wipes them
-  int spill = -1;  // an empty unlinked file for members that are larger than `held`, written encrypted; or none
+  int spill =
+      -1;  // an empty unlinked file for members that are larger than `held`, written encrypted; or none
 };
 
 class WalkProgress {
