@@ -58,9 +58,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   demand(transcript(bytes, 1 + data[0] % 7, limits) == transcript(bytes, size, limits));
   const std::u16string folded = fold(as_text(bytes));
   parse_date(folded);
-  AddressForms forms;
-  canonical_address(folded, forms);
-  for (const Encoding encoding : {Encoding::utf8, Encoding::cp932, Encoding::utf16le, Encoding::utf16be}) {
+  static AddressForm form;
+  canonical_address(folded, form);
+  demand(form.canonical.size() <= form.whole.size() && form.end <= folded.size());
+  for (const Encoding encoding :
+       {Encoding::utf8, Encoding::cp932, Encoding::euc_jp, Encoding::utf16le, Encoding::utf16be}) {
     const auto whole = to_utf8(bytes, encoding);
     Pieces source(bytes, 1 + data[0] % 5);
     const auto text = as_utf8(source, encoding);
