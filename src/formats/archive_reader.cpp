@@ -4,9 +4,9 @@
 #include <optional>
 
 #include "archive_stream.h"
+#include "byte_cursor.h"
 #include "file_kind.h"
 #include "inflate.h"
-#include "little_endian.h"
 #include "parts.h"
 #include "readers.h"
 

@@ -23,6 +23,10 @@ inline ByteView part_of(ByteView bytes, std::size_t at, std::size_t size = SIZE_
   return bytes.subspan(at, size < bytes.size() - at ? size : bytes.size() - at);
 }
 
+inline std::uint16_t u16(ByteView bytes, std::size_t at) { return little<std::uint16_t>(bytes, at); }
+inline std::uint32_t u32(ByteView bytes, std::size_t at) { return little<std::uint32_t>(bytes, at); }
+inline std::uint64_t u64(ByteView bytes, std::size_t at) { return little<std::uint64_t>(bytes, at); }
+
 class Cursor {
  public:
   explicit Cursor(ByteView bytes) : bytes_(bytes) {}

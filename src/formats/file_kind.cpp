@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <span>
 
-#include "little_endian.h"
+#include "byte_cursor.h"
 
 namespace sekisho::formats {
 namespace {

@@ -9,8 +9,8 @@
 
 #include "archive_stream.h"
 #include "base/encoding.h"
+#include "byte_cursor.h"
 #include "file_kind.h"
-#include "little_endian.h"
 #include "member_name.h"
 #include "parts.h"
 #include "readers.h"

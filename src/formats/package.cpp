@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "parts.h"
+
 namespace sekisho::formats {
 namespace {
 
@@ -212,10 +214,8 @@ void Package::beside() {
     MemorySource comments(as_bytes(zip_.comments()));
     if (!walk.member(PartKind::properties, "zip comments", comments)) return;
   }
-  for (const ZipRange& range : zip_.unowned()) {
-    RangeSource content(file_, range.begin, range.end);
-    if (!walk.member(PartKind::attachment, "", content)) return;
-  }
+  for (const ZipRange& range : zip_.unowned())
+    if (!hidden_part(walk, file_, range.begin, range.end)) return;
 }
 
 }  // namespace sekisho::formats

@@ -5,8 +5,8 @@
 #include <optional>
 
 #include "base/encoding.h"
+#include "byte_cursor.h"
 #include "inflate.h"
-#include "little_endian.h"
 #include "member_name.h"
 
 namespace sekisho::formats {

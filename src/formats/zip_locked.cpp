@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "archive_stream.h"
-#include "little_endian.h"
+#include "byte_cursor.h"
 #include "parts.h"
 
 namespace sekisho::formats {
