@@ -1,5 +1,11 @@
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#define DOCTEST_CONFIG_IMPLEMENT
 #include <doctest/doctest.h>
+
+#include <string_view>
+
+#ifdef SEKISHO_TEST_WORKER
+#include "sandbox/worker.h"
+#endif
 
 // Fontconfig keeps a pattern of the first paper until the process ends, and forgets where.
 extern "C" const char* __lsan_default_suppressions();
@@ -9,4 +15,12 @@ extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfi
 extern "C" const char* __tsan_default_suppressions();
 extern "C" const char* __tsan_default_suppressions() {
   return "race:libfontconfig.so\nrace:libpango\nrace:libcairo\n";
+}
+
+// What is inspected in a test is inspected by the test's own program, as `sekisho` starts itself.
+int main(int argc, char** argv) {
+#ifdef SEKISHO_TEST_WORKER
+  if (argc == 2 && std::string_view(argv[1]) == "inspect-worker") return sekisho::sandbox::run_worker();
+#endif
+  return doctest::Context(argc, argv).run();
 }

