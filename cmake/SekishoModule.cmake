@@ -19,6 +19,9 @@ endif()
 # Linked after sekisho_options, or its flags would be undone.
 add_library(sekisho_trusted INTERFACE)
 add_library(sekisho_tests INTERFACE)
+if(SEKISHO_SANITIZE)
+  target_compile_options(sekisho_trusted INTERFACE -O0)
+endif()
 if(SEKISHO_SANITIZE MATCHES fuzzer)
   target_compile_options(sekisho_trusted INTERFACE -fno-sanitize=fuzzer-no-link,null,alignment,vptr,object-size)
   target_compile_options(sekisho_tests INTERFACE -fno-sanitize=fuzzer-no-link,undefined)
@@ -48,7 +51,8 @@ endfunction()
 
 # ONE_THREAD: used by one thread at a time and by itself in its tests: built plainly and fast where threads are watched.
 # TRUSTED: no fuzz target enters it, so it is built without coverage, and without those checks of UBSan that cost most
-# and that ASan makes up for (a null pointer ends the test either way).
+# and that ASan makes up for (a null pointer ends the test either way). Its sanitizer builds are not optimised: compiling
+# it takes twice as long as that makes its tests faster.
 function(sekisho_module name)
   cmake_parse_arguments(ARG "TRUSTED;ONE_THREAD" "" "DEPENDS;LINK" ${ARGN})
   sekisho_link(${name} ${ARG_DEPENDS})
