@@ -1,6 +1,7 @@
 // What a row of a dataset is recognised by, and when agreement is evidence.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -36,6 +37,11 @@ inline constexpr AttributeSet text_attributes = both_names | bit(Attribute::addr
 // A number that nobody else has (個人番号, 住民票コード, an account with its branch).
 constexpr bool is_strong(AttributeSet set) {
   return (set & national_numbers) != 0 || (set & full_account) == full_account;
+}
+
+// How many values of a set say something by themselves: a name and its reading are one.
+constexpr int independent(AttributeSet set) {
+  return std::popcount(static_cast<AttributeSet>(set & ~both_names)) + ((set & both_names) != 0);
 }
 
 // Strong, or two values that agree and are not just a name and its reading.

@@ -228,7 +228,7 @@ class Findings final : public formats::Sink {
     bool only_numbers = true;
     for (const auto& [set, records] : found.evidence) {
       out.evidence.push_back(
-          {attributes_ja(set), attributes_en(set), is_strong(set) || std::popcount(set) > 2, records});
+          {attributes_ja(set), attributes_en(set), is_strong(set) || independent(set) > 2, records});
       only_numbers = only_numbers && (set & ~national_numbers) == 0;
     }
     std::sort(out.evidence.begin(), out.evidence.end(), [](const EvidenceFound& a, const EvidenceFound& b) {

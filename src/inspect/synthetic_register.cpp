@@ -50,6 +50,9 @@ class Random {  // SplitMix64
 // Different numbers below `space` in no visible order: i → (a·i + b) mod space, a prime to it.
 class Numbers {
  public:
+  Numbers(std::uint64_t space, std::uint64_t factor, std::uint64_t offset)
+      : space_(space), factor_(factor), offset_(offset) {}
+  // A town's own, which another town may have given as well.
   Numbers(Random& random, std::uint64_t space) : space_(space), offset_(random.below(space)) {
     do factor_ = space / 3 + random.below(space / 2);
     while (factor_ % 2 == 0 || factor_ % 3 == 0 || factor_ % 5 == 0);
@@ -60,9 +63,14 @@ class Numbers {
 
  private:
   std::uint64_t space_;
+  std::uint64_t factor_ = 1;
   std::uint64_t offset_;
-  std::uint64_t factor_;
 };
+
+// Individual numbers and record codes are given once in the country: each town has a part of them to itself.
+constexpr std::uint64_t most_of_town = 4'000'000;
+constexpr std::uint64_t record_codes = 9'000'000'000;
+constexpr std::uint64_t towns = record_codes / most_of_town;
 
 struct Name {
   std::string text;
@@ -80,8 +88,9 @@ class Town {
       : random_(seed),
         ledger_(random_, 900'000'000),
         household_(random_, 900'000'000),
-        individual_(random_, 100'000'000'000),
-        record_(random_, 9'000'000'000) {
+        individual_(100'000'000'000, 38'196'601'127, 14'142'135'623),
+        record_(record_codes, 3'437'694'101, 1'414'213'562),
+        people_(seed % towns * most_of_town) {
     while (places_.size() < 150) {
       const std::string place =
           std::string(random_.pick(parts::place_fronts)).append(random_.pick(parts::place_backs));
@@ -228,7 +237,7 @@ class Town {
   Numbers record_;
   std::vector<std::string> places_;
   std::vector<Building> buildings_;
-  std::uint64_t people_ = 0;
+  std::uint64_t people_;
   std::uint64_t households_ = 0;
 };
 

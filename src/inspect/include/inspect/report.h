@@ -29,7 +29,8 @@ BOOST_DESCRIBE_STRUCT(Place, (), (path, rows, records))
 struct EvidenceFound {
   std::string attributes;  // "氏名＋生年月日"
   std::string en;          // "name+birth"
-  bool strong = false;     // a number of its own (個人番号, 住民票コード, 口座), or three values that agree
+  bool strong = false;  // a number of its own (個人番号, 住民票コード, 口座), or three values that agree (a
+                        // name and its reading are one)
   std::int64_t records = 0;
 };
 BOOST_DESCRIBE_STRUCT(EvidenceFound, (), (attributes, en, strong, records))
