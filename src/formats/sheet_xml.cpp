@@ -213,7 +213,7 @@ void SheetXml::value(std::size_t column, Type type, std::size_t style, std::stri
       const SharedStrings::Entry* entry =
           strings_ != nullptr && !text.empty() ? strings_->at(number) : nullptr;
       if (entry == nullptr) {
-        if (!text.empty() && !lacks_string_) walk_.unseen(NoteCode::broken, "shared string");
+        if (!text.empty() && !lacks_string_) walk_.unseen(NoteCode::broken, "共有文字列");
         lacks_string_ = lacks_string_ || !text.empty();
         return rows_.add(column, rows_.kept(text));
       }

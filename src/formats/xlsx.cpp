@@ -47,7 +47,7 @@ bool read_sheets(XmlReader& reader, Walk& walk, std::vector<Sheet>& sheets, Work
     if (token == XmlToken::finished || token == XmlToken::failed) return words.finish();
     if (token == XmlToken::start) switch (reader.name()) {
         case xml_name("sheet"):
-          if (sheets.size() == most_sheets) walk.unseen(NoteCode::too_many, "sheets");
+          if (sheets.size() == most_sheets) walk.unseen(NoteCode::too_many, "シート");
           if (sheets.size() < most_sheets)
             sheets.push_back({std::string(reader.attribute(xml_name("name")).value_or("")),
                               std::string(reader.prefixed(xml_name("id")).value_or(""))});
@@ -139,7 +139,7 @@ bool read_shared_strings(XmlReader& reader, Walk& walk, SharedStrings& into) {
       }
       if (at != window.data()) reader.taken(at);
       // That string has a number already, and gets another below: all that follow are empty.
-      if (into.full()) walk.unseen(NoteCode::too_large, "shared strings");
+      if (into.full()) walk.unseen(NoteCode::too_large, "共有文字列");
     }
     const XmlToken token = reader.next();
     switch (token) {
@@ -174,7 +174,7 @@ bool read_shared_strings(XmlReader& reader, Walk& walk, SharedStrings& into) {
         {
           const bool was_full = into.full();
           if (into.add(text, reading)) break;
-          if (!was_full) walk.unseen(NoteCode::too_large, "shared strings");
+          if (!was_full) walk.unseen(NoteCode::too_large, "共有文字列");
         }
         wanted = walk.sink().text(text) && walk.sink().text("\n") && wanted;
         break;
@@ -206,7 +206,7 @@ bool read_workbook(Package& package, const ZipEntry& workbook) {
   if (const ZipEntry* entry = related(package, relations, "styles"))
     styles = read_styles(package, *entry);
   else if (names_a_missing_part(relations, "styles"))
-    walk.unseen(NoteCode::broken, "styles");
+    walk.unseen(NoteCode::broken, "書式");
   std::vector<Sheet> sheets;
   walk.sink().begin(PartKind::properties, workbook.name);
   const bool listed =
@@ -218,7 +218,7 @@ bool read_workbook(Package& package, const ZipEntry& workbook) {
   if (const ZipEntry* entry = related(package, relations, "sharedStrings"))
     package.xml(*entry, [&](XmlReader& reader) { return read_shared_strings(reader, walk, strings); });
   else if (names_a_missing_part(relations, "sharedStrings"))
-    walk.unseen(NoteCode::broken, "shared strings");
+    walk.unseen(NoteCode::broken, "共有文字列");
 
   const auto read = [&](const ZipEntry& entry, std::string_view name) {
     walk.sink().begin(PartKind::sheet, name);
@@ -236,7 +236,7 @@ bool read_workbook(Package& package, const ZipEntry& workbook) {
     const ZipEntry* entry = found == targets.end() ? nullptr : package.find(found->second);
     if (entry == nullptr) {
       walk.sink().begin(PartKind::sheet, sheet.name);
-      walk.unseen(NoteCode::broken, "sheet");
+      walk.unseen(NoteCode::broken, "シート");
       walk.sink().end();
     } else if (!package.is_seen(*entry) && !read(*entry, sheet.name)) {
       return false;
