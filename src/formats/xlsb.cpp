@@ -96,7 +96,7 @@ std::string error_text(std::uint32_t code) {
 class SheetRecords {
  public:
   SheetRecords(Walk& walk, const WorkbookStyles& styles, SharedStrings& strings)
-      : walk_(walk), styles_(styles), strings_(strings), rows_(walk.sink()) {}
+      : walk_(walk), styles_(styles), strings_(strings), rows_(walk.sink(), &strings) {}
 
   bool record(unsigned id, ByteView body) {
     Biff12Fields fields{body};
@@ -159,13 +159,10 @@ class SheetRecords {
       }
       case cell_shared:
       case short_shared: {
-        const SharedStrings::Entry* entry = strings_.at(fields.number(4));
-        if (entry == nullptr) {
-          fields.short_of = true;
-          return;
-        }
-        rows_.beside(entry->reading);
-        return rows_.add(column, entry->text);
+        const SharedStrings::Place* place = strings_.find(fields.number(4));
+        if (place != nullptr) return rows_.add_shared(column, *place);
+        fields.short_of = true;
+        return;
       }
       default:
         return rows_.add(column, {});

@@ -73,23 +73,54 @@ bool read_sheets(XmlReader& reader, Walk& walk, std::vector<Sheet>& sheets, Work
   }
 }
 
+bool is(const char* at, std::string_view literal) {
+  return std::memcmp(at, literal.data(), literal.size()) == 0;
+}
+
+// Behind the text up to the next '<', or null where it needs more than a copy.
+const char* plain_text(const char* p, const char* end) {
+  const XmlRun run = xml_run(p, end);
+  return run.references || run.underscores || run.end >= end ? nullptr : run.end;
+}
+
+// Furigana, as Excel in Japanese writes them behind a string: they join `reading`, a blank between two.
+// Behind them, or null.
+const char* plain_readings(const char* p, const char* end, std::string& reading) {
+  constexpr std::string_view close = "</t></rPh>";
+  while (is(p, "<rPh sb=\"")) {
+    p = static_cast<const char*>(std::memchr(p, '>', static_cast<std::size_t>(end - p)));
+    if (p == nullptr || p[-1] == '/' || !is(p, "><t>")) return nullptr;
+    const char* const text = p + 4;
+    p = plain_text(text, end);
+    if (p == nullptr || !is(p, close)) return nullptr;
+    if (!reading.empty()) reading += ' ';
+    reading.append(text, p);
+    p += close.size();
+  }
+  if (!is(p, "<phoneticPr ")) return p;
+  p = static_cast<const char*>(std::memchr(p, '>', static_cast<std::size_t>(end - p)));
+  return p == nullptr || p[-1] != '/' ? nullptr : p + 1;
+}
+
 // One string as programs write it, without a token each; behind it, or null.
-const char* plain_string(const char* p, const char* end, SharedStrings& into) {
+const char* plain_string(const char* p, const char* end, std::string& reading, SharedStrings& into) {
   constexpr std::string_view open = "<si><t>";
   constexpr std::string_view open_preserved = "<si><t xml:space=\"preserve\">";
-  constexpr std::string_view close = "</t></si>";
-  if (std::memcmp(p, open.data(), open.size()) == 0)
+  if (is(p, open))
     p += open.size();
-  else if (std::memcmp(p, open_preserved.data(), open_preserved.size()) == 0)
+  else if (is(p, open_preserved))
     p += open_preserved.size();
   else
     return nullptr;
-  const XmlRun run = xml_run(p, end);
-  if (run.references || run.underscores || run.end >= end ||
-      std::memcmp(run.end, close.data(), close.size()) != 0)
-    return nullptr;
-  if (!into.add({p, static_cast<std::size_t>(run.end - p)}, {})) return nullptr;
-  return run.end + close.size();
+  const char* const text = p;
+  p = plain_text(p, end);
+  if (p == nullptr || !is(p, "</t>")) return nullptr;
+  const std::string_view whole(text, p);
+  p += 4;
+  reading.clear();
+  if (!is(p, "</si>")) p = plain_readings(p, end, reading);
+  if (p == nullptr || !is(p, "</si>") || !into.add(whole, reading)) return nullptr;
+  return p + 5;
 }
 
 }  // namespace
@@ -133,7 +164,7 @@ bool read_shared_strings(XmlReader& reader, Walk& walk, SharedStrings& into) {
       const std::string_view window = reader.ahead();
       const char* at = window.data();
       for (const char* const end = at + window.size(); at < end;) {
-        const char* const next = plain_string(at, end, into);
+        const char* const next = plain_string(at, end, reading, into);
         if (next == nullptr) break;
         at = next;
       }

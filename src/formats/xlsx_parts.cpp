@@ -61,7 +61,7 @@ bool read_records(XmlReader& reader, Walk& walk, const std::vector<PivotField>& 
     } else if (name == xml_name("x")) {
       const std::size_t item = number_of(value);
       if (column < fields.size() && item < fields[column].count)
-        rows.add(column, items.at(fields[column].first + item)->text);
+        rows.add(column, items.read(*items.find(fields[column].first + item)).text);
       ++column;
     } else if (name == xml_name("m")) {
       ++column;
