@@ -56,9 +56,9 @@ class AccessFile {
       macros = macros || entry->object_type == MDB_MACRO;
       linked = linked || entry->object_type == MDB_LINKED_TABLE;
     }
-    if (modules) walk_.hostile(NoteCode::vba, "module");
-    if (macros) walk_.hostile(NoteCode::vba, "macro");
-    if (linked) walk_.hostile(NoteCode::external_link, "linked table");
+    if (modules) walk_.hostile(NoteCode::vba, "モジュール");
+    if (macros) walk_.hostile(NoteCode::vba, "マクロ");
+    if (linked) walk_.hostile(NoteCode::external_link, "リンクテーブル");
   }
 
   // False: stop reading.
@@ -72,7 +72,7 @@ class AccessFile {
   bool rows(MdbCatalogEntry* entry) {
     const std::unique_ptr<MdbTableDef, Closed> table(mdb_read_table(entry));
     if (!table || mdb_read_columns(table.get()) == nullptr || table->columns == nullptr) {
-      walk_.unseen(NoteCode::broken, "table");
+      walk_.unseen(NoteCode::broken, "テーブル");
       return true;
     }
     mdb_rewind_table(table.get());
@@ -93,7 +93,7 @@ class AccessFile {
       ++found;
       for (std::size_t i = 0; i < columns.size(); ++i) values[i] = value(*columns[i], entry->object_name);
     }
-    if (found < table->num_rows) walk_.unseen(NoteCode::broken, "fewer rows than counted");
+    if (found < table->num_rows) walk_.unseen(NoteCode::broken, "記録より行が少ない");
     return true;
   }
 

@@ -40,7 +40,7 @@ TEST_CASE(
   const auto seen = walked(file.file(), "a.mdb");
   CHECK(seen.parts == Row{"a.mdb", "a.mdb/a"});
   CHECK(seen.notes == Row{"vba", "vba", "external_link", "unsupported"});
-  CHECK(seen.details == Row{"module", "macro", "linked table", "a.o"});
+  CHECK(seen.details == Row{"モジュール", "マクロ", "リンクテーブル", "a.o"});
 }
 
 TEST_CASE("what is no sound file is not clean") {

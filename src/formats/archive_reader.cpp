@@ -101,7 +101,7 @@ bool read_members(ArchiveStream& archive, FileKind kind, Walk& walk) {
     std::string name = (*entry)->name;
     if (kind == FileKind::ar && name == "/") continue;  // the table of symbols
     if (name.empty()) name = std::to_string(number);
-    if (!(*entry)->link.empty() && leads_out((*entry)->link)) walk.hostile(NoteCode::external_link, "link");
+    if (!(*entry)->link.empty() && leads_out((*entry)->link)) walk.hostile(NoteCode::external_link, "外へ出るリンク");
     if (!(*entry)->file) continue;
     ArchiveContent stream(archive);
     const bool more = (*entry)->encrypted && kind != FileKind::cpio
@@ -235,7 +235,7 @@ void read_archive(RandomSource& content, Walk& walk) {
   const bool volumes =
       (kind == FileKind::cab && head.size() >= 32 && (u16(head, 30) & 3) != 0) ||
       (kind == FileKind::rar && head.size() >= 12 && head[6] == 0 && (u16(head, 10) & 1) != 0);
-  if (volumes) walk.unseen(NoteCode::unsupported, "one of several volumes");
+  if (volumes) walk.unseen(NoteCode::unsupported, "分割されたファイルの一つ");
   ArchiveStream archive(content, supports(kind), walk.passwords());
   if (!read_members(archive, kind, walk)) return;
   // The system area of a disc belongs to no file; one that starts a computer holds a program.
@@ -268,7 +268,7 @@ void read_gzip(RandomSource& content, Walk& walk) {
   Gunzipped stream(content, walk);
   const bool more = walk.member(PartKind::member, inner_name(walk.name()), stream);
   if (stream.truncated()) walk.unseen(NoteCode::truncated);
-  if (stream.strange_extra()) walk.unseen(NoteCode::unsupported, "gzip header");
+  if (stream.strange_extra()) walk.unseen(NoteCode::unsupported, "gzip のヘッダー");
   if (more && stream.ended() && stream.after() < content.size())
     hidden_part(walk, content, stream.after(), content.size());
 }

@@ -34,10 +34,10 @@ class Workbook {
     while (depth_ > 0) end();
     if (cut) walk_.unseen(records_.broken() ? NoteCode::broken : NoteCode::truncated);
     if (failed_) walk_.unseen(NoteCode::broken);
-    if (sheet_.broken()) walk_.unseen(NoteCode::broken, "cells");
-    if (book_.undecoded) walk_.unseen(NoteCode::encoding, "code page " + std::to_string(book_.code_page));
+    if (sheet_.broken()) walk_.unseen(NoteCode::broken, "セル");
+    if (book_.undecoded) walk_.unseen(NoteCode::encoding, "コードページ " + std::to_string(book_.code_page));
     if (whole && std::ranges::any_of(places_, [](const auto& place) { return !place.second.met; }))
-      walk_.unseen(NoteCode::broken, "sheet that is not there");
+      walk_.unseen(NoteCode::broken, "実体のないシート");
     if (whole) leftovers();
     signs_.tell(walk_, locked_);
   }
@@ -269,7 +269,7 @@ class Workbook {
     bool told = false;
     const bool whole = book_.strings.read(records_, [&](std::string_view text) {
       if (!told) {
-        walk_.unseen(NoteCode::too_large, "shared strings, told without their rows");
+        walk_.unseen(NoteCode::too_large, "行と結び付けずに読んだ共有文字列");
         sink_.begin(PartKind::table, "shared strings");
       }
       told = true;

@@ -73,15 +73,15 @@ void BiffSigns::name(ByteView data, BiffBook& book) {
 
 void BiffSigns::tell(Walk& walk, bool locked) const {
   if (xlm_) {
-    std::string detail = starts_.empty() ? "" : "starts by itself: " + starts_;
-    if (hidden_) detail += detail.empty() ? "hidden sheet" : "; hidden sheet";
+    std::string detail = starts_.empty() ? "" : "自動で動く: " + starts_;
+    if (hidden_) detail += detail.empty() ? "隠しシート" : "、隠しシート";
     for (std::size_t i = 0; i < calls_.size(); ++i)
-      detail += (i > 0 ? ", " : detail.empty() ? "suspicious: " : "; suspicious: ") + calls_[i];
+      detail += (i > 0 ? ", " : detail.empty() ? "注意が要る: " : "、注意が要る: ") + calls_[i];
     walk.hostile(NoteCode::xlm, detail);
   }
   // Where the workbook can be read, its project tells more.
   if (vba_ && locked) walk.hostile(NoteCode::vba);
-  if (dde_) walk.hostile(NoteCode::dde, "link");
+  if (dde_) walk.hostile(NoteCode::dde, "リンク");
   if (external_) walk.hostile(NoteCode::external_link, host_);
   if (picture_) walk.unseen(NoteCode::picture);
 }

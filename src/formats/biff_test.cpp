@@ -147,7 +147,7 @@ TEST_CASE("macro sheets, names that start them, links and programs") {
   end(xlm);
   const auto macros = walked(xlm.file(), "a.xls");
   CHECK(macros.notes == std::vector<std::string>{"xlm"});
-  CHECK(macros.details.front() == "starts by itself: Auto_Open");
+  CHECK(macros.details.front() == "自動で動く: Auto_Open");
 
   const auto book = [](std::string_view path) { return of({{1, 2}, {path.size(), 2}, {0, 1}}, path); };
   Stream dde = workbook(0x600, "S", {{0x1AE, book("cmd\3/c calc")}, {0x23, of({{2, 2}, {0, 4}})}});
@@ -175,7 +175,7 @@ TEST_CASE("texts in formulas, and the calls of a macro sheet") {
   end(macros);
   const auto seen = walked(macros.file(), "a.xls");
   CHECK(seen.text == "calc\n");
-  CHECK(seen.details == std::vector<std::string>{"suspicious: EXEC"});
+  CHECK(seen.details == std::vector<std::string>{"注意が要る: EXEC"});
 }
 
 TEST_CASE("a sheet that is not where the workbook says, and an encrypted one") {

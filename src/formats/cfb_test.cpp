@@ -135,7 +135,7 @@ TEST_CASE("kinds of compound files whose text is not read are named") {
   };
   CHECK(noted("VisioDocument") == "Visio");
   CHECK(noted("BodyText/Section0") == "HWP");
-  CHECK(noted("DocumentViewStyles") == "Ichitaro");
+  CHECK(noted("DocumentViewStyles") == "一太郎");
   CompoundFileMaker installer;
   installer.add("x", "y\n");
   installer.clsid("", std::string_view("\x84\x10\x0C\0\0\0\0\0\xC0\0\0\0\0\0\0\x46", 16));

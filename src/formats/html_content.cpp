@@ -232,7 +232,7 @@ void HtmlContent::data_url(std::string_view url) {
 }
 
 void HtmlContent::too_large() {
-  if (!large_) walk_.unseen(NoteCode::too_large, "tag");
+  if (!large_) walk_.unseen(NoteCode::too_large, "タグ");
   large_ = true;
 }
 

@@ -172,7 +172,7 @@ bool read_entry(RandomSource& content, Walk& walk, const Entry& entry) {
   name += entry.name;
   if (entry.size > 0xFFFFFFFF || entry.packed > 0xFFFFFFFF)
     return unreadable_member(walk, PartKind::member, name,
-                             Error{ErrorCode::unsupported, "", "LZH of 4 GiB", {}});
+                             Error{ErrorCode::unsupported, "4 GiB を超える LZH", "LZH of 4 GiB", {}});
   FramedSource one(plain_header(entry), content, entry.data, entry.data + entry.packed, Bytes(1));
   ArchiveStream archive(one, {archive_read_support_format_lha});
   const auto first = archive.next();

@@ -93,7 +93,7 @@ class MailReader {
       note_error(walk_, header.error());
       return std::nullopt;
     }
-    if (header->too_long) walk_.unseen(NoteCode::too_large, "header");
+    if (header->too_long) walk_.unseen(NoteCode::too_large, "ヘッダー");
     return *std::move(header);
   }
 
@@ -105,7 +105,7 @@ class MailReader {
     if (type == "multipart/encrypted" || type == "application/pgp-encrypted" ||
         ((type == "application/pkcs7-mime" || type == "application/x-pkcs7-mime") && smime != "signed-data" &&
          smime != "certs-only"))
-      walk_.unseen(NoteCode::encrypted, "mail");
+      walk_.unseen(NoteCode::encrypted, "暗号化メール");
     if (type == "message/external-body") walk_.hostile(NoteCode::external_link, "message/external-body");
     if (type == "message/partial") walk_.unseen(NoteCode::unsupported, "message/partial");
     const bool plain = part.transfer.empty() || part.transfer == "7bit" || part.transfer == "8bit" ||
@@ -131,7 +131,7 @@ class MailReader {
   bool multipart(const Part& part, std::uint64_t begin, std::uint64_t end, unsigned nested) {
     const std::string boundary = "--" + part.type.get("boundary");
     if (boundary.size() == 2) {
-      walk_.unseen(NoteCode::broken, "no boundary");
+      walk_.unseen(NoteCode::broken, "区切りの指定なし");
       return plain_text(part, begin, end);
     }
     if (nested >= most_nested) {
@@ -239,7 +239,7 @@ class MailReader {
     const bool known = part.transfer.empty() || part.transfer == "7bit" || part.transfer == "8bit" ||
                        part.transfer == "binary" || part.transfer == "base64" ||
                        part.transfer == "quoted-printable" || part.transfer.find("uue") != std::string::npos;
-    if (!known) walk_.unseen(NoteCode::unsupported, "transfer encoding");
+    if (!known) walk_.unseen(NoteCode::unsupported, "転送用の符号化");
     if (part.type.main.starts_with("text/"))
       if (auto named = charset(part, begin, end); named && part.transfer != "x-uuencode")
         bytes = std::make_unique<Converted>(std::move(bytes), std::move(named));

@@ -114,7 +114,7 @@ void OdfText::start(XmlReader& reader) {
     case xml_name("script"):
       return walk_.hostile(NoteCode::script);
     case xml_name("binary-data"):
-      return walk_.unseen(NoteCode::unsupported, "binary-data");
+      return walk_.unseen(NoteCode::unsupported, "埋め込みデータ");
     default:
       return;
   }
@@ -160,7 +160,7 @@ void OdfText::links(XmlReader& reader) {
   for (const XmlAttribute& a : reader.attributes()) switch (a.name) {
       case xml_name("href"):
         if (listener) {
-          walk_.hostile(NoteCode::vba, "OpenDocument event");
+          walk_.hostile(NoteCode::vba, "OpenDocument のイベント");
         } else if (outside(a.value)) {
           line(a.value);
           if (name == xml_name("a")) break;
@@ -184,7 +184,7 @@ void OdfText::links(XmlReader& reader) {
         break;
       case xml_name("connection-resource"):
       case xml_name("database-name"):
-        walk_.hostile(NoteCode::external_link, "database");
+        walk_.hostile(NoteCode::external_link, "データベース");
         break;
       case xml_name("current-value"):
       case xml_name("string-value"):

@@ -69,7 +69,7 @@ void read_office(RandomSource& file, Walk& walk) {
     if (!relation.external && relation.type == "officeDocument" && main == nullptr)
       main = package.find(relation.target);
   if (main == nullptr) {
-    walk.unseen(NoteCode::broken, "officeDocument");
+    walk.unseen(NoteCode::broken, "文書の本体");
   } else {
     const std::string_view type = package.type(*main);
     const auto is = [&](std::string_view word) { return type.find(word) != type.npos; };
@@ -82,7 +82,7 @@ void read_office(RandomSource& file, Walk& walk) {
     else if (is("presentationml") || is("ms-powerpoint"))
       read_presentation(package, *main);
     else
-      walk.unseen(NoteCode::unsupported, "officeDocument");
+      walk.unseen(NoteCode::unsupported, "文書の本体");
   }
   read_rest(package);
   package.beside();
@@ -131,7 +131,7 @@ bool read_presentation(Package& package, const ZipEntry& presentation) {
     const auto found = targets.find(order[i]);
     const ZipEntry* entry = found == targets.end() ? nullptr : package.find(found->second);
     if (entry == nullptr)
-      walk.unseen(NoteCode::broken, "slide");
+      walk.unseen(NoteCode::broken, "スライド");
     else if (!package.is_seen(*entry) && !read(*entry, PartKind::slide, std::to_string(i + 1)))
       return false;
   }

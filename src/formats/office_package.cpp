@@ -215,11 +215,11 @@ void read_encrypted_package(const OleStorage& storage) {
   Walk& walk = storage.walk;
   const auto info = storage.open("EncryptionInfo");
   const auto package = storage.open("EncryptedPackage");
-  if (!info || !package) return walk.unseen(NoteCode::encrypted, "rights management");
+  if (!info || !package) return walk.unseen(NoteCode::encrypted, "権限管理（IRM）");
   const auto bytes = read_whole(*info, std::size_t{1} << 20);
   if (!bytes) return note_error(walk, bytes.error());
   const auto opened = decrypt_package(*bytes, *package, with_default_password(walk.passwords()));
-  if (!opened) return walk.unseen(NoteCode::encrypted, opened.error().en);
+  if (!opened) return walk.unseen(NoteCode::encrypted, opened.error().ja);
   if (!*opened) return walk.unseen(NoteCode::encrypted);
   walk.member(PartKind::member, walk.name(), **opened);
 }

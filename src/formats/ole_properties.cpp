@@ -89,7 +89,7 @@ void read_properties(RandomSource& stream, Walk& walk) {
   const std::uint32_t sections = std::min(little<std::uint32_t>(*bytes, 24), std::uint32_t{4});
   for (std::uint32_t i = 0; i < sections && text.size() < most_bytes; ++i)
     Section(part_of(*bytes, little<std::uint32_t>(*bytes, 44 + std::size_t{i} * 20)), text).read();
-  if (text.size() > most_bytes) walk.unseen(NoteCode::too_large, "properties");
+  if (text.size() > most_bytes) walk.unseen(NoteCode::too_large, "プロパティ");
   if (text.empty()) return;
   walk.sink().begin(PartKind::properties, "");
   walk.sink().text(text);

@@ -22,8 +22,8 @@ constexpr std::array other_kinds{
     Kind{"Props14", "Microsoft Project"},
     Kind{"Quill", "Publisher"},
     Kind{"BodyText", "HWP"},
-    Kind{"DocumentViewStyles", "Ichitaro"},
-    Kind{"DocumentText", "Ichitaro"},
+    Kind{"DocumentViewStyles", "一太郎"},
+    Kind{"DocumentText", "一太郎"},
     Kind{"PP40", "PowerPoint 95"},
     Kind{"PP10", "PowerPoint 4"},
     Kind{"MatOST", "Works"},
@@ -77,7 +77,7 @@ class Reading {
       return read_vba(of_.file, of_.index, of_.walk);
     if (same(of_.node().name, "VBA")) {
       of_.walk.hostile(NoteCode::vba);
-      of_.walk.unseen(NoteCode::unsupported, "VBA project that cannot be read");
+      of_.walk.unseen(NoteCode::unsupported, "読めない VBA プロジェクト");
     }
     for (const std::uint32_t child : of_.node().children) {
       if (of_.walk.stopped()) return;
@@ -94,7 +94,7 @@ class Reading {
     if (same(node.name, "_SX_DB_CUR") || same(node.name, "_SX_DB")) return pivot_caches(inner);
     if (node.name == "\6DataSpaces" || node.name == "_xmlsignatures" || node.name == "_signatures") {
       if (node.name == "\6DataSpaces" && !package_ && protected_content(child))
-        of_.walk.unseen(NoteCode::encrypted, "rights management");
+        of_.walk.unseen(NoteCode::encrypted, "権限管理（IRM）");
       return;
     }
     const bool object = node.name.starts_with("MBD") || node.name.starts_with("LNK") ||
@@ -141,11 +141,11 @@ class Reading {
     if (node.name == "\3OCXNAME" || node.name == "\3OCXDATA" || same(node.name, "Ctls"))
       return walk.hostile(NoteCode::activex);
     if (node.name == "\3VBFrame" || ((node.name == "f" || node.name == "o" || node.name == "i") && form_)) {
-      if (node.name == "\3VBFrame") walk.unseen(NoteCode::unsupported, "VBA form");
+      if (node.name == "\3VBFrame") walk.unseen(NoteCode::unsupported, "VBA のフォーム");
       return;
     }
     if (same(node.name, "Revision Log") || same(node.name, "User Names")) {
-      if (same(node.name, "Revision Log")) walk.unseen(NoteCode::unsupported, "change history");
+      if (same(node.name, "Revision Log")) walk.unseen(NoteCode::unsupported, "変更履歴");
       return;
     }
     if (node.name == "Equation Native") return walk.hostile(NoteCode::ole_object, "Equation Editor");
@@ -195,7 +195,7 @@ void read_storage(const OleStorage& storage, bool embedded) { Reading(storage).r
 void read_ole(RandomSource& content, Walk& walk) {
   const auto file = CompoundFile::open(content);
   if (!file) return note_error(walk, file.error());
-  if (file->orphans()) walk.unseen(NoteCode::broken, "entries outside the directory");
+  if (file->orphans()) walk.unseen(NoteCode::broken, "目次にない部分");
   read_storage({*file, 0, walk}, false);
 }
 

@@ -48,7 +48,7 @@ class Message {
       if (walk_.stopped()) return;
       const CfbNode& node = storage_.file.nodes()[child];
       if (!node.storage) {
-        if (!node.name.starts_with("__")) walk_.unseen(NoteCode::unsupported, "part of a message");
+        if (!node.name.starts_with("__")) walk_.unseen(NoteCode::unsupported, "メールの一部");
         large(child);
         continue;
       }
@@ -59,7 +59,7 @@ class Message {
       else if (node.name.starts_with("__attach_version1.0_"))
         inner.attachment();
       else if (node.name != "__nameid_version1.0")
-        walk_.unseen(NoteCode::unsupported, "part of a message");
+        walk_.unseen(NoteCode::unsupported, "メールの一部");
     }
   }
 

@@ -157,7 +157,7 @@ void Package::trouble(const ZipEntry& entry, const Error& error) {
   if (entry.encrypted) return walk.unseen(NoteCode::encrypted);
   switch (error.code) {
     case ErrorCode::unsupported:
-      return walk.unseen(NoteCode::unsupported, error.en);
+      return walk.unseen(NoteCode::unsupported, error.ja);
     case ErrorCode::too_large:
       return walk.unseen(NoteCode::too_large);
     default:
@@ -174,7 +174,7 @@ void Package::xml_trouble(const ZipEntry& entry, const XmlReader& reader) {
     case XmlTrouble::too_deep:
       return walk.unseen(NoteCode::too_deep, "XML");
     case XmlTrouble::too_long:
-      return walk.unseen(NoteCode::too_large, "XML tag");
+      return walk.unseen(NoteCode::too_large, "XML のタグ");
     case XmlTrouble::encoding:
       return walk.unseen(NoteCode::encoding);
     case XmlTrouble::declares_type:

@@ -89,7 +89,7 @@ void note_error(Walk& walk, const Error& error) {
     case ErrorCode::forbidden:
       return walk.unseen(NoteCode::encrypted);
     case ErrorCode::unsupported:
-      return walk.unseen(NoteCode::unsupported, error.en);
+      return walk.unseen(NoteCode::unsupported, error.ja);
     case ErrorCode::too_large:
       return walk.unseen(NoteCode::too_large);
     default:

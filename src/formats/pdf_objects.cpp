@@ -91,7 +91,7 @@ class Collecting {
 
   void file(const Handle& specification) {
     if (out_.files.size() < most_files) return out_.files.push_back(specification);
-    if (out_.files.size() == most_files) walk_.unseen(NoteCode::too_many, "attachments");
+    if (out_.files.size() == most_files) walk_.unseen(NoteCode::too_many, "添付ファイル");
     if (out_.files.size() == most_files) out_.files.push_back(Handle::newNull());
   }
 

@@ -45,12 +45,12 @@ bool inside(Handle stream, PartKind kind, const std::string& name, Walk& walk) {
   bool filtered = false;
   const bool read = stream.pipeStreamData(&kept, &filtered, 0, qpdf_dl_generalized, true);
   if (kept.over()) {
-    walk.unseen(NoteCode::too_large, kind == PartKind::attachment ? "attachment" : name);
+    walk.unseen(NoteCode::too_large, kind == PartKind::attachment ? "添付ファイル" : name);
     return !walk.stopped();
   }
-  if (!read) walk.unseen(NoteCode::broken, kind == PartKind::attachment ? "attachment" : name);
+  if (!read) walk.unseen(NoteCode::broken, kind == PartKind::attachment ? "添付ファイル" : name);
   if (read && !filtered && stream.getDict().hasKey("/Filter"))
-    walk.unseen(NoteCode::unsupported, "filter of an attachment");
+    walk.unseen(NoteCode::unsupported, "添付ファイルの圧縮方式");
   MemorySource content(kept.bytes());
   return walk.member(kind, name, content);
 }
@@ -76,8 +76,8 @@ void notices(const PdfObjects& objects, Walk& walk) {
   for (const auto& host : objects.links) walk.hostile(NoteCode::external_link, host);
   if (!objects.media.empty()) walk.unseen(NoteCode::picture, listed(objects.media));
   if (!objects.unmapped.empty())
-    walk.unseen(NoteCode::unsupported, "font without characters: " + listed(objects.unmapped));
-  if (objects.hidden_layers) walk.unseen(NoteCode::unsupported, "hidden layers");
+    walk.unseen(NoteCode::unsupported, "文字を取り出せないフォント: " + listed(objects.unmapped));
+  if (objects.hidden_layers) walk.unseen(NoteCode::unsupported, "隠しレイヤー");
 }
 
 std::optional<PdfStructure> read(QPDF& pdf, std::string password, Walk& walk) {
@@ -90,13 +90,13 @@ std::optional<PdfStructure> read(QPDF& pdf, std::string password, Walk& walk) {
     if (walk.stopped()) return std::nullopt;
     structure.pages.push_back(pages.facts(page.getObjectHandle()));
   }
-  if (pages.cropped()) walk.unseen(NoteCode::unsupported, "pages that are cropped");
+  if (pages.cropped()) walk.unseen(NoteCode::unsupported, "端が切り落とされたページ");
   std::set<QPDFObjGen> known;
   for (const auto& stream : objects.xml)
     if (known.insert(stream.getObjGen()).second && !inside(stream, PartKind::properties, "XML", walk))
       return std::nullopt;
   if (!attachments(objects, walk)) return std::nullopt;
-  if (pdf.anyWarnings()) walk.unseen(NoteCode::broken, "structure");
+  if (pdf.anyWarnings()) walk.unseen(NoteCode::broken, "構造");
   return structure;
 }
 
@@ -120,10 +120,10 @@ std::optional<PdfStructure> read_pdf_structure(RandomSource& content, Walk& walk
     }
     walk.unseen(NoteCode::encrypted);
   } catch (const std::bad_alloc&) {
-    walk.unseen(NoteCode::too_large, "structure");
+    walk.unseen(NoteCode::too_large, "構造");
   } catch (const std::exception&) {
     // qpdf's word for an object that is not what the format says.
-    walk.unseen(NoteCode::broken, "structure");
+    walk.unseen(NoteCode::broken, "構造");
   }
   return std::nullopt;
 }

@@ -51,10 +51,10 @@ class PageNotes {
  public:
   PageNotes(Walk& walk, NoteCode code) : walk_(walk), code_(code) {}
   void at(std::size_t page) {
-    if (++count_ <= named_pages) walk_.unseen(code_, "page " + std::to_string(page));
+    if (++count_ <= named_pages) walk_.unseen(code_, std::to_string(page) + " ページ目");
   }
   void finish() {
-    if (count_ > named_pages) walk_.unseen(code_, std::to_string(count_ - named_pages) + " more pages");
+    if (count_ > named_pages) walk_.unseen(code_, "ほか " + std::to_string(count_ - named_pages) + " ページ");
   }
 
  private:
@@ -86,7 +86,7 @@ std::vector<PdfWord> words_of(const poppler::page& page) {
 
 void read_pdf_text(RandomSource& content, const PdfStructure& structure, Walk& walk) {
   if (content.size() > walk.limits().held || content.size() > std::uint64_t{INT32_MAX})
-    return walk.unseen(NoteCode::too_large, "text of the pages");
+    return walk.unseen(NoteCode::too_large, "ページの文字");
   Bytes file(static_cast<std::size_t>(content.size()));
   const auto got = content.read_at(0, file);
   if (!got || *got != file.size()) return walk.unseen(got ? NoteCode::truncated : NoteCode::broken);
@@ -95,9 +95,9 @@ void read_pdf_text(RandomSource& content, const PdfStructure& structure, Walk& w
   const std::unique_ptr<poppler::document> document(poppler::document::load_from_raw_data(
       reinterpret_cast<const char*>(file.data()), static_cast<int>(file.size()), structure.password,
       structure.password));
-  if (!document || document->is_locked()) return walk.unseen(NoteCode::broken, "text of the pages");
+  if (!document || document->is_locked()) return walk.unseen(NoteCode::broken, "ページの文字");
   const auto pages = static_cast<std::size_t>(std::max(0, document->pages()));
-  if (pages != structure.pages.size()) walk.unseen(NoteCode::broken, "number of pages");
+  if (pages != structure.pages.size()) walk.unseen(NoteCode::broken, "ページ数");
   PageNotes pictures(walk, NoteCode::picture);
   PageNotes broken(walk, NoteCode::broken);
   PageNotes heavy(walk, NoteCode::too_large);
@@ -118,7 +118,7 @@ void read_pdf_text(RandomSource& content, const PdfStructure& structure, Walk& w
   pictures.finish();
   broken.finish();
   heavy.finish();
-  if (complaints.tables) walk.unseen(NoteCode::unsupported, "table of characters");
+  if (complaints.tables) walk.unseen(NoteCode::unsupported, "文字コードの表");
 }
 
 }  // namespace sekisho::formats

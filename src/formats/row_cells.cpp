@@ -10,11 +10,22 @@ void RowCells::fill(std::size_t column) {
   cells_.resize(cells_.size() + gap);
 }
 
+void RowCells::fetch() {
+  for (const Shared& one : shared_) {
+    const SharedStrings::Entry entry = strings_->read(*one.place);
+    cells_[one.cell] = entry.text;
+    if (!entry.reading.empty()) readings_.push_back(entry.reading);
+  }
+  shared_.clear();
+  while (!cells_.empty() && cells_.back().empty()) cells_.pop_back();
+}
+
 bool RowCells::send() {
+  if (!shared_.empty()) fetch();
   gaps_left_ = std::min(gaps_left_ + paid_ * 32, std::size_t{1} << 24);
   paid_ = 0;
   cells_.insert(cells_.end(), readings_.begin(), readings_.end());
-  wanted_ = sink_.row(number_, cells_) && wanted_;
+  if (!cells_.empty()) wanted_ = sink_.row(number_, cells_) && wanted_;
   cells_.clear();
   readings_.clear();
   return wanted_;

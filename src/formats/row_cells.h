@@ -8,17 +8,21 @@
 #include <vector>
 
 #include "formats/sink.h"
+#include "shared_strings.h"
 
 namespace sekisho::formats {
 
 class RowCells {
  public:
-  explicit RowCells(Sink& sink) : sink_(sink) { cells_.reserve(64); }
+  explicit RowCells(Sink& sink, const SharedStrings* strings = nullptr) : sink_(sink), strings_(strings) {
+    cells_.reserve(64);
+  }
 
   void begin(std::uint64_t number) {
     number_ = number;
     cells_.clear();
     readings_.clear();
+    shared_.clear();
     at_ = 0;
     block_ = 0;
     held_ = 0;
@@ -33,6 +37,15 @@ class RowCells {
       cells_.push_back(value);
       ++paid_;
     }
+    next_column_ = column + 1;
+  }
+  // A string that cells share; its text is fetched when the row is complete.
+  void add_shared(std::size_t column, const SharedStrings::Place& place) {
+    if (cells_.size() >= most_cells) send();
+    if (column > cells_.size()) fill(column);
+    shared_.push_back({static_cast<std::uint32_t>(cells_.size()), &place});
+    cells_.emplace_back();
+    ++paid_;
     next_column_ = column + 1;
   }
   // Beside the cells, behind the last one: furigana, formulas with words in them.
@@ -64,14 +77,21 @@ class RowCells {
   static constexpr std::size_t block_size = std::size_t{256} << 10;
   static constexpr std::size_t most_held = std::size_t{4} << 20;
   static constexpr std::size_t most_cells = 65'536;
+  struct Shared {
+    std::uint32_t cell;
+    const SharedStrings::Place* place;
+  };
   void fill(std::size_t column);
+  void fetch();
   bool send();
   std::string_view kept_anew(std::string_view value);
 
   Sink& sink_;
+  const SharedStrings* strings_;
   std::uint64_t number_ = 0;
   std::vector<std::string_view> cells_;
   std::vector<std::string_view> readings_;
+  std::vector<Shared> shared_;
   std::size_t next_column_ = 0;
   std::vector<std::unique_ptr<char[]>> blocks_;  // block_size each
   std::size_t block_ = 0;

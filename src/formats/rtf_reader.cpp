@@ -90,7 +90,7 @@ class Rtf {
     show();
     if (ended && (groups_.size() > 1 || tokens_.broken()))
       walk_.unseen(tokens_.broken() ? NoteCode::broken : NoteCode::truncated);
-    if (undecoded_ != 0) walk_.unseen(NoteCode::encoding, "code page " + std::to_string(undecoded_));
+    if (undecoded_ != 0) walk_.unseen(NoteCode::encoding, "コードページ " + std::to_string(undecoded_));
   }
 
  private:

@@ -210,15 +210,12 @@ void SheetXml::value(std::size_t column, Type type, std::size_t style, std::stri
   switch (type) {
     case Type::shared: {
       const std::size_t number = number_of(text);
-      const SharedStrings::Entry* entry =
-          strings_ != nullptr && !text.empty() ? strings_->at(number) : nullptr;
-      if (entry == nullptr) {
-        if (!text.empty() && !lacks_string_) walk_.unseen(NoteCode::broken, "shared string");
-        lacks_string_ = lacks_string_ || !text.empty();
-        return rows_.add(column, rows_.kept(text));
-      }
-      rows_.beside(entry->reading);
-      return rows_.add(column, entry->text);
+      const SharedStrings::Place* place =
+          strings_ != nullptr && !text.empty() ? strings_->find(number) : nullptr;
+      if (place != nullptr) return rows_.add_shared(column, *place);
+      if (!text.empty() && !lacks_string_) walk_.unseen(NoteCode::broken, "共有文字列");
+      lacks_string_ = lacks_string_ || !text.empty();
+      return rows_.add(column, rows_.kept(text));
     }
     case Type::truth:
       return rows_.add(column, text == "1" ? "TRUE" : text == "0" ? "FALSE" : rows_.kept(text));
@@ -236,18 +233,43 @@ void SheetXml::value(std::size_t column, Type type, std::size_t style, std::stri
   }
 }
 
-// Cells as programs write them, taken from the window without a token each; whatever is not quite so is left
-// to the reader.
+// Cells and rows as programs write them, taken from the window without a token each; whatever is not quite so
+// is left to the reader.
 bool SheetXml::cells(XmlReader& reader) {
   const std::string_view window = reader.ahead();
   const char* at = window.data();
-  for (const char* const end = at + window.size(); at < end;) {
-    const char* const next = plain_cell(at, end);
+  for (const char* const end = at + window.size(); at < end && wanted_;) {
+    const char* next = plain_cell(at, end);
+    if (next == nullptr && reader.innermost() == row_name) next = plain_row(at, end);
     if (next == nullptr) break;
     at = next;
   }
   if (at != window.data()) reader.taken(at);
   return wanted_;
+}
+
+// Behind the end of a row and the start of the next one, or null.
+const char* SheetXml::plain_row(const char* p, const char* const end) {
+  constexpr std::string_view between = "</row><row r=\"";
+  if (!is(p, between)) return nullptr;
+  p += between.size();
+  std::uint64_t number = 0;
+  const char* const digits = p;
+  for (; *p >= '0' && *p <= '9' && p - digits < 18; ++p)
+    number = number * 10 + static_cast<std::uint64_t>(*p - '0');
+  if (p == digits || *p++ != '"') return nullptr;
+  while (*p == ' ') {  // its other attributes show nothing
+    ++p;
+    while ((*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || *p == ':') ++p;
+    if (p[0] != '=' || p[1] != '"' || p + 2 > end) return nullptr;
+    p = static_cast<const char*>(std::memchr(p + 2, '"', static_cast<std::size_t>(end - p - 2)));
+    if (p++ == nullptr) return nullptr;
+  }
+  if (*p++ != '>') return nullptr;
+  wanted_ = rows_.end() && wanted_;
+  row_ = number;
+  rows_.begin(row_);
+  return p;
 }
 
 // Behind the cell, or null. Zeros behind the window match nothing, so that nothing is read from beyond them.
@@ -299,6 +321,19 @@ const char* SheetXml::plain_cell(const char* p, const char* const end) {
     return p + 2;
   }
   if (*p++ != '>') return nullptr;
+  if (type == Type::shared && strings_ != nullptr && is(p, "<v>")) {
+    const char* const digits = p + 3;
+    std::size_t number = 0;
+    const char* q = digits;
+    for (; *q >= '0' && *q <= '9' && q - digits < 9; ++q)
+      number = number * 10 + static_cast<std::size_t>(*q - '0');
+    const SharedStrings::Place* const place =
+        q != digits && is(q, "</v></c>") ? strings_->find(number) : nullptr;
+    if (place != nullptr) {
+      rows_.add_shared(column, *place);
+      return q + 8;
+    }
+  }
   const bool inlined = type == Type::inline_text;
   if (inlined) {
     if (is(p, "<is><t>"))

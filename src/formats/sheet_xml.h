@@ -44,7 +44,7 @@ class SheetXml {
  public:
   // `strings` null: they could not be read; that is noted already.
   SheetXml(Walk& walk, const WorkbookStyles& styles, SharedStrings* strings)
-      : walk_(walk), styles_(styles), strings_(strings), rows_(walk.sink()), rest_(walk) {}
+      : walk_(walk), styles_(styles), strings_(strings), rows_(walk.sink(), strings), rest_(walk) {}
   bool read(XmlReader& reader);
 
  private:
@@ -52,6 +52,7 @@ class SheetXml {
 
   bool cells(XmlReader& reader);
   const char* plain_cell(const char* at, const char* end);
+  const char* plain_row(const char* at, const char* end);
   void start(XmlReader& reader);
   void end(XmlReader& reader);
   void cell_starts(XmlReader& reader);

@@ -33,7 +33,7 @@ bool signed_data(std::string_view head) {
 bool recognises_signature(const Head& head, RandomSource&) { return signed_data(as_text(head.bytes)); }
 
 void read_signature(RandomSource& content, Walk& walk) {
-  if (content.size() > most_signature) return walk.unseen(NoteCode::unsupported, "signed data");
+  if (content.size() > most_signature) return walk.unseen(NoteCode::unsupported, "電子署名の中身");
   Bytes bytes(content.size());
   const auto got = content.read_at(0, bytes);
   if (!got) return note_error(walk, got.error());
@@ -45,7 +45,7 @@ void read_signature(RandomSource& content, Walk& walk) {
   ASN1_OCTET_STRING** inside = CMS_get0_content(cms.get());
   // What is signed stands inside: a whole mail, perhaps.
   if (OBJ_obj2nid(CMS_get0_type(cms.get())) != NID_pkcs7_signed || inside == nullptr || *inside != nullptr)
-    walk.unseen(NoteCode::unsupported, "signed data");
+    walk.unseen(NoteCode::unsupported, "電子署名の中身");
 }
 
 }  // namespace sekisho::formats

@@ -92,7 +92,7 @@ class Database {
     {
       Statement tables(database_, "SELECT name FROM sqlite_schema WHERE type='table' AND rootpage>0");
       while (tables.step() && names.size() <= walk_.limits().members) names.emplace_back(tables.text(0));
-      if (tables.code() != SQLITE_DONE) trouble(tables.code(), "schema");
+      if (tables.code() != SQLITE_DONE) trouble(tables.code(), "表の一覧");
     }
     names.emplace_back("sqlite_schema");
     for (const auto& name : names)
@@ -192,8 +192,8 @@ void header(RandomSource& content, Walk& walk) {
   const bool counted = number_at(head, 24) == number_at(head, 92) && number_at(head, 28) > 0;
   const std::uint64_t size = page * number_at(head, 28);
   if (counted && size > content.size()) walk.unseen(NoteCode::truncated);
-  if (counted && size < content.size()) walk.unseen(NoteCode::unsupported, "data behind the last page");
-  if (number_at(head, 36) > 0) walk.unseen(NoteCode::unsupported, "deleted pages (VACUUM removes them)");
+  if (counted && size < content.size()) walk.unseen(NoteCode::unsupported, "最後のページより後ろのデータ");
+  if (number_at(head, 36) > 0) walk.unseen(NoteCode::unsupported, "削除されたページ（VACUUM で消せます）");
 }
 
 }  // namespace

@@ -90,7 +90,7 @@ void read_sylk(RandomSource& content, Walk& walk) {
     if (!walk.sink().bytes(read) || !walk.unpacked(0)) break;
   }
   seen.line(line, is_sylk);
-  if (seen.xlm) walk.hostile(NoteCode::xlm, seen.starts ? "starts by itself: Auto_Open" : "");
+  if (seen.xlm) walk.hostile(NoteCode::xlm, seen.starts ? "自動で動く: Auto_Open" : "");
   if (seen.dde) walk.hostile(NoteCode::dde);
 }
 

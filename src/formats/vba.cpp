@@ -113,17 +113,17 @@ void read_module(const CompoundFile& file, std::uint32_t node, const Module& mod
   walk.sink().begin(PartKind::macro, module.name);
   if (!source) {
     walk.unseen(source.error().code == ErrorCode::too_large ? NoteCode::too_large : NoteCode::unsupported,
-                "VBA without readable source text");
+                "ソースを読めない VBA");
   } else if (walk.unpacked(source->size())) {
     left -= source->size();
     std::string text;
     // Some writers name no code page.
     if (code_page == 0) code_page = to_utf8(*source, Encoding::cp932) ? 932 : 1252;
     if (!append_code_page(*source, code_page, text))
-      walk.unseen(NoteCode::encoding, "code page " + std::to_string(code_page));
+      walk.unseen(NoteCode::encoding, "コードページ " + std::to_string(code_page));
     signs.look(text);
     if (!has_code(text) && compiled_lines(part_of(*bytes, 0, module.offset)))
-      walk.unseen(NoteCode::unsupported, "VBA without source text, only compiled");
+      walk.unseen(NoteCode::unsupported, "ソースのない、コンパイル済みだけの VBA");
     walk.sink().text(text);
   }
   walk.sink().end();
@@ -180,7 +180,7 @@ void read_vba(const CompoundFile& file, std::uint32_t storage, Walk& walk) {
   const auto stop = [&](const Error& error) {
     walk.hostile(NoteCode::vba);
     walk.unseen(error.code == ErrorCode::too_large ? NoteCode::too_large : NoteCode::unsupported,
-                "VBA project that cannot be read");
+                "読めない VBA プロジェクト");
   };
   const auto dir = file.find(storage, "dir");
   if (!dir) return stop(corrupt("no dir").error());
@@ -198,7 +198,7 @@ void read_vba(const CompoundFile& file, std::uint32_t storage, Walk& walk) {
     if (walk.stopped()) return;
     const auto node = file.find(storage, module.stream);
     if (!node || file.nodes()[*node].storage) {
-      walk.unseen(NoteCode::unsupported, "VBA module without a stream");
+      walk.unseen(NoteCode::unsupported, "実体のない VBA モジュール");
       continue;
     }
     if (read[*node]) continue;  // two names for one stream
@@ -211,7 +211,7 @@ void read_vba(const CompoundFile& file, std::uint32_t storage, Walk& walk) {
     if (read[child] || node.storage || node.size == 0 || node.name == "_VBA_PROJECT" ||
         node.name.starts_with("__SRP_"))
       continue;
-    walk.unseen(NoteCode::unsupported, "VBA stream that the project does not name");
+    walk.unseen(NoteCode::unsupported, "プロジェクトの目次にない VBA");
     break;
   }
   walk.hostile(NoteCode::vba, signs.detail());

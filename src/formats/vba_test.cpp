@@ -82,7 +82,7 @@ TEST_CASE("what a macro starts by itself and what is suspicious in it") {
   signs.look("Sub Workbook_Open()\r\n  CreateObject(\"WScript.Shell\").Run \"POWERSHELL -e\"\r\nEnd Sub\r\n");
   CHECK(signs.starts == std::vector<std::string>{"Workbook_Open"});
   CHECK(signs.detail() ==
-        "starts by itself: Workbook_Open; suspicious: Shell, CreateObject, WScript.Shell, powershell");
+        "自動で動く: Workbook_Open、注意が要る: Shell, CreateObject, WScript.Shell, powershell");
   VbaSigns none;
   none.look("Sub Shelling()\r\n MyKill = 1\r\nEnd Sub\r\nSub NotAutoOpener()\r\nEnd Sub\r\n");
   CHECK(none.detail().empty());
@@ -90,7 +90,7 @@ TEST_CASE("what a macro starts by itself and what is suspicious in it") {
   std::string text = "x = Chr(1)";
   for (int i = 0; i < 12; ++i) text += " & Chr(" + std::to_string(i) + ")";
   chain.look(text + "\r\ny = \"" + std::string(100, '4') + "\"\r\n");
-  CHECK(chain.suspicious == std::vector<std::string>{"Chr chain", "hex text"});
+  CHECK(chain.suspicious == std::vector<std::string>{"Chr の連なり", "16 進の長い文字列"});
 }
 
 TEST_CASE("modules are macro parts in the project's code page; the project is one note") {
@@ -103,7 +103,7 @@ TEST_CASE("modules are macro parts in the project's code page; the project is on
   maker.add("PROJECT", "ID=\"{}\"\r\n");
   const auto seen = walked(maker.make(), "vbaProject.bin");
   CHECK(seen.notes == std::vector<std::string>{"vba"});
-  CHECK(seen.details.front() == "starts by itself: AutoOpen");
+  CHECK(seen.details.front() == "自動で動く: AutoOpen");
   CHECK(seen.text.find("' 見本\r\n") != std::string::npos);
   CHECK(seen.parts.back() == "vbaProject.bin/M");
 }

@@ -165,8 +165,8 @@ void look_at_literals(std::string_view source, std::vector<std::string>& out) {
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || digit || c == '+' || c == '/';
     hex = digit ? hex + 1 : 0;
     base64 = letter ? base64 + 1 : 0;
-    if (hex == least) add(out, "hex text");
-    if (base64 == least && hex < least) add(out, "base64 text");
+    if (hex == least) add(out, "16 進の長い文字列");
+    if (base64 == least && hex < least) add(out, "base64 の長い文字列");
   }
 }
 
@@ -186,7 +186,7 @@ void VbaSigns::look(std::string_view source) {
   if (has(text, "declare", true) && has(text, "lib", true)) add(suspicious, "Declare Lib");
   if (count_of(text, "chr(") + count_of(text, "chrw(") + count_of(text, "chr$(") + count_of(text, "chrw$(") >=
       10)
-    add(suspicious, "Chr chain");
+    add(suspicious, "Chr の連なり");
   look_at_literals(source, suspicious);
 }
 
@@ -199,8 +199,8 @@ std::string VbaSigns::detail() const {
     return out;
   };
   std::string out;
-  if (!starts.empty()) out = "starts by itself: " + join(starts);
-  if (!suspicious.empty()) out += (out.empty() ? "suspicious: " : "; suspicious: ") + join(suspicious);
+  if (!starts.empty()) out = "自動で動く: " + join(starts);
+  if (!suspicious.empty()) out += (out.empty() ? "注意が要る: " : "、注意が要る: ") + join(suspicious);
   return out;
 }
 

@@ -235,7 +235,7 @@ class Walking final : public Walk {
       case ErrorCode::too_large:
         return unseen(NoteCode::too_large);
       case ErrorCode::unsupported:
-        return unseen(NoteCode::unsupported, error.en);
+        return unseen(NoteCode::unsupported, error.ja);
       case ErrorCode::forbidden:
         return unseen(NoteCode::encrypted);
       default:

@@ -96,7 +96,7 @@ std::string error_text(std::uint32_t code) {
 class SheetRecords {
  public:
   SheetRecords(Walk& walk, const WorkbookStyles& styles, SharedStrings& strings)
-      : walk_(walk), styles_(styles), strings_(strings), rows_(walk.sink()) {}
+      : walk_(walk), styles_(styles), strings_(strings), rows_(walk.sink(), &strings) {}
 
   bool record(unsigned id, ByteView body) {
     Biff12Fields fields{body};
@@ -115,7 +115,7 @@ class SheetRecords {
   }
   void finish() {
     rows_.end();
-    if (broken_) walk_.unseen(NoteCode::broken, "record");
+    if (broken_) walk_.unseen(NoteCode::broken, "レコード");
   }
 
  private:
@@ -159,13 +159,10 @@ class SheetRecords {
       }
       case cell_shared:
       case short_shared: {
-        const SharedStrings::Entry* entry = strings_.at(fields.number(4));
-        if (entry == nullptr) {
-          fields.short_of = true;
-          return;
-        }
-        rows_.beside(entry->reading);
-        return rows_.add(column, entry->text);
+        const SharedStrings::Place* place = strings_.find(fields.number(4));
+        if (place != nullptr) return rows_.add_shared(column, *place);
+        fields.short_of = true;
+        return;
       }
       default:
         return rows_.add(column, {});
@@ -212,10 +209,10 @@ void strings_of(Package& package, const ZipEntry& entry, SharedStrings& into) {
     broken = broken || fields.short_of;
     const bool was_full = into.full();
     if (into.add(item.text, item.reading)) return true;
-    if (!was_full) walk.unseen(NoteCode::too_large, "shared strings");
+    if (!was_full) walk.unseen(NoteCode::too_large, "共有文字列");
     return walk.sink().text(item.text) && walk.sink().text("\n");
   });
-  if (broken) walk.unseen(NoteCode::broken, "shared strings");
+  if (broken) walk.unseen(NoteCode::broken, "共有文字列");
 }
 
 }  // namespace
@@ -227,7 +224,7 @@ bool read_binary_workbook(Package& package, const ZipEntry& workbook) {
     for (const Relation& relation : relations) {
       if (relation.external || relation.type != type) continue;
       if (const ZipEntry* entry = package.find(relation.target)) return entry;
-      walk.unseen(NoteCode::broken, std::string(type));
+      walk.unseen(NoteCode::broken, type == "styles" ? "書式" : "共有文字列");
       break;
     }
     return nullptr;
@@ -242,7 +239,7 @@ bool read_binary_workbook(Package& package, const ZipEntry& workbook) {
     if (id == bundle_sheet) {
       fields.skip(8);
       std::string relation = fields.string();
-      if (sheets.size() == most_sheets) walk.unseen(NoteCode::too_many, "sheets");
+      if (sheets.size() == most_sheets) walk.unseen(NoteCode::too_many, "シート");
       if (sheets.size() < most_sheets) sheets.emplace_back(std::move(relation), fields.string());
       return true;
     }
@@ -272,7 +269,7 @@ bool read_binary_workbook(Package& package, const ZipEntry& workbook) {
     const ZipEntry* entry = found == targets.end() ? nullptr : package.find(found->second);
     if (entry == nullptr) {
       walk.sink().begin(PartKind::sheet, name);
-      walk.unseen(NoteCode::broken, "sheet");
+      walk.unseen(NoteCode::broken, "シート");
       walk.sink().end();
     } else if (!package.is_seen(*entry) && !read(*entry, name)) {
       return false;
@@ -293,7 +290,7 @@ void read_binary_part(Package& package, const ZipEntry& entry) {
   Walk& walk = package.walk;
   RowCells rows(walk.sink());
   const bool connections = type_word(package.type(entry)) == "connections";
-  if (connections) walk.hostile(NoteCode::external_link, "data connection");
+  if (connections) walk.hostile(NoteCode::external_link, "データ接続");
   records(package, entry, [&](unsigned id, ByteView body) {
     Biff12Fields fields{body};
     if (id == external_row) {
@@ -311,7 +308,7 @@ void read_binary_part(Package& package, const ZipEntry& entry) {
       const std::uint32_t kind = fields.number(2);
       const std::string service = fields.string();
       if (kind == 1) walk.hostile(NoteCode::dde, program_words(service));
-      if (kind == 2) walk.hostile(NoteCode::external_link, "oleLink");
+      if (kind == 2) walk.hostile(NoteCode::external_link, "OLE リンク");
     }
     bool wanted = true;
     biff12_strings(body, [&](const std::string& text) {

@@ -47,7 +47,7 @@ bool read_sheets(XmlReader& reader, Walk& walk, std::vector<Sheet>& sheets, Work
     if (token == XmlToken::finished || token == XmlToken::failed) return words.finish();
     if (token == XmlToken::start) switch (reader.name()) {
         case xml_name("sheet"):
-          if (sheets.size() == most_sheets) walk.unseen(NoteCode::too_many, "sheets");
+          if (sheets.size() == most_sheets) walk.unseen(NoteCode::too_many, "シート");
           if (sheets.size() < most_sheets)
             sheets.push_back({std::string(reader.attribute(xml_name("name")).value_or("")),
                               std::string(reader.prefixed(xml_name("id")).value_or(""))});
@@ -73,23 +73,54 @@ bool read_sheets(XmlReader& reader, Walk& walk, std::vector<Sheet>& sheets, Work
   }
 }
 
+bool is(const char* at, std::string_view literal) {
+  return std::memcmp(at, literal.data(), literal.size()) == 0;
+}
+
+// Behind the text up to the next '<', or null where it needs more than a copy.
+const char* plain_text(const char* p, const char* end) {
+  const XmlRun run = xml_run(p, end);
+  return run.references || run.underscores || run.end >= end ? nullptr : run.end;
+}
+
+// Furigana, as Excel in Japanese writes them behind a string: they join `reading`, a blank between two.
+// Behind them, or null.
+const char* plain_readings(const char* p, const char* end, std::string& reading) {
+  constexpr std::string_view close = "</t></rPh>";
+  while (is(p, "<rPh sb=\"")) {
+    p = static_cast<const char*>(std::memchr(p, '>', static_cast<std::size_t>(end - p)));
+    if (p == nullptr || p[-1] == '/' || !is(p, "><t>")) return nullptr;
+    const char* const text = p + 4;
+    p = plain_text(text, end);
+    if (p == nullptr || !is(p, close)) return nullptr;
+    if (!reading.empty()) reading += ' ';
+    reading.append(text, p);
+    p += close.size();
+  }
+  if (!is(p, "<phoneticPr ")) return p;
+  p = static_cast<const char*>(std::memchr(p, '>', static_cast<std::size_t>(end - p)));
+  return p == nullptr || p[-1] != '/' ? nullptr : p + 1;
+}
+
 // One string as programs write it, without a token each; behind it, or null.
-const char* plain_string(const char* p, const char* end, SharedStrings& into) {
+const char* plain_string(const char* p, const char* end, std::string& reading, SharedStrings& into) {
   constexpr std::string_view open = "<si><t>";
   constexpr std::string_view open_preserved = "<si><t xml:space=\"preserve\">";
-  constexpr std::string_view close = "</t></si>";
-  if (std::memcmp(p, open.data(), open.size()) == 0)
+  if (is(p, open))
     p += open.size();
-  else if (std::memcmp(p, open_preserved.data(), open_preserved.size()) == 0)
+  else if (is(p, open_preserved))
     p += open_preserved.size();
   else
     return nullptr;
-  const XmlRun run = xml_run(p, end);
-  if (run.references || run.underscores || run.end >= end ||
-      std::memcmp(run.end, close.data(), close.size()) != 0)
-    return nullptr;
-  if (!into.add({p, static_cast<std::size_t>(run.end - p)}, {})) return nullptr;
-  return run.end + close.size();
+  const char* const text = p;
+  p = plain_text(p, end);
+  if (p == nullptr || !is(p, "</t>")) return nullptr;
+  const std::string_view whole(text, p);
+  p += 4;
+  reading.clear();
+  if (!is(p, "</si>")) p = plain_readings(p, end, reading);
+  if (p == nullptr || !is(p, "</si>") || !into.add(whole, reading)) return nullptr;
+  return p + 5;
 }
 
 }  // namespace
@@ -133,13 +164,13 @@ bool read_shared_strings(XmlReader& reader, Walk& walk, SharedStrings& into) {
       const std::string_view window = reader.ahead();
       const char* at = window.data();
       for (const char* const end = at + window.size(); at < end;) {
-        const char* const next = plain_string(at, end, into);
+        const char* const next = plain_string(at, end, reading, into);
         if (next == nullptr) break;
         at = next;
       }
       if (at != window.data()) reader.taken(at);
       // That string has a number already, and gets another below: all that follow are empty.
-      if (into.full()) walk.unseen(NoteCode::too_large, "shared strings");
+      if (into.full()) walk.unseen(NoteCode::too_large, "共有文字列");
     }
     const XmlToken token = reader.next();
     switch (token) {
@@ -174,7 +205,7 @@ bool read_shared_strings(XmlReader& reader, Walk& walk, SharedStrings& into) {
         {
           const bool was_full = into.full();
           if (into.add(text, reading)) break;
-          if (!was_full) walk.unseen(NoteCode::too_large, "shared strings");
+          if (!was_full) walk.unseen(NoteCode::too_large, "共有文字列");
         }
         wanted = walk.sink().text(text) && walk.sink().text("\n") && wanted;
         break;
@@ -206,7 +237,7 @@ bool read_workbook(Package& package, const ZipEntry& workbook) {
   if (const ZipEntry* entry = related(package, relations, "styles"))
     styles = read_styles(package, *entry);
   else if (names_a_missing_part(relations, "styles"))
-    walk.unseen(NoteCode::broken, "styles");
+    walk.unseen(NoteCode::broken, "書式");
   std::vector<Sheet> sheets;
   walk.sink().begin(PartKind::properties, workbook.name);
   const bool listed =
@@ -218,7 +249,7 @@ bool read_workbook(Package& package, const ZipEntry& workbook) {
   if (const ZipEntry* entry = related(package, relations, "sharedStrings"))
     package.xml(*entry, [&](XmlReader& reader) { return read_shared_strings(reader, walk, strings); });
   else if (names_a_missing_part(relations, "sharedStrings"))
-    walk.unseen(NoteCode::broken, "shared strings");
+    walk.unseen(NoteCode::broken, "共有文字列");
 
   const auto read = [&](const ZipEntry& entry, std::string_view name) {
     walk.sink().begin(PartKind::sheet, name);
@@ -236,7 +267,7 @@ bool read_workbook(Package& package, const ZipEntry& workbook) {
     const ZipEntry* entry = found == targets.end() ? nullptr : package.find(found->second);
     if (entry == nullptr) {
       walk.sink().begin(PartKind::sheet, sheet.name);
-      walk.unseen(NoteCode::broken, "sheet");
+      walk.unseen(NoteCode::broken, "シート");
       walk.sink().end();
     } else if (!package.is_seen(*entry) && !read(*entry, sheet.name)) {
       return false;

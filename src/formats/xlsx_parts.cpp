@@ -61,7 +61,7 @@ bool read_records(XmlReader& reader, Walk& walk, const std::vector<PivotField>& 
     } else if (name == xml_name("x")) {
       const std::size_t item = number_of(value);
       if (column < fields.size() && item < fields[column].count)
-        rows.add(column, items.at(fields[column].first + item)->text);
+        rows.add(column, items.read(*items.find(fields[column].first + item)).text);
       ++column;
     } else if (name == xml_name("m")) {
       ++column;
@@ -85,7 +85,7 @@ bool read_external_link(Package& package, const ZipEntry& entry) {
       if (token == XmlToken::start) {
         if (reader.name() == xml_name("ddeLink"))
           walk.hostile(NoteCode::dde, program_words(reader.attribute(xml_name("ddeService")).value_or("")));
-        if (reader.name() == xml_name("oleLink")) walk.hostile(NoteCode::external_link, "oleLink");
+        if (reader.name() == xml_name("oleLink")) walk.hostile(NoteCode::external_link, "OLE リンク");
         if (reader.name() == xml_name("row"))
           rows.begin(std::max<std::size_t>(1, number_of(reader.attribute(xml_name("r")).value_or("1"))));
         in_value = reader.name() == xml_name("v") || reader.name() == xml_name("val");
@@ -115,7 +115,7 @@ bool read_connections(Package& package, const ZipEntry& entry) {
       if (token != XmlToken::start) continue;
       const XmlName name = reader.name();
       if (name == xml_name("connection") || name == xml_name("webPr"))
-        walk.hostile(NoteCode::external_link, name == xml_name("webPr") ? "web query" : "data connection");
+        walk.hostile(NoteCode::external_link, name == xml_name("webPr") ? "Web クエリ" : "データ接続");
       for (const XmlAttribute& a : reader.attributes()) {
         const bool words = a.name == xml_name("connection") || a.name == xml_name("command") ||
                            a.name == xml_name("url") || a.name == xml_name("sourceFile") ||
@@ -151,7 +151,7 @@ bool read_pivot_cache(Package& package, const ZipEntry& definition) {
         if (items.add(value, {}))
           fields.back().count = static_cast<std::uint32_t>(items.size()) - fields.back().first;
         else if (!was_full)
-          walk.unseen(NoteCode::too_large, "pivot cache");
+          walk.unseen(NoteCode::too_large, "ピボットテーブルの元データ");
         if (!(walk.sink().text(value) && walk.sink().text("\n"))) return false;
       }
     }
@@ -161,7 +161,7 @@ bool read_pivot_cache(Package& package, const ZipEntry& definition) {
     if (relation.external || relation.type != "pivotCacheRecords") continue;
     const ZipEntry* records = package.find(relation.target);
     if (records == nullptr) {
-      walk.unseen(NoteCode::broken, "pivot cache");
+      walk.unseen(NoteCode::broken, "ピボットテーブルの元データ");
       continue;
     }
     if (package.is_seen(*records)) continue;

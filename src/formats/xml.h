@@ -60,6 +60,7 @@ class XmlReader {
   std::string_view local() const { return local_; }  // of start
   std::string_view text() const { return text_; }    // of text and comment
   unsigned depth() const { return depth_; }          // elements that are open, the started one included
+  XmlName innermost() const { return open_.empty() ? 0 : open_.back(); }  // of these
   // Of the element that has just started; namespace declarations are left out.
   const std::vector<XmlAttribute>& attributes();
   // Without a prefix, else with any.

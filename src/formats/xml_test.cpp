@@ -157,9 +157,10 @@ TEST_CASE("shared strings: found by number, with furigana, unused ones told, bou
   CHECK(strings.add("見本", "ミホン"));
   CHECK(strings.add("", ""));
   CHECK(strings.add("太郎", ""));
-  CHECK(strings.at(0)->reading == "ミホン");
-  CHECK(strings.at(2)->text == "太郎");
-  CHECK(strings.at(3) == nullptr);
+  const auto at = [&](std::size_t number) { return strings.read(*strings.find(number)); };
+  CHECK(at(0).reading == "ミホン");
+  CHECK(at(2).text == "太郎");
+  CHECK(strings.find(3) == nullptr);
   std::vector<std::string> unused;
   strings.unused([&](const SharedStrings::Entry& entry) {
     unused.emplace_back(entry.text);
@@ -170,8 +171,8 @@ TEST_CASE("shared strings: found by number, with furigana, unused ones told, bou
   while (strings.add(std::string(1000, 'x'), "")) ++fitted;
   CHECK(fitted > 900);
   CHECK(fitted < 1048);
-  CHECK(strings.at(0)->text == "見本");
-  CHECK(strings.at(strings.size() - 1)->text == "");
+  CHECK(at(0).text == "見本");
+  CHECK(at(strings.size() - 1).text == "");
 }
 
 }  // namespace

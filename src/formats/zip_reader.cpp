@@ -49,7 +49,7 @@ void read_zip(RandomSource& content, Walk& walk) {
 
 // A program that unpacks itself is a program before a zip.
 void read_program(RandomSource& content, Walk& walk) {
-  walk.unseen(NoteCode::unsupported, "program");
+  walk.unseen(NoteCode::unsupported, "プログラム");
   const auto zip = ZipFile::open(content, walk.limits().members);
   if (!zip || zip->entries().empty()) return;
   for (const ZipEntry& entry : zip->entries())

@@ -101,6 +101,22 @@ test('of 600 passwords that nearly all fail, ZipCrypto takes the right one', () 
   seen(found, '名簿.csv');
 });
 
+test('zip by Info-ZIP with a password, from a file and from a pipe', () => {
+  const f = input();
+  f.run('zip', '-q', '-P', 'secret', 'file.zip', '名簿.csv', 'b.txt');
+  f.run('sh', '-c', 'cat 名簿.csv | zip -q -P secret pipe.zip -');
+  for (const name of ['file.zip', 'pipe.zip']) {
+    const found = walked(f.at(name), '--password', 'wrong', '--password', 'secret');
+    clean(found);
+    seen(found, name === 'file.zip' ? 'file.zip/名簿.csv' : 'pipe.zip/-');
+    for (const options of [[], ['--password', 'wrong']]) {
+      const locked = walked(f.at(name), ...options);
+      assert.ok(locked.notes.length > 0 && locked.notes.every((note) => note.code === 'encrypted' && note.path.startsWith(`${name}/`)));
+      assert.equal(locked.parts.reduce((sum, part) => sum + part.bytes.length, 0), 0);
+    }
+  }
+});
+
 test('zip by 7z: other methods', () => {
   const f = folder();
   const text = csv.repeat(1000);
@@ -216,12 +232,21 @@ open('cut.tar', 'wb').write(open('two.tar', 'rb').read()[:540])
   assert.ok(walked(f.at('cut.tar')).codes.includes('broken'));
 });
 
-test('encrypted 7z: with names and without', () => {
+test('encrypted 7z: with names and without, whatever password is given', () => {
   const f = input();
-  f.run('7z', 'a', '-bso0', '-psecret', 'a.7z', '名簿.csv');
+  f.run('7z', 'a', '-bso0', '-psecret', 'a.7z', '名簿.csv', 'b.txt');
   f.run('7z', 'a', '-bso0', '-psecret', '-mhe=on', 'b.7z', '名簿.csv');
-  assert.equal(walked(f.at('a.7z')).part('a.7z/名簿.csv').notes[0].code, 'encrypted');
-  assert.deepEqual(walked(f.at('b.7z')).codes, ['encrypted']);
+  f.python(`
+import zipfile
+with zipfile.ZipFile('outer.zip', 'w') as z:
+    for name in ('a.7z', 'b.7z'): z.write(name)
+`);
+  for (const options of [[], ['--password', 'secret']]) {
+    const found = walked(f.at('outer.zip'), ...options);
+    assert.ok(found.codes.length >= 2 && found.codes.every((code) => code === 'encrypted'), `${found.codes}`);
+    for (const path of ['a.7z/名簿.csv', 'a.7z/b.txt', 'b.7z']) assert.ok(found.notes.some((note) => note.path === `outer.zip/${path}`), path);
+    assert.equal(found.parts.reduce((sum, part) => sum + part.bytes.length, 0), 0);
+  }
 });
 
 test('lzh, with a name in CP932', () => {

@@ -92,8 +92,10 @@ save("plain.xls", "MS Excel 97")
 save("locked.xls", "MS Excel 97", prop("Password", "himitsu"))
 save("known.xls", "MS Excel 97", prop("Password", "VelvetSweatshop"))
 save("a.slk", "SYLK")
-save("locked.xlsx", "Calc MS Excel 2007 XML", prop("EncryptionData", uno.Any("[]com.sun.star.beans.NamedValue", (
-    filled(NamedValue(), "CryptoType", "Standard"), filled(NamedValue(), "OOXPassword", "himitsu")))))
+ooxml = uno.Any("[]com.sun.star.beans.NamedValue", (
+    filled(NamedValue(), "CryptoType", "Standard"), filled(NamedValue(), "OOXPassword", "himitsu")))
+save("locked.xlsx", "Calc MS Excel 2007 XML", prop("EncryptionData", ooxml))
+save("locked.ods", "calc8", prop("Password", "himitsu"))
 libraries = doc.BasicLibraries
 libraries.VBACompatibilityMode = True
 libraries.ProjectName = "VBAProject"
@@ -106,6 +108,15 @@ library.insertByName("Module1", 'Sub Auto_Open()\\n x = Shell("cmd.exe /c calc")
                      "".join('Sub a%d()\\n MsgBox "text %d"\\nEnd Sub\\n' % (i, i) for i in range(400)))
 save("macro.xls", "MS Excel 97")
 save("macro.xlsm", "Calc MS Excel 2007 VBA XML")
+doc.close(True)
+doc = desktop.loadComponentFromURL("private:factory/swriter", "_blank", 0, (prop("Hidden", True),))
+doc.Text.String = "秘密の本文 髙橋 太郎"
+save("locked.docx", "MS Word 2007 XML", prop("EncryptionData", ooxml))
+save("locked.odt", "writer8", prop("Password", "himitsu"))
+save("locked.doc", "MS Word 97", prop("Password", "himitsu"))
+doc.BasicLibraries.createLibrary("Standard") if not doc.BasicLibraries.hasByName("Standard") else None
+doc.BasicLibraries.getByName("Standard").insertByName("Module1", 'Sub Main\\n Shell("calc.exe")\\nEnd Sub\\n')
+save("macro.odt", "writer8")
 doc.close(True)
 try:
     desktop.terminate()
@@ -164,13 +175,40 @@ test('xlsx with a password: the package inside is read with it', () => {
   assert.deepEqual(found.paths.slice(0, 2), ['locked.xlsx', 'locked.xlsx/locked.xlsx']);
 });
 
+test('docx and doc with a password: the text is read with it, and only with it', () => {
+  for (const name of ['locked.docx', 'locked.doc']) {
+    for (const options of [[], ['--password', 'wrong']]) {
+      const closed = walked(dir.at(name), ...options);
+      assert.deepEqual(closed.notes.map((note) => [note.code, note.path]), [['encrypted', name]]);
+      assert.ok(!closed.text.includes('秘密'));
+    }
+    const found = walked(dir.at(name), '--password', 'wrong', '--password', 'himitsu');
+    assert.ok(found.text.includes('秘密の本文 髙橋 太郎'), name);
+    assert.ok(!found.codes.includes('encrypted'));
+  }
+});
+
+test('ods and odt with a password are named as encrypted by their path', () => {
+  dir.python('import zipfile\nwith zipfile.ZipFile("both.zip", "w") as z:\n for name in ("locked.ods", "locked.odt"): z.write(name)');
+  const found = walked(dir.at('both.zip'), '--password', 'himitsu');
+  assert.deepEqual(found.notes.map((note) => [note.code, note.path]), [['encrypted', 'both.zip/locked.ods'], ['encrypted', 'both.zip/locked.odt']]);
+  assert.ok(!found.text.includes('髙橋'));
+});
+
+test('a macro in Basic of an odt', () => {
+  const found = walked(dir.at('macro.odt'));
+  assert.ok(found.notes.some((note) => note.code === 'vba' && note.path === 'macro.odt'));
+  assert.ok(found.parts.some((part) => part.kind === 'macro' && part.name === 'Basic/Standard/Module1.xml'));
+  assert.ok(found.text.includes('秘密の本文 髙橋 太郎'));
+});
+
 test('VBA in xls and in the vbaProject.bin of xlsm: source text, what starts by itself, what is suspicious', () => {
   dir.python('import sys, zipfile; zipfile.ZipFile(sys.argv[1]).extract("xl/vbaProject.bin", sys.argv[2])', dir.at('macro.xlsm'), dir.path);
   for (const name of ['macro.xls', 'xl/vbaProject.bin']) {
     const found = walked(dir.at(name));
     assert.deepEqual(
       found.notes.map((note) => [note.code, note.detail]),
-      [['vba', 'starts by itself: Auto_Open; suspicious: Shell, cmd.exe']],
+      [['vba', '自動で動く: Auto_Open、注意が要る: Shell, cmd.exe']],
     );
     const module = found.parts.find((part) => part.kind === 'macro');
     assert.equal(module.name, 'Module1');

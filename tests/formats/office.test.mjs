@@ -173,6 +173,6 @@ test('what starts or loads something, and what is broken', () => {
   assert.deepEqual(noted('macro.xlsm'), ['xlm ', 'dde EXEC']);
   assert.ok(noted('basic.ods').includes('vba OpenDocument Basic'));
   assert.ok(noted('entities.xlsx').includes('broken DOCTYPE'));
-  assert.ok(noted('lost.xlsx').includes('broken sheet'));
+  assert.ok(noted('lost.xlsx').includes('broken シート'));
   assert.ok(noted('cut.xlsx').length > 0);
 });

@@ -56,7 +56,7 @@ test('pages of cairo: rows, a picture, turned text, outlines', () => {
   const seen = walked(here.at('drawn.pdf'));
   assert.equal(seen.part('1').text, '見本太郎\tS55.1.2\n試験花子\tH2.3.4\n');
   assert.equal(seen.part('3').text, '回転した見本花子 123456789018\n');
-  assert.deepEqual(seen.notes.map((note) => [note.code, note.detail]), [['picture', 'page 2'], ['picture', 'page 4']]);
+  assert.deepEqual(seen.notes.map((note) => [note.code, note.detail]), [['picture', '2 ページ目'], ['picture', '4 ページ目']]);
 });
 
 test('qpdf: encrypted in each way, with attachments, object streams, linearized', () => {
