@@ -87,11 +87,12 @@ void CellText::make_number() {
 }
 
 std::optional<PlainNumber> plain_number(std::string_view cell) {
-  PlainNumber out{0, 0};
+  PlainNumber out{0, 0, 0};
   for (const char c : cell) {
     if (is_ascii_digit(c)) {
       if (++out.size > 18) return std::nullopt;
       out.value = out.value * 10 + static_cast<std::uint64_t>(c - '0');
+      out.zeros += out.value == 0;
     } else if (c != '-') {
       return std::nullopt;
     }

@@ -29,7 +29,8 @@ class CellText {
 // Cells that need no folding, as most of a register are.
 struct PlainNumber {
   std::uint64_t value;
-  std::size_t size;  // digits, zeros in front as well
+  std::size_t size;   // digits, zeros in front as well
+  std::size_t zeros;  // those in front
 };
 // Digits and hyphens of ASCII; no more digits than a number has.
 std::optional<PlainNumber> plain_number(std::string_view cell);

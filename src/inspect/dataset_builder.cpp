@@ -179,12 +179,14 @@ DatasetBuilder::Taken DatasetBuilder::number(Column column, std::string_view cel
     std::u16string_view text = folded_.view();
     if (column == Column::phone && text.starts_with(u"+81")) text.remove_prefix(3);
     if (!only_digits(text)) return column == Column::individual_number ? Taken::wrong : Taken::left_out;
-    plain = PlainNumber{0, text.size()};
-    for (const char16_t c : text) plain->value = plain->value * 10 + (c - u'0');
+    plain = PlainNumber{0, text.size(), 0};
+    for (const char16_t c : text) {
+      plain->value = plain->value * 10 + (c - u'0');
+      plain->zeros += plain->value == 0;
+    }
   }
-  const auto [value, size] = *plain;
-  unsigned digits = 0;  // without zeros in front
-  for (std::uint64_t rest = value; rest > 0; rest /= 10) ++digits;
+  const auto [value, size, zeros] = *plain;
+  const std::size_t digits = size - zeros;
   if (column == Column::individual_number && (size != 12 || !is_individual_number(value)))
     return Taken::wrong;
   if (column == Column::record_code && (size != 11 || !is_resident_record_code(value)))

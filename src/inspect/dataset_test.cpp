@@ -111,11 +111,10 @@ TEST_CASE("every key leads to all of its rows, crowded or not, and a key of too 
 }
 
 TEST_CASE("every row of a register is found by each pair and number that is evidence") {
-  CHECK(rc::check([](std::uint64_t seed) {
-    const auto count = static_cast<std::uint32_t>(*rc::gen::inRange(1, 25));
-    const bool cp932 = *rc::gen::arbitrary<bool>();
+  for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+    const auto count = static_cast<std::uint32_t>(1 + seed * seed);
     const Datasets datasets{dataset_of(
-        synthetic({.seed = seed, .count = count, .encoding = cp932 ? Encoding::cp932 : Encoding::utf8}))};
+        synthetic({.seed = seed, .count = count, .encoding = seed % 2 ? Encoding::cp932 : Encoding::utf8}))};
     std::string lists[10];
     synthesize(seed, count, [&](const SyntheticResident& r) {
       const std::string birth = format_day(r.birth);
@@ -139,8 +138,8 @@ TEST_CASE("every row of a register is found by each pair and number that is evid
         "氏名,生年月日", "フリガナ,生年月日", "氏名,住所", "フリガナ,住所", "住所,生年月日",
         "宛名番号,氏名", "世帯番号,フリガナ", "個人番号",  "住民票コード",  "宛名番号\t生年月日"};
     for (std::size_t i = 0; i < std::size(lists); ++i)
-      RC_ASSERT(units(inspected(datasets, headings[i] + "\n" + lists[i])) == count);
-  }));
+      CHECK(units(inspected(datasets, headings[i] + "\n" + lists[i])) == count);
+  }
 }
 
 TEST_CASE("a value is the same however its cell is written") {
