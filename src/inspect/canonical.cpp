@@ -5,9 +5,12 @@
 #include "inspect/text.h"
 
 namespace sekisho::inspect {
-void canonical_name(std::u16string& folded) {
+
+std::size_t canonical_name(std::span<char16_t> folded) {
   fold_long_vowels(folded);
-  std::erase_if(folded, [](char16_t c) { return c == u'.' || c == u',' || c == u'\''; });
+  const auto end = std::remove_if(folded.begin(), folded.end(),
+                                  [](char16_t c) { return c == u'.' || c == u',' || c == u'\''; });
+  return static_cast<std::size_t>(end - folded.begin());
 }
 
 Key derive_key(const IndexKey& key, std::string_view purpose, ByteView salt) {
@@ -20,6 +23,6 @@ Key derive_key(const IndexKey& key, std::string_view purpose, ByteView salt) {
   return out;
 }
 
-Key value_key(const IndexKey& key) { return derive_key(key, "sekisho dataset index v2: values"); }
+Key value_key(const IndexKey& key) { return derive_key(key, "sekisho dataset index v3: values"); }
 
 }  // namespace sekisho::inspect

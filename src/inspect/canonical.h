@@ -100,8 +100,8 @@ class ValueHash {
   std::uint64_t k1_ = 0;
 };
 
-// Folded text becomes a name or reading: long vowels settled, dots dropped. In place.
-void canonical_name(std::u16string& folded);
+// Folded text becomes a name or reading: long vowels settled, dots dropped. In place; how much is left.
+std::size_t canonical_name(std::span<char16_t> folded);
 
 // Keys for the different uses are derived, so that none of them says anything about another.
 Key derive_key(const IndexKey& key, std::string_view purpose, ByteView salt = {});

@@ -7,19 +7,29 @@
 #include <bit>
 #include <cstring>
 
+#include "dataset_buckets.h"
+
 namespace sekisho::inspect {
 namespace {
 
-constexpr std::uint64_t magic = 0x3230584449484B53;  // "SKHIDX02"
+constexpr std::uint64_t magic = 0x3330584449484B53;  // "SKHIDX03"
 constexpr std::size_t header_words = 128;
-// A key of more rows (a telephone number that a column holds for want of one) identifies nobody.
-constexpr std::size_t most_rows_of_key = 64;
-constexpr std::uint64_t bucket_load = 5;  // keys a bucket of 8, on the average
+static_assert(sizeof(BodyHeader) <= header_words * 8);
+constexpr std::uint64_t bucket_load = 8;  // keys a bucket of ten, on the average
+constexpr std::uint64_t word_load = 6;    // keys a word of their filter
 
 std::uint64_t rounded(std::uint64_t words) { return (words + 7) / 8 * 8; }
+std::uint64_t in_parts(std::uint64_t of_all) {
+  return (of_all / KeyParts::count + 1) * KeyParts::count;  // every part has as many
+}
 
-unsigned filter_log2(std::uint64_t entries) {
-  return static_cast<unsigned>(std::bit_width(std::max<std::uint64_t>(entries / 6, 8)));
+std::uint32_t log2_of(std::uint64_t words) {
+  return static_cast<std::uint32_t>(std::bit_width(std::max<std::uint64_t>(words, 8)));
+}
+
+template <class T>
+std::span<const std::uint64_t> as_words(std::span<const T> values) {
+  return {reinterpret_cast<const std::uint64_t*>(values.data()), values.size_bytes() / 8};
 }
 
 }  // namespace
@@ -32,34 +42,33 @@ Dataset::Data::~Data() {
 bool Dataset::Data::find_parts() {
   const std::uint64_t words = size / 8;
   if (words < header_words || size % 64 != 0) return false;
-  std::memcpy(&header, memory, sizeof header);
-  if (header.magic != magic || header.value_words_log2 > 32 || header.key_words_log2 > 32 ||
-      header.shape_words_log2 > 26 || header.buckets == 0 || header.buckets > words || header.rows > words ||
-      header.unit > 3)
+  std::memcpy(&header, memory + words - header_words, sizeof header);
+  if (header.magic != magic || header.value_words_log2 > 32 || header.shape_words_log2 > 26 ||
+      header.home_buckets == 0 || header.buckets <= header.home_buckets || header.buckets > words ||
+      header.key_words == 0 || header.key_words > words || header.rows > words || header.unit > 3)
     return false;
-  std::uint64_t at = header_words;
+  std::uint64_t at = 0;
   const auto take = [&](std::uint64_t count) {
     const std::uint64_t* from = memory + at;
     at += rounded(count);
     return from;
   };
   const std::uint64_t value_words = std::uint64_t{1} << header.value_words_log2;
-  const std::uint64_t key_words = std::uint64_t{1} << header.key_words_log2;
   const std::uint64_t shape_words = std::uint64_t{1} << header.shape_words_log2;
-  if (header_words + rounded(header.municipalities) + rounded(shape_words) + rounded(value_words) +
-          rounded(key_words) + header.buckets * 8 + header.rows * std::uint64_t{8} !=
+  if (rounded(shape_words) + rounded(value_words) + rounded(header.municipalities) + header.buckets * 8 +
+          rounded(header.key_words) + header.rows * std::uint64_t{8} + header_words !=
       words)
     return false;
-  municipalities = {take(header.municipalities), header.municipalities};
   shapes = {take(shape_words), shape_words};
   value_filter = {take(value_words), value_words};
-  key_filter = {take(key_words), key_words};
+  municipalities = {take(header.municipalities), header.municipalities};
   buckets = {reinterpret_cast<const Bucket*>(take(header.buckets * 8)), header.buckets};
+  key_filter = {take(header.key_words), header.key_words};
   lines = {reinterpret_cast<const Line*>(take(header.rows * std::uint64_t{8})), header.rows};
   return true;
 }
 
-std::vector<std::uint64_t> build_body(BodyParts& parts) {
+Result<void> write_body(BodyParts& parts, const WriteWords& write) {
   BodyHeader header{};
   header.magic = magic;
   header.unit = static_cast<std::uint32_t>(parts.unit);
@@ -71,80 +80,46 @@ std::vector<std::uint64_t> build_body(BodyParts& parts) {
   header.lengths = parts.lengths;
   header.text_lengths = parts.text_lengths;
   header.municipalities = static_cast<std::uint16_t>(std::min<std::size_t>(parts.municipalities.size(), 256));
-  // About ten bits a value.
-  header.shape_words_log2 =
-      static_cast<std::uint32_t>(std::bit_width(std::max<std::size_t>(parts.shapes.size() / 12, 8)));
-  header.value_words_log2 = filter_log2(parts.values.size());
-  header.key_words_log2 = filter_log2(parts.keys.size());
-  header.buckets = std::max<std::uint64_t>(parts.keys.size() / bucket_load + 1, 8);
+  // About ten bits a value, a key and a shape.
+  header.shape_words_log2 = log2_of(parts.shapes.size() / 12);
+  header.value_words_log2 = log2_of(parts.values.size() / 6);
+  header.key_words = in_parts(parts.keys.size() / word_load);
+  header.home_buckets = in_parts(parts.keys.size() / bucket_load);
 
-  const std::uint64_t value_words = std::uint64_t{1} << header.value_words_log2;
-  const std::uint64_t key_words = std::uint64_t{1} << header.key_words_log2;
-  const std::uint64_t municipalities_at = header_words;
-  const std::uint64_t shape_words = std::uint64_t{1} << header.shape_words_log2;
-  const std::uint64_t shapes_at = municipalities_at + rounded(header.municipalities);
-  const std::uint64_t values_at = shapes_at + rounded(shape_words);
-  const std::uint64_t keys_at = values_at + rounded(value_words);
-  const std::uint64_t buckets_at = keys_at + rounded(key_words);
-  const std::uint64_t lines_at = buckets_at + header.buckets * 8;
-  std::vector<std::uint64_t> body(lines_at + parts.lines.size() * 8);
+  std::vector<std::uint64_t> words(std::uint64_t{1} << header.shape_words_log2);
+  for (std::size_t b = 0; b < parts.shapes.blocks(); ++b)
+    for (const std::uint32_t shape : parts.shapes.block(b))
+      words[shape / 64 & (words.size() - 1)] |= std::uint64_t{1} << shape % 64;
+  parts.shapes.clear();
+  SEKISHO_CHECK(write(words));
 
-  std::copy_n(parts.municipalities.begin(), header.municipalities,
-              body.begin() + static_cast<std::ptrdiff_t>(municipalities_at));
-  for (const std::uint32_t shape : parts.shapes)
-    body[shapes_at + (shape / 64 & (shape_words - 1))] |= std::uint64_t{1} << shape % 64;
-  std::uint64_t* const values = body.data() + values_at;
-  for (const std::uint64_t digest : parts.values)
-    values[digest & (value_words - 1)] |= Dataset::Data::filter_bits(digest);
+  words.assign(std::uint64_t{1} << header.value_words_log2, 0);
+  for (std::size_t b = 0; b < parts.values.blocks(); ++b)
+    for (const std::uint64_t digest : parts.values.block(b))
+      words[digest & (words.size() - 1)] |= Dataset::Data::filter_bits(digest);
+  parts.values.clear();
+  SEKISHO_CHECK(write(words));
 
-  // Keys in the order of their buckets are written to memory in its order.
-  const auto bucket_of = [&](std::uint64_t key) { return (key >> 32) * header.buckets >> 32; };
-  std::vector<std::uint32_t> begins(header.buckets + 1);
-  for (const Key64& k : parts.keys) ++begins[bucket_of(k.key) + 1];
-  for (std::size_t i = 1; i < begins.size(); ++i) begins[i] += begins[i - 1];
-  std::vector<Key64> sorted(parts.keys.size());
-  for (const Key64& k : parts.keys) sorted[begins[bucket_of(k.key)]++] = k;
-  std::vector<Key64>().swap(parts.keys);
+  parts.municipalities.resize(header.municipalities);
+  parts.municipalities.resize(rounded(header.municipalities));
+  SEKISHO_CHECK(write(parts.municipalities));
 
-  std::uint64_t* const filter = body.data() + keys_at;
-  auto* const buckets = reinterpret_cast<std::uint32_t*>(body.data() + buckets_at);
-  const auto put = [&](const Key64& k) {
-    for (std::uint64_t b = bucket_of(k.key);; b = b + 1 == header.buckets ? 0 : b + 1) {
-      std::uint32_t* const tags = buckets + b * 16;
-      for (int i = 0; i < 8; ++i)
-        if (tags[i] == 0) {
-          tags[i] = Dataset::Data::bucket_tag(k.key);
-          tags[i + 8] = k.row;
-          filter[k.key & (key_words - 1)] |= Dataset::Data::filter_bits(k.key);
-          return;
-        }
-    }
-  };
-  for (std::size_t begin = 0, bucket = 0; bucket < header.buckets; ++bucket) {
-    const std::size_t end = begins[bucket];
-    const auto one = std::span(sorted).subspan(begin, end - begin);
-    if (one.size() > most_rows_of_key)
-      std::sort(one.begin(), one.end(), [](const Key64& a, const Key64& b) { return a.key < b.key; });
-    for (std::size_t i = 0; i < one.size(); ++i) {
-      if (one.size() > most_rows_of_key) {
-        std::size_t same = i;
-        while (same < one.size() && one[same].key == one[i].key) ++same;
-        if (same - i > most_rows_of_key) {
-          header.dropped += same - i;
-          i = same - 1;
-          continue;
-        }
-      }
-      put(one[i]);
-      ++header.keys;
-    }
-    begin = end;
-  }
-  if (!parts.lines.empty())
-    std::memcpy(body.data() + lines_at, parts.lines.data(), parts.lines.size() * sizeof(Line));
-  std::memcpy(body.data(), &header, sizeof header);
-  static_assert(sizeof(BodyHeader) <= header_words * 8);
-  return body;
+  words.assign(header.key_words, 0);
+  BucketMaker maker(header.home_buckets, words);
+  for (std::size_t part = 0; part < KeyParts::count; ++part)
+    SEKISHO_CHECK(write(as_words(maker.part(parts.keys, part))));
+  const auto rest = maker.rest();
+  header.buckets = header.home_buckets + rest.size();
+  header.keys = maker.keys();
+  header.dropped = maker.dropped();
+  SEKISHO_CHECK(write(as_words(rest)));
+  SEKISHO_CHECK(write(words));
+
+  for (std::size_t b = 0; b < parts.lines.blocks(); ++b) SEKISHO_CHECK(write(as_words(parts.lines.block(b))));
+
+  std::array<std::uint64_t, header_words> last{};
+  std::memcpy(last.data(), &header, sizeof header);
+  return write(last);
 }
 
 }  // namespace sekisho::inspect

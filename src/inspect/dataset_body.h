@@ -1,21 +1,24 @@
 // The index as it lies in memory and (encrypted) in its file: one block of 64-bit words.
 //
-//   header | municipalities | shapes | name and address filter | key filter | buckets | lines
+//   shapes | name and address filter | municipalities | buckets | key filter | lines | header
 //
 // A row is one line of 64 bytes: its unit, its household, and a 32-bit tag of each value. A key is a value
 // that few rows have (a number), or a pair of values that are evidence together (name and birth); buckets
-// lead from the 64-bit key to rows. Filters (blocked Bloom, 64-bit words) deny most of what is not there with
-// one look; shapes deny it without the keyed hash (like all of this they are in the sealed file and in memory
-// only).
+// lead from the 64-bit key to rows, by a tag of 16 bits: what it leads to wrongly, the row's line denies.
+// Filters (blocked Bloom, 64-bit words) deny most of what is not there with one look; shapes deny it without
+// the keyed hash (like all of this they are in the sealed file and in memory only). Buckets and key filter
+// are in the order of keys, so both are written part by part.
 #pragma once
 
 #include <array>
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
 #include "attribute.h"
+#include "blocks.h"
 #include "canonical.h"
 #include "dataset_line.h"
 #include "inspect/dataset.h"
@@ -30,10 +33,10 @@ struct BodyHeader {
   std::uint16_t municipalities;
   std::uint32_t with_bank;                             // accounts are known with their bank
   std::array<std::uint32_t, attribute_count> lengths;  // bit n: a number of n digits exists
-  std::uint32_t value_words_log2, key_words_log2;      // of the filters
-  std::uint32_t shape_words_log2;
+  std::uint32_t value_words_log2, shape_words_log2;
   std::array<std::uint64_t, 64> text_lengths;  // length_class() of each name and address
-  std::uint64_t buckets;
+  std::uint64_t key_words;
+  std::uint64_t buckets, home_buckets;  // the last take what those before have no room for
 };
 
 struct Dataset::Data {
@@ -65,25 +68,28 @@ struct Dataset::Data {
     const std::uint64_t bits = filter_bits(digest);
     return (value_word(digest) & bits) == bits;
   }
-  const std::uint64_t& key_word(std::uint64_t key) const { return key_filter[key & (key_filter.size() - 1)]; }
+  // A key's bucket and word come from its upper half, its bits in the word and its tag from the lower.
+  static std::uint64_t key_bits(std::uint64_t key) {
+    return std::uint64_t{1} << (key >> 16 & 63) | std::uint64_t{1} << (key >> 21 & 63) |
+           std::uint64_t{1} << (key >> 26 & 63);
+  }
+  const std::uint64_t& key_word(std::uint64_t key) const {
+    return key_filter[(key >> 32) * key_filter.size() >> 32];
+  }
   bool may_lead(std::uint64_t key) const {
-    const std::uint64_t bits = filter_bits(key);
+    const std::uint64_t bits = key_bits(key);
     return (key_word(key) & bits) == bits;
   }
   std::size_t bucket_of(std::uint64_t key) const {
-    return static_cast<std::size_t>((key >> 32) * buckets.size() >> 32);
+    return static_cast<std::size_t>((key >> 32) * header.home_buckets >> 32);
   }
-  static std::uint32_t bucket_tag(std::uint64_t key) {
-    const auto tag = static_cast<std::uint32_t>(key);
+  static std::uint32_t bucket_tag(std::uint64_t key) {  // 16 bits, never 0
+    const auto tag = static_cast<std::uint16_t>(key);
     return tag == 0 ? 1 : tag;
   }
 };
 
 // What the import gathers.
-struct Key64 {
-  std::uint64_t key;
-  std::uint32_t row;
-};
 struct BodyParts {
   Unit unit = Unit::person;
   std::uint32_t units = 0, households = 0;
@@ -91,12 +97,14 @@ struct BodyParts {
   AttributeSet attributes = 0;
   std::array<std::uint32_t, attribute_count> lengths{};
   std::vector<std::uint64_t> municipalities;  // digests
-  std::vector<std::uint64_t> values;          // digests of names, readings and addresses
-  std::vector<std::uint32_t> shapes;          // of the same
+  Blocks<std::uint64_t> values;               // digests of names, readings and addresses
+  Blocks<std::uint32_t> shapes;               // of the same
   std::array<std::uint64_t, 64> text_lengths{};
-  std::vector<Key64> keys;
-  std::vector<Line> lines;
+  KeyParts keys;
+  Blocks<Line> lines;
 };
-std::vector<std::uint64_t> build_body(BodyParts& parts);
+using WriteWords = std::function<Result<void>(std::span<const std::uint64_t>)>;
+// The body from its beginning to its end; `parts` are used up.
+Result<void> write_body(BodyParts& parts, const WriteWords& write);
 
 }  // namespace sekisho::inspect

@@ -1,7 +1,7 @@
 #include "dataset_builder.h"
 
 #include <algorithm>
-#include <bit>
+#include <iterator>
 
 #include "inspect/identifiers.h"
 #include "inspect/text.h"
@@ -11,56 +11,6 @@ namespace {
 
 constexpr std::size_t most_municipalities = 64;  // an extract of a whole country knows none
 
-void fold_cell(std::string_view cell, const LaneTable& table, std::u16string& out) {
-  out.clear();
-  const FoldTable& fold = FoldTable::get();
-  const ScanTable& units = ScanTable::get();
-  const auto* p = reinterpret_cast<const std::uint8_t*>(cell.data());
-  const auto* const end = p + cell.size();
-  while (p < end) {
-    const std::uint8_t b = *p;
-    char16_t unit = b;
-    ScanTable::Entry entry{};
-    if (b < 0x80) {
-      entry = table.single(b);
-      ++p;
-    } else if (table.encoding() == Encoding::utf8) {
-      const auto left = end - p;
-      char32_t c = 0xFFFD;
-      if (b >= 0xE0 && b <= 0xEF && left >= 3) {
-        c = (b & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
-        p += 3;
-      } else if (b >= 0xC2 && b <= 0xDF && left >= 2) {
-        c = (b & 0x1Fu) << 6 | (p[1] & 0x3Fu);
-        p += 2;
-      } else if (b >= 0xF0 && left >= 4) {
-        c = (b & 0x07u) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3Fu);
-        p += 4;
-        fold.append_astral(c, out);
-        continue;
-      } else {
-        ++p;
-      }
-      unit = static_cast<char16_t>(c);
-      entry = units[unit];
-    } else if (table.leads(b) && end - p >= 2) {
-      unit = table.unit(b, p[1]);
-      entry = table.pair(b, p[1]);
-      p += 2;
-    } else {
-      entry = table.single(b);
-      if (entry.does == ScanTable::Does::slow) unit = cp932_to_unicode(b, 0);
-      ++p;
-    }
-    if (entry.does == ScanTable::Does::slow) {
-      fold.append(unit, out);
-    } else if (entry.to != FoldTable::drop && entry.does != ScanTable::Does::blank &&
-               entry.does != ScanTable::Does::wrong) {
-      out.push_back(entry.to);
-    }
-  }
-}
-
 bool only_digits(std::u16string_view text) {
   return !text.empty() && text.size() <= 18 && std::all_of(text.begin(), text.end(), is_digit);
 }
@@ -68,32 +18,28 @@ bool only_digits(std::u16string_view text) {
 }  // namespace
 
 std::uint32_t Ordinals::of(std::uint64_t digest) {
-  if (used_ * 2 >= digests_.size()) grow();
+  if (used_ * 3 >= places_.size() * 2) grow();
   if (digest == 0) digest = 1;
-  const std::size_t mask = digests_.size() - 1;
+  const std::size_t mask = places_.size() - 1;
   std::size_t at = digest & mask;
-  while (digests_[at] != 0 && digests_[at] != digest) at = (at + 1) & mask;
-  if (digests_[at] == 0) {
-    digests_[at] = digest;
-    ordinals_[at] = next_++;
+  while (!places_[at].is(0) && !places_[at].is(digest)) at = (at + 1) & mask;
+  if (places_[at].is(0)) {
+    places_[at] = {static_cast<std::uint32_t>(digest), static_cast<std::uint32_t>(digest >> 32), next_++};
     ++used_;
   }
-  return ordinals_[at];
+  return places_[at].ordinal;
 }
 
 void Ordinals::grow() {
-  std::vector<std::uint64_t> digests(digests_.size() * 4);
-  std::vector<std::uint32_t> ordinals(digests.size());
-  const std::size_t mask = digests.size() - 1;
-  for (std::size_t i = 0; i < digests_.size(); ++i) {
-    if (digests_[i] == 0) continue;
-    std::size_t at = digests_[i] & mask;
-    while (digests[at] != 0) at = (at + 1) & mask;
-    digests[at] = digests_[i];
-    ordinals[at] = ordinals_[i];
+  std::vector<Place> places(places_.size() * 2);
+  const std::size_t mask = places.size() - 1;
+  for (const Place& place : places_) {
+    if (place.is(0)) continue;
+    std::size_t at = place.low & mask;
+    while (!places[at].is(0)) at = (at + 1) & mask;
+    places[at] = place;
   }
-  digests_ = std::move(digests);
-  ordinals_ = std::move(ordinals);
+  places_ = std::move(places);
 }
 
 DatasetBuilder::DatasetBuilder(Unit unit, std::span<const std::uint8_t, 16> hash_key) : hash_(hash_key) {
@@ -126,72 +72,86 @@ void DatasetBuilder::municipality(std::u16string_view text) {
     add(text.substr(city + 1));
 }
 
-void DatasetBuilder::remember(std::u16string_view text) {
+void DatasetBuilder::remember(std::u16string_view text, std::uint64_t digest) {
+  parts_.values.push_back(digest);
   parts_.shapes.push_back(shape_of(text));
   const unsigned length = length_class(text);
   parts_.text_lengths[length / 64] |= std::uint64_t{1} << length % 64;
 }
 
 DatasetBuilder::Taken DatasetBuilder::value(Column column, std::string_view cell, const LaneTable& table) {
-  if (column == Column::ignore || cell.empty()) return Taken::empty;
-  fold_cell(cell, table, folded_);
-  if (folded_.empty()) return Taken::empty;
+  if (cell.empty()) return Taken::empty;
   switch (column) {
-    case Column::name:
-    case Column::former_name:
-    case Column::kana: {
-      canonical_name(folded_);
-      if (folded_.size() < 2) return Taken::left_out;
-      std::uint64_t digest = hash_.text(Attribute::name, folded_);
-      const Attribute kind = column == Column::kana ? Attribute::kana : Attribute::name;
-      if (column == Column::kana) digest = ValueHash::of(Attribute::kana, digest);
-      set(column == Column::name   ? Slot::name
-          : column == Column::kana ? Slot::kana
-                                   : Slot::former_name,
-          kind, digest);
-      parts_.values.push_back(digest);
-      remember(folded_);
-      if (name_count_ < names_.size()) names_[name_count_++] = digest;
-      return Taken::yes;
-    }
-    case Column::birth: {
-      const auto day = parse_date(folded_);
-      if (!day) return Taken::left_out;
-      numbers_[static_cast<std::size_t>(Attribute::birth)] = hash_.day(*day);
-      set(Slot::birth, Attribute::birth, hash_.day(*day));
-      return Taken::yes;
-    }
-    case Column::address: {
-      canonical_address(folded_, address_);
-      if (address_.canonical.empty()) return Taken::left_out;
-      const std::uint64_t digest = hash_.text(Attribute::address, address_.canonical);
-      municipality(address_.municipality);
-      parts_.values.push_back(digest);
-      remember(address_.canonical);
-      numbers_[static_cast<std::size_t>(Attribute::address)] = digest;
-      set(Slot::address, Attribute::address, digest);
-      return Taken::yes;
-    }
+    case Column::ignore:
+      return Taken::empty;
     case Column::sex:
     case Column::postal_code:
     case Column::resident_since:
-    case Column::ignore:
       return Taken::yes;
+    case Column::name:
+    case Column::former_name:
+    case Column::kana:
+      return text(column, cell, table);
+    case Column::birth:
+      return birth(cell, table);
+    case Column::address:
+      return address(cell, table);
     default:
-      return number(column);
+      return number(column, cell, table);
   }
 }
 
-DatasetBuilder::Taken DatasetBuilder::number(Column column) {
-  std::erase_if(folded_, [](char16_t c) { return c == u'-' || c == u'(' || c == u')'; });
-  if (column == Column::phone && folded_.starts_with(u"+81")) folded_.erase(0, 3);
-  if (!only_digits(folded_)) return column == Column::individual_number ? Taken::wrong : Taken::left_out;
-  std::uint64_t value = 0;
-  std::size_t digits = 0;
-  for (const char16_t c : folded_) {
-    value = value * 10 + (c - u'0');
-    digits += digits > 0 || c != u'0';
+DatasetBuilder::Taken DatasetBuilder::text(Column column, std::string_view cell, const LaneTable& table) {
+  folded_.fold(cell, table);
+  if (folded_.empty()) return Taken::empty;
+  folded_.make_name();
+  const std::u16string_view canonical = folded_.view();
+  if (canonical.size() < 2) return Taken::left_out;
+  std::uint64_t digest = hash_.text(Attribute::name, canonical);
+  const Attribute kind = column == Column::kana ? Attribute::kana : Attribute::name;
+  if (column == Column::kana) digest = ValueHash::of(Attribute::kana, digest);
+  set(column == Column::name   ? Slot::name
+      : column == Column::kana ? Slot::kana
+                               : Slot::former_name,
+      kind, digest);
+  remember(canonical, digest);
+  if (name_count_ < names_.size()) names_[name_count_++] = digest;
+  return Taken::yes;
+}
+
+DatasetBuilder::Taken DatasetBuilder::birth(std::string_view cell, const LaneTable& table) {
+  std::optional<std::int32_t> day;
+  if (const auto plain = plain_date(cell)) {
+    day = parse_date(*plain, 8);
+  } else {
+    folded_.fold(cell, table);
+    if (folded_.empty()) return Taken::empty;
+    day = parse_date(folded_.view());
   }
+  if (!day) return Taken::left_out;
+  const std::uint64_t digest = hash_.day(*day);
+  numbers_[static_cast<std::size_t>(Attribute::birth)] = digest;
+  set(Slot::birth, Attribute::birth, digest);
+  return Taken::yes;
+}
+
+DatasetBuilder::Taken DatasetBuilder::address(std::string_view cell, const LaneTable& table) {
+  if (last_address_digest_ == 0 || cell != last_address_) {
+    folded_.fold(cell, table);
+    if (folded_.empty()) return Taken::empty;
+    canonical_address(folded_.view(), address_);
+    if (address_.canonical.empty()) return Taken::left_out;
+    last_address_.assign(cell);
+    last_address_digest_ = hash_.text(Attribute::address, address_.canonical);
+    municipality(address_.municipality);
+    remember(address_.canonical, last_address_digest_);
+  }
+  numbers_[static_cast<std::size_t>(Attribute::address)] = last_address_digest_;
+  set(Slot::address, Attribute::address, last_address_digest_);
+  return Taken::yes;
+}
+
+DatasetBuilder::Taken DatasetBuilder::number(Column column, std::string_view cell, const LaneTable& table) {
   struct Meaning {
     Column column;
     Attribute kind;
@@ -211,9 +171,25 @@ DatasetBuilder::Taken DatasetBuilder::number(Column column) {
   const Meaning* meaning = std::find_if(std::begin(meanings), std::end(meanings),
                                         [&](const Meaning& m) { return m.column == column; });
   if (meaning == std::end(meanings)) return Taken::empty;
-  if (column == Column::individual_number && (folded_.size() != 12 || !is_individual_number(value)))
+  auto plain = plain_number(cell);
+  if (!plain) {
+    folded_.fold(cell, table);
+    if (folded_.empty()) return Taken::empty;
+    folded_.make_number();
+    std::u16string_view text = folded_.view();
+    if (column == Column::phone && text.starts_with(u"+81")) text.remove_prefix(3);
+    if (!only_digits(text)) return column == Column::individual_number ? Taken::wrong : Taken::left_out;
+    plain = PlainNumber{0, text.size(), 0};
+    for (const char16_t c : text) {
+      plain->value = plain->value * 10 + (c - u'0');
+      plain->zeros += plain->value == 0;
+    }
+  }
+  const auto [value, size, zeros] = *plain;
+  const std::size_t digits = size - zeros;
+  if (column == Column::individual_number && (size != 12 || !is_individual_number(value)))
     return Taken::wrong;
-  if (column == Column::record_code && (folded_.size() != 11 || !is_resident_record_code(value)))
+  if (column == Column::record_code && (size != 11 || !is_resident_record_code(value)))
     return Taken::left_out;
   if (column == Column::phone && (digits < 8 || digits > 10)) return Taken::left_out;
   if (column == Column::account_number && (digits < 1 || digits > 8)) return Taken::left_out;
@@ -238,13 +214,8 @@ void DatasetBuilder::end_row() {
   const std::uint64_t address = number(Attribute::address);
   if (parts_.unit == Unit::account && account != 0)
     identify(0, ValueHash::pair(ValueHash::pair(number(Attribute::bank), branch), account));
-  const std::uint32_t unit = identity_rank_ == 99 ? units_.fresh() : units_.of(identity_);
-  if (unit >= sets_.size()) sets_.resize(unit + 1);
-  sets_[unit] |= set_;
   parts_.attributes |= set_;
   parts_.with_bank = parts_.with_bank || (set_ & bit(Attribute::bank)) != 0;
-  line_[Slot::unit] = unit;
-  line_[Slot::household] = household_ != 0 ? households_.of(household_) : nothing;
 
   for (const Attribute kind : {Attribute::individual_number, Attribute::record_code, Attribute::ledger_number,
                                Attribute::household_number, Attribute::phone, Attribute::account})
@@ -256,6 +227,26 @@ void DatasetBuilder::end_row() {
   }
   if (birth != 0 && address != 0) key(ValueHash::pair(address, birth));
   parts_.lines.push_back(line_);
+  // Unit and household are looked up some rows later, when their places have come from memory.
+  const bool identified = identity_rank_ != 99;
+  if (identified) units_.expect(identity_);
+  if (household_ != 0) households_.expect(household_);
+  waiting_[waiting_count_++] = {identity_, household_, identified, set_};
+  if (waiting_count_ == waiting_.size()) settle();
+}
+
+void DatasetBuilder::settle() {
+  const std::size_t first = parts_.lines.size() - waiting_count_;
+  for (std::size_t i = 0; i < waiting_count_; ++i) {
+    const Waiting& row = waiting_[i];
+    const std::uint32_t unit = row.identified ? units_.of(row.identity) : units_.fresh();
+    if (unit >= sets_.size()) sets_.resize(unit + 1);
+    sets_[unit] |= row.set;
+    Line& line = parts_.lines[first + i];
+    line[Slot::unit] = unit;
+    line[Slot::household] = row.household != 0 ? households_.of(row.household) : nothing;
+  }
+  waiting_count_ = 0;
 }
 
 std::uint32_t DatasetBuilder::unmatchable() const {
@@ -263,11 +254,14 @@ std::uint32_t DatasetBuilder::unmatchable() const {
       std::count_if(sets_.begin(), sets_.end(), [](AttributeSet s) { return !is_evidence(s); }));
 }
 
-std::vector<std::uint64_t> DatasetBuilder::finish() {
+Result<void> DatasetBuilder::finish(const WriteWords& write) {
   parts_.units = units_.count();
   parts_.households = households_.count();
+  units_ = {};
+  households_ = {};
+  sets_ = {};
   if (parts_.municipalities.size() > most_municipalities) parts_.municipalities.clear();
-  return build_body(parts_);
+  return write_body(parts_, write);
 }
 
 }  // namespace sekisho::inspect

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "canonical.h"
+#include "cell_text.h"
 #include "dataset_body.h"
 #include "inspect/dataset_import.h"
 #include "inspect/values.h"
@@ -13,17 +14,21 @@
 
 namespace sekisho::inspect {
 
-// Which number a value came as: open addressing, made for a few values more than there are.
+// Which number a value came as: open addressing.
 class Ordinals {
  public:
   std::uint32_t of(std::uint64_t digest);
   std::uint32_t fresh() { return next_++; }  // of a row without a number of its own
   std::uint32_t count() const { return next_; }
+  void expect(std::uint64_t digest) const { __builtin_prefetch(&places_[digest & (places_.size() - 1)]); }
 
  private:
+  struct Place {
+    std::uint32_t low, high, ordinal;  // of the digest; 0: free
+    bool is(std::uint64_t digest) const { return (std::uint64_t{high} << 32 | low) == digest; }
+  };
   void grow();
-  std::vector<std::uint64_t> digests_ = std::vector<std::uint64_t>(1024);
-  std::vector<std::uint32_t> ordinals_ = std::vector<std::uint32_t>(1024);
+  std::vector<Place> places_ = std::vector<Place>(1024);
   std::size_t used_ = 0;
   std::uint32_t next_ = 0;
 };
@@ -46,28 +51,43 @@ class DatasetBuilder {
   Taken value(Column column, std::string_view cell, const LaneTable& table);
   void end_row();
 
+  // After the last row, before what follows.
+  void end_rows() { settle(); }
   std::uint32_t units() const { return units_.count(); }
   std::uint32_t households() const { return households_.count(); }
   std::uint32_t unmatchable() const;
-  std::vector<std::uint64_t> finish();  // the body; once
+  Result<void> finish(const WriteWords& write);  // the body; once
 
  private:
-  Taken number(Column column);
+  // A row whose unit and household are not looked up yet.
+  struct Waiting {
+    std::uint64_t identity, household;
+    bool identified;
+    AttributeSet set;
+  };
+  void settle();
+  Taken text(Column column, std::string_view cell, const LaneTable& table);
+  Taken address(std::string_view cell, const LaneTable& table);
+  Taken birth(std::string_view cell, const LaneTable& table);
+  Taken number(Column column, std::string_view cell, const LaneTable& table);
   void set(Slot slot, Attribute kind, std::uint64_t digest);
-  void key(std::uint64_t key) {
-    parts_.keys.push_back({key, static_cast<std::uint32_t>(parts_.lines.size())});
-  }
+  void key(std::uint64_t key) { parts_.keys.add(key, static_cast<std::uint32_t>(parts_.lines.size())); }
   void municipality(std::u16string_view text);
-  void remember(std::u16string_view text);
+  void remember(std::u16string_view text, std::uint64_t digest);
   void identify(int rank, std::uint64_t digest);
 
   ValueHash hash_;
   BodyParts parts_;
   Ordinals units_, households_;
   std::vector<AttributeSet> sets_;  // of each unit
-  std::u16string folded_;
+  std::array<Waiting, 32> waiting_;
+  std::size_t waiting_count_ = 0;
+  CellText folded_;
   AddressForm address_;
   std::u16string last_municipality_;
+  // People of one address stand beside each other in most extracts.
+  std::string last_address_;
+  std::uint64_t last_address_digest_ = 0;  // 0: it is none
 
   // The row at hand.
   Line line_{};

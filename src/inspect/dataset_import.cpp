@@ -151,8 +151,9 @@ class Import {
     problem(number, std::move(column), std::move(ja), std::move(en));
   }
 
-  // The index, or nothing when a problem forbids it.
-  std::optional<std::vector<std::uint64_t>> finish() {
+  // False: a problem forbids that there be an index.
+  bool finish() {
+    builder_.end_rows();
     for (std::size_t i = 0; i < columns_.size(); ++i)
       if (unreadable_[i] > 10 && unreadable_[i] * 100 > filled_[i])
         stop(1, headings_[i],
@@ -164,8 +165,10 @@ class Import {
     report_.units = builder_.units();
     report_.households = builder_.households();
     report_.unmatchable = builder_.unmatchable();
-    if (stopped_) return std::nullopt;
-    return builder_.finish();
+    return !stopped_;
+  }
+  Result<void> write(IndexWriter& to) {
+    return builder_.finish([&](std::span<const std::uint64_t> words) { return to.write(words); });
   }
 
   bool xlsx = false;
@@ -218,11 +221,10 @@ Result<ImportReport> import_dataset(RandomSource& source, const ImportOptions& o
                                        import.stop(number, {}, error.ja, error.en);
                                      }));
   report.encoding = rows.encoding;
-  const auto body = import.finish();
-  if (!body) return report;
-  const Bytes file = seal_index(*body, key);
-  SEKISHO_CHECK(replace_file(index, file));
-  report.index_bytes = file.size();
+  if (!import.finish()) return report;
+  SEKISHO_TRY(const auto writer, IndexWriter::create(index, key));
+  SEKISHO_CHECK(import.write(*writer));
+  SEKISHO_TRY(report.index_bytes, writer->finish());
   report.imported = true;
   return report;
 }

@@ -60,20 +60,25 @@ struct alignas(64) Line {
                                                                 Slot::bank};
 };
 
+// Filled from the first slot on: a bucket whose last slot is free is not full, and no key that found no room
+// in it stands further on.
 struct alignas(64) Bucket {
+  static constexpr std::size_t slots = 10;
   // Bit i: the tag stands at i.
   unsigned find(std::uint32_t tag) const {
-    const __m128i wanted = _mm_set1_epi32(static_cast<int>(tag));
-    const auto* at = reinterpret_cast<const __m128i*>(tags.data());
-    const __m128i low = _mm_cmpeq_epi32(_mm_load_si128(at), wanted);
-    const __m128i high = _mm_cmpeq_epi32(_mm_load_si128(at + 1), wanted);
-    return static_cast<unsigned>(
-        _mm_movemask_epi8(_mm_packs_epi16(_mm_packs_epi32(low, high), _mm_setzero_si128())));
+    const __m128i wanted = _mm_set1_epi16(static_cast<short>(tag));
+    const __m128i first = _mm_load_si128(reinterpret_cast<const __m128i*>(tags.data()));
+    std::int32_t last;
+    std::memcpy(&last, tags.data() + 8, 4);
+    return static_cast<unsigned>(_mm_movemask_epi8(
+        _mm_packs_epi16(_mm_cmpeq_epi16(first, wanted), _mm_cmpeq_epi16(_mm_cvtsi32_si128(last), wanted))));
   }
+  bool full() const { return tags[slots - 1] != 0; }
 
-  std::array<std::uint32_t, 8> tags{};  // 0: free
-  std::array<std::uint32_t, 8> rows{};
+  std::array<std::uint16_t, slots> tags{};  // 0: free
+  std::array<std::uint32_t, slots> rows{};
 };
+static_assert(sizeof(Bucket) == 64);
 
 // What a name or an address looks like: its length, its two first and its four last characters. At least two
 // of them.

@@ -319,7 +319,7 @@ void Matcher::look_up_in(std::size_t dataset) {
         hits_.push_back({p.record, row});
         __builtin_prefetch(&data.lines[row]);
       }
-      if (b.tags[7] == 0) break;
+      if (!b.full()) break;
       if (++bucket == data.buckets.size()) bucket = 0;
     }
   }

@@ -39,6 +39,7 @@ class CsvReader {
  private:
   enum class State { field_start, plain, quoted, after_quote };
 
+  bool plain_row();
   Result<bool> fill();
   Result<void> begin();
   Result<bool> take(char c);  // true: the row is complete
