@@ -107,7 +107,7 @@ bool Stretch::breaks() const {
       if (b >= 0xE4 && b <= 0xE9) return true;
       if (b != 0xE3 || next < 0x81 || next > 0x83) return false;
       const unsigned low = at_[2] & 0x0Fu;
-      return low != 0x9 && low != 0xA && low != 0xC;
+      return low < 0x9 || low > 0xC;
     }
     case Encoding::cp932:
       return (b >= 0x88 && b <= 0x9F) || (b >= 0xE0 && b <= 0xEA) || b == 0x83 ||

@@ -131,9 +131,8 @@ inline Bits wrong_utf8(const std::uint8_t* p, typename O::V now) {
 
 template <class O>
 inline Wide wide_utf8(const std::uint8_t* p, MarksCarry& carry) {
-  // Third bytes that do not break for a kana: of U+30FC, which is a dash, and of marks that are dropped (9,
-  // A, C).
-  static constexpr Table may_be_mark{0, 0, 0, 0, 0, 0, 0, 0, 0, 0x80, 0x80, 0, 0x80, 0, 0, 0};
+  // Third bytes that do not break for a kana: of U+30FC, a dash, and of marks that are dropped (9 to C).
+  static constexpr Table may_be_mark{0, 0, 0, 0, 0, 0, 0, 0, 0, 0x80, 0x80, 0x80, 0x80, 0, 0, 0};
   Wide out;
   Bits high = 0, kanji = 0, kana = 0, row = 0, mark = 0;
   for (unsigned i = 0; i < 64; i += O::width) {
@@ -207,10 +206,11 @@ inline Wide wide_cp932(const std::uint8_t* p, MarksCarry& carry) {
 template <class O>
 inline Wide wide_euc_jp(const std::uint8_t* p, MarksCarry& carry) {
   Wide out;
-  Bits high = 0, sure = 0, breaking = 0;
+  Bits high = 0, second = 0, sure = 0, breaking = 0;
   for (unsigned i = 0; i < 64; i += O::width) {
     const typename O::V now = O::load(p + i);
     high |= O::signs(now) << i;
+    second |= O::signs(O::between(now, 0xA1, 0xFE)) << i;
     sure |= O::signs(O::either(O::between(now, 0xB0, 0xCE), O::between(now, 0xD0, 0xF3))) << i;
     breaking |= O::signs(O::either(O::between(now, 0xB0, 0xF4), O::between(now, 0xA4, 0xA5))) << i;
   }
@@ -218,7 +218,7 @@ inline Wide wide_euc_jp(const std::uint8_t* p, MarksCarry& carry) {
   out.trails = first << 1 | carry.trail;
   const Bits breaks = first & breaking;
   out.goes = (high & ~out.trails & ~breaks) | (out.trails & ~up(breaks, carry.kanji, 1));
-  out.wrong = out.trails & ~high;
+  out.wrong = out.trails & ~second;
   out.pairs = first & ~sure;
   carry.kanji = breaks;
   carry.trail = first >> 63;
