@@ -23,15 +23,20 @@ using formats::Severity;
 constexpr std::size_t most_remarks = 200;
 constexpr std::size_t most_places = 50;
 
+constexpr AttributeSet wanted(Only only) {
+  return only == Only::individual_numbers ? bit(Attribute::individual_number)
+                                          : static_cast<AttributeSet>(~0u);
+}
+
 class Findings final : public formats::Sink {
  public:
   Findings(Matcher::Datasets datasets, const InspectionOptions& options, InspectionProgress& progress)
       : options_(options),
         town_(options.rules.get()),
-        scanner_(datasets, options.samples),
-        reader_(scanner_, datasets, options.samples),
-        inner_(datasets, options.samples),
-        inner_reader_(inner_, datasets, options.samples),
+        scanner_(datasets, options.samples, wanted(options.only)),
+        reader_(scanner_, datasets, options.samples, wanted(options.only)),
+        inner_(datasets, options.samples, wanted(options.only)),
+        inner_reader_(inner_, datasets, options.samples, wanted(options.only)),
         progress_(progress) {
     if (town_.wanted()) reader_.give_text([this](std::string_view utf8) { town_.text(utf8); });
     scanner_.give_decoded([this](ByteView bytes) { decoded(bytes); });
@@ -114,6 +119,11 @@ class Findings final : public formats::Sink {
     PatternCounts patterns = scanner_.patterns();
     if (const Scanner* second = reader_.second()) patterns.merge_larger(second->patterns());
     report_.patterns = patterns.list();
+    // Of the others only those were met that stood beside a number.
+    if (options_.only == Only::individual_numbers)
+      std::erase_if(report_.patterns, [](const PatternFound& p) {
+        return p.pattern != pattern_name(Pattern::individual_number);
+      });
     for (PatternFound& own : town_.list()) report_.patterns.push_back(std::move(own));
     for (const std::string& name : reader_.encodings()) report_.encodings.push_back(name);
     for (std::size_t i = 0; i < datasets.size(); ++i) dataset(*datasets[i], i);
@@ -126,9 +136,9 @@ class Findings final : public formats::Sink {
     });
     std::move(cautions.begin(), cautions.end(), std::back_inserter(report_.hostile));
     report_.complete = report_.unseen.empty();
-    report_.verdict = !report_.datasets.empty()               ? Verdict::production_data
-                      : report_.complete && !datasets.empty() ? Verdict::clean
-                                                              : Verdict::unreadable;
+    report_.verdict = !report_.datasets.empty()                       ? Verdict::production_data
+                      : report_.complete && !report_.compared.empty() ? Verdict::clean
+                                                                      : Verdict::unreadable;
     return std::move(report_);
   }
 
@@ -212,6 +222,7 @@ class Findings final : public formats::Sink {
   }
 
   void dataset(const Dataset& dataset, std::size_t i) {
+    if ((dataset.data().header.attributes & wanted(options_.only)) == 0) return;
     report_.compared.push_back(dataset.name().id);
     Matcher::Found found = scanner_.matcher().found()[i];
     if (const Scanner* second = reader_.second()) found.merge(second->matcher().found()[i]);

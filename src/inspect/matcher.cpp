@@ -31,7 +31,7 @@ Attribute kind_of_text(AttributeSet kinds) {
 
 }  // namespace
 
-Matcher::Matcher(Datasets datasets, bool samples)
+Matcher::Matcher(Datasets datasets, bool samples, AttributeSet only)
     : datasets_(datasets.begin(), datasets.end()),
       samples_(samples),
       hash_(key_of(datasets)),
@@ -60,8 +60,19 @@ Matcher::Matcher(Datasets datasets, bool samples)
     own_shapes_ = std::make_shared<const std::vector<std::uint64_t>>(std::move(all));
     shapes_ = own_shapes_->data();
   }
+  known_ &= only;
+  for (AttributeSet& kinds : kinds_of_length_) kinds &= only;
+  if (!(known_ & text_attributes)) lengths_.fill(0);
   if (known_ & bit(Attribute::birth)) days_.resize(day_count);
   values_.reserve(batch_values + most_values);
+}
+
+bool Matcher::denies(std::uint64_t individual_number) const {
+  const std::uint64_t key = ValueHash::of(Attribute::individual_number, hash_.number(individual_number));
+  return std::none_of(datasets_.begin(), datasets_.end(), [&](const auto& dataset) {
+    return (dataset->data().header.attributes & bit(Attribute::individual_number)) &&
+           dataset->data().may_lead(key);
+  });
 }
 
 // Before a value's text is put down: what makes room moves texts.

@@ -20,7 +20,10 @@ namespace sekisho::inspect {
 class Matcher {
  public:
   using Datasets = std::span<const std::shared_ptr<const Dataset>>;
-  Matcher(Datasets datasets, bool samples);
+  // `only`: attributes that are looked for; all others are as if the datasets did not have them.
+  Matcher(Datasets datasets, bool samples, AttributeSet only = static_cast<AttributeSet>(~0u));
+  // Whether no dataset can have this 個人番号; false says nothing.
+  bool denies(std::uint64_t individual_number) const;
   // Kinds of number that are worth a look at this many digits, by the lengths that the datasets have.
   AttributeSet kinds_of_length(std::size_t digits) const { return kinds_of_length_[digits & 31]; }
   void name(std::u16string_view canonical, bool kana, Span at) {

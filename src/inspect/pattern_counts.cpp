@@ -33,6 +33,16 @@ void PatternCounts::number(std::uint64_t value, std::size_t size, std::u16string
   text({digits, size}, label);
 }
 
+void PatternCounts::individual_number(std::uint64_t twelve) {
+  if (met_[static_cast<std::size_t>(Pattern::individual_number)].samples.size() >= wanted_samples) {
+    waiting_.emplace_back(Pattern::individual_number, std::string());
+    return;
+  }
+  char16_t digits[12];
+  for (std::size_t i = 12; i-- > 0; twelve /= 10) digits[i] = static_cast<char16_t>(u'0' + twelve % 10);
+  met(Pattern::individual_number, {digits, 12});
+}
+
 void PatternCounts::mail(std::u16string_view local, std::u16string_view domain) {
   if (local.empty() || domain.size() < 4 || domain.size() > 100 || domain.find(u'.') == domain.npos) return;
   const char16_t last = domain.back();

@@ -19,6 +19,7 @@ class PatternCounts {
   void text(std::u16string_view folded, std::u16string_view label);
   // The same for a number of `size` digits, of which most need no closer look.
   void number(std::uint64_t value, std::size_t size, std::u16string_view label);
+  void individual_number(std::uint64_t twelve);  // that stands alone
   void mail(std::u16string_view local, std::u16string_view domain);
   void end_record(std::uint64_t row);
   void abandon_record() { waiting_.clear(); }

@@ -27,7 +27,8 @@ std::uint32_t number_of(std::u16string_view digits, unsigned base) {
 
 }  // namespace
 
-Scanner::Scanner(Matcher::Datasets datasets, bool samples) : ScannerState(datasets, samples) {
+Scanner::Scanner(Matcher::Datasets datasets, bool samples, AttributeSet only)
+    : ScannerState(datasets, samples, only) {
   table_ = &ScanTable::get();
   field_.reserve(field_capacity + 32);
 }

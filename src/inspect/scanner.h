@@ -23,7 +23,7 @@ class LaneTable;
 
 class Scanner : private ScannerState {
  public:
-  Scanner(Matcher::Datasets datasets, bool samples);
+  Scanner(Matcher::Datasets datasets, bool samples, AttributeSet only = static_cast<AttributeSet>(~0u));
 
   // What follows is a text, or a table, of its own.
   void begin_part(const std::string& path, bool paragraphs);
@@ -35,6 +35,11 @@ class Scanner : private ScannerState {
   enum class Lane { taken, stuck, wrong };
   Lane lines(ByteView bytes, const LaneTable& table, std::size_t& taken);
   bool at_line_start() const;
+  // sweep.cpp: lines that somebody else has looked at, and one with nothing in it but one 個人番号
+  void pass_lines(std::uint64_t lines, std::uint64_t records);
+  void lone_number(std::uint64_t twelve);
+  bool past_headings() const { return !first_record_; }
+  bool speaks_of_licences() const;  // in its columns' headings
   bool in_lines() const { return shape_ == Shape::lines; }
   bool shape_known() const { return shape_ != Shape::unknown; }
   void row(std::uint64_t number, std::span<const std::string_view> cells);

@@ -32,7 +32,8 @@ struct ScannerState {
   };
   static constexpr std::size_t remembered = 256;
 
-  explicit ScannerState(Matcher::Datasets datasets, bool samples) : matcher_(datasets, samples) {}
+  ScannerState(Matcher::Datasets datasets, bool samples, AttributeSet only)
+      : matcher_(datasets, samples, only) {}
 
   const ScanTable* table_ = nullptr;
   Matcher matcher_;

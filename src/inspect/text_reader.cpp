@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "scan_table.h"
+#include "sweep.h"
 
 namespace sekisho::inspect {
 namespace {
@@ -80,8 +81,10 @@ class TextReader::Iso2022 {
   std::vector<char> held_;
 };
 
-TextReader::TextReader(Scanner& scanner, Matcher::Datasets datasets, bool samples)
-    : scanner_(scanner), second_scanner_(std::make_unique<Scanner>(datasets, samples)) {}
+TextReader::TextReader(Scanner& scanner, Matcher::Datasets datasets, bool samples, AttributeSet only)
+    : scanner_(scanner),
+      second_scanner_(std::make_unique<Scanner>(datasets, samples, only)),
+      sweep_(only == bit(Attribute::individual_number)) {}
 TextReader::~TextReader() = default;
 
 void TextReader::begin(const std::string& path) {
@@ -89,6 +92,7 @@ void TextReader::begin(const std::string& path) {
   readings_.clear();
   iso2022_.reset();
   readings_.push_back({&scanner_, Decoder(Encoding::utf8), LaneTable::of(Encoding::utf8), {}});
+  first().sweep = sweep_;
   begun_ = false;
   ascii_ = true;
 }
@@ -145,6 +149,7 @@ void TextReader::choose(ByteView bytes) {
     second_scanner_->matcher().forget_found();
     readings_.push_back(
         {second_scanner_.get(), Decoder(fitting[1]), LaneTable::of(fitting[1]), first().pending});
+    readings_.back().sweep = sweep_;
   }
   read_as(fitting[0]);
 }
@@ -175,7 +180,8 @@ void TextReader::Reading::feed(ByteView bytes, std::u16string& units) {
       return;
     } else if (scanner->at_line_start() && decoder.finish()) {
       std::size_t taken = 0;
-      const auto ended = scanner->lines(bytes, *table, taken);
+      const auto ended =
+          sweep ? sweep_lines(*scanner, bytes, *table, taken) : scanner->lines(bytes, *table, taken);
       bytes = bytes.subspan(taken);
       if (ended == Scanner::Lane::taken) {
         pending.assign(bytes.begin(), bytes.end());

@@ -16,7 +16,9 @@ namespace sekisho::inspect {
 
 class TextReader {
  public:
-  TextReader(Scanner& scanner, Matcher::Datasets datasets, bool samples);
+  // `only` as of the scanner; for 個人番号 alone there is the sweep.
+  TextReader(Scanner& scanner, Matcher::Datasets datasets, bool samples,
+             AttributeSet only = static_cast<AttributeSet>(~0u));
   ~TextReader();
 
   void begin(const std::string& path);
@@ -39,6 +41,7 @@ class TextReader {
     Bytes pending;  // a line that has not ended
     bool binary = false;
     bool wrong = false;
+    bool sweep = false;
 
     void feed(ByteView bytes, std::u16string& units);
     void slowly(ByteView bytes, std::u16string& units);
@@ -60,6 +63,7 @@ class TextReader {
   std::optional<Decoder> text_decoder_;
   bool begun_ = false;
   bool ascii_ = true;
+  bool sweep_ = false;
 };
 
 }  // namespace sekisho::inspect

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 
 #include <span>
@@ -18,9 +19,14 @@
 
 namespace sekisho::inspect {
 
+// Individual numbers alone are found many times as fast as everything is compared. Such a report says nothing of
+// people by other values, and a dataset that does not know the numbers counts as not compared.
+enum class Only : std::uint8_t { everything, individual_numbers };
+
 struct InspectionOptions {
   formats::WalkOptions walk;
   bool sha256 = false;
+  Only only = Only::everything;
   bool samples = true;                     // masked values into the report
   std::shared_ptr<const TownRules> rules;  // of the town's own; none: nullptr
   std::chrono::seconds rules_time{60};     // for one part
