@@ -9,8 +9,9 @@
 // only).
 #pragma once
 
+#include <algorithm>
 #include <array>
-
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -73,9 +74,29 @@ struct Dataset::Data {
   std::size_t bucket_of(std::uint64_t key) const {
     return static_cast<std::size_t>((key >> 32) * buckets.size() >> 32);
   }
+  // Whether the extract has people of the municipality; 0 is none in particular.
+  bool is_of(std::uint64_t municipality) const {
+    return municipality == 0 || municipalities.empty() ||
+           std::find(municipalities.begin(), municipalities.end(), municipality) != municipalities.end();
+  }
   static std::uint32_t bucket_tag(std::uint64_t key) {
     const auto tag = static_cast<std::uint32_t>(key);
     return tag == 0 ? 1 : tag;
+  }
+  // Rows that the key leads to, until `take` says false.
+  template <class F>
+  void rows_of(std::uint64_t key, F&& take) const {
+    const std::uint32_t tag = bucket_tag(key);
+    std::size_t bucket = bucket_of(key);
+    for (std::size_t steps = 0; steps < buckets.size(); ++steps) {
+      const Bucket& b = buckets[bucket];
+      for (unsigned same = b.find(tag); same != 0; same &= same - 1) {
+        const std::uint32_t row = b.rows[static_cast<std::size_t>(std::countr_zero(same))];
+        if (row < lines.size() && !take(row)) return;
+      }
+      if (b.tags[7] == 0) return;
+      if (++bucket == buckets.size()) bucket = 0;
+    }
   }
 };
 

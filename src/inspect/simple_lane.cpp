@@ -156,7 +156,7 @@ inline bool Scanner::simple_number(const std::uint8_t*& p) {
       return false;
     const std::uint64_t date = value * 10'000 + month * 100 + day;
     if (group_kinds(date) != 0) return false;
-    headings_ = false;
+    if (first_record_) headings_ = false;
     if (const auto days = parse_date(date, 8)) matcher_.day(*days, span(0, 10));
     last_text_field_ = nothing;
     p += 10;
@@ -295,12 +295,10 @@ Scanner::Lane Scanner::simple_line(const std::uint8_t*& at, const std::uint8_t* 
   return Lane::stuck;
 }
 
-// A longer text, read as line() would read it. False: there is more in it than one field.
-bool Scanner::segment(const std::uint8_t* p, const std::uint8_t* end, const LaneTable& table) {
+// A longer text, folded as line() would fold it. False: there is more in it than one field.
+bool Scanner::fold_cell(const std::uint8_t* p, const std::uint8_t* end, const LaneTable& table,
+                        std::array<char16_t, 256>& folded, std::size_t& size, unsigned& flags) const {
   using Does = ScanTable::Does;
-  char16_t folded[256];
-  std::size_t size = 0;
-  unsigned flags = 0;
   unsigned blanks = 0;
   while (p < end && size < 200) {
     ScanTable::Entry entry{};
@@ -328,8 +326,15 @@ bool Scanner::segment(const std::uint8_t* p, const std::uint8_t* end, const Lane
     folded[size++] = entry.to;
     flags |= entry.flags;
   }
-  if (p < end || size == 0 || !(flags & flag::digit)) return false;
-  lane_field(folded, size, flags);
+  return p >= end && size > 0;
+}
+
+bool Scanner::segment(const std::uint8_t* p, const std::uint8_t* end, const LaneTable& table) {
+  std::array<char16_t, 256> folded;
+  std::size_t size = 0;
+  unsigned flags = 0;
+  if (!fold_cell(p, end, table, folded, size, flags) || !(flags & flag::digit)) return false;
+  lane_field(folded.data(), size, flags);
   return true;
 }
 
