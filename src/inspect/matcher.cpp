@@ -101,16 +101,17 @@ void Matcher::name_of_length(std::u16string_view canonical, bool kana, Span at) 
 
 void Matcher::address(std::u16string_view canonical, std::u16string_view municipality, Span at) {
   if (!(known_ & bit(Attribute::address)) || !may_have_length(canonical)) return;
-  std::uint64_t digest = 0;
-  if (!municipality.empty()) {
-    // Most addresses of a file are in one town.
-    if (municipality != last_municipality_) {
-      last_municipality_.assign(municipality);
-      last_municipality_digest_ = hash_.text(Attribute::address, municipality);
-    }
-    digest = last_municipality_digest_;
+  text(bit(Attribute::address), canonical, municipality_digest(municipality), at);
+}
+
+// Most addresses of a file are in one town.
+std::uint64_t Matcher::municipality_digest(std::u16string_view municipality) {
+  if (municipality.empty()) return 0;
+  if (municipality != last_municipality_) {
+    last_municipality_.assign(municipality);
+    last_municipality_digest_ = hash_.text(Attribute::address, municipality);
   }
-  text(bit(Attribute::address), canonical, digest, at);
+  return last_municipality_digest_;
 }
 
 void Matcher::day(std::int32_t days, Span at) {

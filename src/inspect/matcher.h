@@ -57,7 +57,8 @@ class Matcher : private MatcherTypes {
   AttributeSet known() const { return known_; }
   std::size_t datasets() const { return datasets_.size(); }
   const Dataset::Data& data(std::size_t dataset) const { return datasets_[dataset]->data(); }
-  std::uint64_t day_digest(std::int32_t days);  // 0: of no day that is looked for
+  std::uint64_t municipality_digest(std::u16string_view municipality);  // 0: of none
+  std::uint64_t day_digest(std::int32_t days);                          // 0: of no day that is looked for
   double plausible_so_far() const { return plausible_; }
   void plausible_again(double so_far) { plausible_ = so_far; }
   bool wants_sample(std::size_t dataset) const;

@@ -123,6 +123,7 @@ class Scanner : private ScannerState {
   void table_name(TableRow& row, std::size_t text, std::size_t size, bool kana, bool at_once);
   bool table_names(TableRow& row, const char16_t* folded, std::size_t size, std::size_t gap, unsigned flags);
   void table_other(TableRow& row, const std::uint8_t* begin, const std::uint8_t* end, const LaneTable& table);
+  bool learn_address(std::u16string_view text, unsigned flags, TableLane::KnownCell& cell);
   bool learn_cell(const std::uint8_t* begin, const std::uint8_t* end, std::size_t column,
                   const LaneTable& table, TableLane::KnownCell& cell);
 

@@ -118,6 +118,7 @@ struct ScannerState {
   unsigned table_pause_ = 0;  // records that the table lane leaves out
   unsigned table_next_pause_ = 0;
   std::array<std::uint8_t, 256> padded_{};
+  std::array<bool, TableRow::most_cells> longer_cells_{};  // columns whose last cell was no name
   std::u16string cell_;
   std::u16string scratch_;
   std::u16string word_;

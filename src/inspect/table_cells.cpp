@@ -229,6 +229,53 @@ void Scanner::table_other(TableRow& row, const std::uint8_t* begin, const std::u
   }
 }
 
+// An address and nothing else, with or without a building behind it. False: more than that; nothing was
+// learnt.
+bool Scanner::learn_address(std::u16string_view text, unsigned flags, TableLane::KnownCell& cell) {
+  if (!(flags & flag::digit) || !(flags & flag::kanji) || is_digit(text[0]) || begins_era(text[0]))
+    return false;
+  const std::size_t gap = text.find(u' ');
+  const std::u16string_view first = text.substr(0, gap);
+  const std::u16string_view second = gap == text.npos ? std::u16string_view() : text.substr(gap + 1);
+  // As Scanner::two_words does: the address ends where the building begins.
+  const char16_t last = first.back();
+  if (gap != text.npos && (text.size() > 60 || second.find(u' ') != second.npos || is_digit(second[0]) ||
+                           !(is_digit(last) || last == u'号' || last == u'番' || last == u'地')))
+    return false;
+  canonical_address(first, address_);
+  // Of three numbers the last one's 号 stands behind the address; it is nothing by itself.
+  const bool whole = address_.end == first.size();
+  if ((!whole && address_.end + 1 != first.size())) return false;
+  if (!whole && last != u'号' && last != u'番' && last != u'地') return false;
+  if (first.find_first_of(u"0123456789") == first.npos) return false;
+  const std::u16string_view canonical = address_.canonical;
+  if (!canonical.empty() && (matcher_.known() & bit(Attribute::address)) &&
+      matcher_.may_have_length(canonical) && matcher_.may_be(shape_of(canonical))) {
+    const std::uint64_t digest = matcher_.hash().text(Attribute::address, canonical);
+    cell.items.push_back({digest, matcher_.municipality_digest(address_.municipality), ValueHash::tag(digest),
+                          Attribute::address, 0, true});
+  }
+  // What the building says: most of them nothing.
+  const std::size_t mark = matcher_.mark();
+  const double chance = matcher_.plausible_so_far();
+  look(text, flags);
+  unsigned building = 0;
+  for (const char16_t c : second) building |= flags_of(c);
+  if (second.size() > 1 && !whole) {
+    token(second, gap + 1, building);
+  } else if (building & flag::digit) {
+    runs(second, gap + 1, 0);
+  } else if (second.size() > 1) {
+    name(second, gap + 1, building == flag::kana);
+  }
+  const bool alone = patterns_.waiting() == 0 && matcher_.plausible_so_far() == chance &&
+                     number_count_ == 0 && (matcher_.mark() == mark || matcher_.since(mark).values.empty());
+  if (!alone) cell.items.clear();
+  abandon();
+  matcher_.plausible_again(chance);
+  return alone;
+}
+
 // Reads a cell as the ordinary way would, and takes back what came of it. False: it is not to be had like
 // this.
 bool Scanner::learn_cell(const std::uint8_t* begin, const std::uint8_t* end, std::size_t column,
@@ -242,6 +289,9 @@ bool Scanner::learn_cell(const std::uint8_t* begin, const std::uint8_t* end, std
   const std::size_t mark = matcher_.mark();
   const double chance = matcher_.plausible_so_far();
   cell.begins_with_digit = is_digit(folded[0]);
+  cell.letters = cell.heading = false;
+  field_number_ = record_field_ + static_cast<std::uint32_t>(column);
+  if (learn_address({folded.data(), size}, flags, cell)) return true;
   // The first cell of a row is looked at as a heading.
   heading_.reset();
   note_heading({folded.data(), size}, flags);

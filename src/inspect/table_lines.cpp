@@ -16,8 +16,9 @@ constexpr std::ptrdiff_t margin = 64;  // so far from the end nothing is read be
 constexpr std::ptrdiff_t longest_row = 4096;
 constexpr std::size_t longest_name = 24;
 constexpr std::size_t longest_cell = 190;
-constexpr std::size_t padding = 32;       // that may be read behind a cell
-constexpr unsigned longest_pause = 4096;  // records
+constexpr std::ptrdiff_t longer_cell = 24;  // than most names
+constexpr std::size_t padding = 32;         // that may be read behind a cell
+constexpr unsigned longest_pause = 4096;    // records
 
 // Which of 16 bytes end a cell. In CP932 and UTF-8 no byte below 0x40 is part of another character.
 unsigned cell_ends(const std::uint8_t* p) {
@@ -59,6 +60,10 @@ void Scanner::table_cell(TableRow& row, const std::uint8_t* begin, const std::ui
     row.ordinary = row.ordinary || !(table.single(b).flags & flag::latin);
     return table_other(row, begin, end, table);
   }
+  // A column of addresses is not tried for names again and again.
+  bool& longer = longer_cells_[row.columns];
+  if (longer && end - begin >= longer_cell) return table_other(row, begin, end, table);
+  longer = false;
   char16_t folded[longest_name + 1];
   std::size_t size = 0;
   std::size_t gap = 0;
@@ -96,6 +101,7 @@ void Scanner::table_cell(TableRow& row, const std::uint8_t* begin, const std::ui
     if (flags & (flag::digit | flag::mark)) break;
   }
   if (q == end && size > 0 && folded[size - 1] != u' ' && table_names(row, folded, size, gap, flags)) return;
+  longer = true;
   table_other(row, begin, end, table);
 }
 
