@@ -10,8 +10,9 @@
 // are in the order of keys, so both are written part by part.
 #pragma once
 
+#include <algorithm>
 #include <array>
-
+#include <bit>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -83,9 +84,29 @@ struct Dataset::Data {
   std::size_t bucket_of(std::uint64_t key) const {
     return static_cast<std::size_t>((key >> 32) * header.home_buckets >> 32);
   }
+  // Whether the extract has people of the municipality; 0 is none in particular.
+  bool is_of(std::uint64_t municipality) const {
+    return municipality == 0 || municipalities.empty() ||
+           std::find(municipalities.begin(), municipalities.end(), municipality) != municipalities.end();
+  }
   static std::uint32_t bucket_tag(std::uint64_t key) {  // 16 bits, never 0
     const auto tag = static_cast<std::uint16_t>(key);
     return tag == 0 ? 1 : tag;
+  }
+  // Rows that the key leads to, until `take` says false.
+  template <class F>
+  void rows_of(std::uint64_t key, F&& take) const {
+    const std::uint32_t tag = bucket_tag(key);
+    std::size_t bucket = bucket_of(key);
+    for (std::size_t steps = 0; steps < buckets.size(); ++steps) {
+      const Bucket& b = buckets[bucket];
+      for (unsigned same = b.find(tag); same != 0; same &= same - 1) {
+        const std::uint32_t row = b.rows[static_cast<std::size_t>(std::countr_zero(same))];
+        if (row < lines.size() && !take(row)) return;
+      }
+      if (!b.full()) return;
+      if (++bucket == buckets.size()) bucket = 0;
+    }
   }
 };
 

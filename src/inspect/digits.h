@@ -1,6 +1,7 @@
 // ASCII digits, eight at a time (SWAR on little-endian words).
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -35,6 +36,21 @@ inline unsigned digits_at(const std::uint8_t* p, std::uint64_t& value) {
     value = value * tens[more] + eight_digits(word << (64 - 8 * more));
   }
   return count + more;
+}
+
+// Without zeros in front.
+inline std::size_t significant_digits(std::uint64_t value) {
+  static constexpr auto tens = [] {
+    std::array<std::uint64_t, 20> out{};
+    std::uint64_t ten = 1;
+    for (std::uint64_t& t : out) {
+      t = ten;
+      ten = ten > UINT64_MAX / 10 ? UINT64_MAX : ten * 10;
+    }
+    return out;
+  }();
+  const auto about = static_cast<std::size_t>(std::bit_width(value)) * 1233 >> 12;
+  return about + (value >= tens[about]);
 }
 
 }  // namespace sekisho::inspect

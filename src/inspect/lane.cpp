@@ -225,6 +225,17 @@ Scanner::Lane Scanner::line(const std::uint8_t*& at, const std::uint8_t* end, co
   return stuck(Lane::stuck);
 }
 
+template <Encoding encoding>
+Scanner::Lane Scanner::ordinary_line(const std::uint8_t*& at, const std::uint8_t* end,
+                                     const LaneTable& table) {
+  const Lane result = simple_line<encoding>(at, end, table);
+  return result == Lane::taken ? result : line<encoding>(at, end, table);
+}
+template Scanner::Lane Scanner::ordinary_line<Encoding::utf8>(const std::uint8_t*&, const std::uint8_t*,
+                                                              const LaneTable&);
+template Scanner::Lane Scanner::ordinary_line<Encoding::cp932>(const std::uint8_t*&, const std::uint8_t*,
+                                                               const LaneTable&);
+
 Scanner::Lane Scanner::lines(ByteView bytes, const LaneTable& table, std::size_t& taken) {
   const std::uint8_t* at = bytes.data();
   // The last line's end, so that no line runs into the end of what is there.
@@ -234,12 +245,12 @@ Scanner::Lane Scanner::lines(ByteView bytes, const LaneTable& table, std::size_t
   while (at < end && result == Lane::taken) {
     switch (table.encoding()) {
       case Encoding::utf8:
-        result = simple_line<Encoding::utf8>(at, end, table);
-        if (result != Lane::taken) result = line<Encoding::utf8>(at, end, table);
+        result = table_lines<Encoding::utf8>(at, end, table);
+        if (result != Lane::taken) result = ordinary_line<Encoding::utf8>(at, end, table);
         break;
       case Encoding::cp932:
-        result = simple_line<Encoding::cp932>(at, end, table);
-        if (result != Lane::taken) result = line<Encoding::cp932>(at, end, table);
+        result = table_lines<Encoding::cp932>(at, end, table);
+        if (result != Lane::taken) result = ordinary_line<Encoding::cp932>(at, end, table);
         break;
       default:
         result = line<Encoding::euc_jp>(at, end, table);

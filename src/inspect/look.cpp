@@ -46,7 +46,7 @@ void Scanner::look(std::u16string_view text, unsigned flags) {
 }
 
 void Scanner::look(std::uint64_t value, std::size_t size) {
-  headings_ = false;
+  if (first_record_) headings_ = false;
   patterns_.number(value, size, label());
 }
 
@@ -90,6 +90,7 @@ void Scanner::abandon() {
   number_count_ = 0;
   last_text_field_ = nothing;
   mail_field_ = nothing;
+  era_ = 0;
   if (first_record_) {
     labels_.clear();
     headings_ = true;

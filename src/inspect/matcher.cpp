@@ -19,12 +19,6 @@ std::span<const std::uint8_t, 16> key_of(Matcher::Datasets datasets) {
   return datasets.empty() ? std::span<const std::uint8_t, 16>(none) : datasets.front()->hash_key();
 }
 
-bool is_of(const Dataset::Data& data, std::uint64_t municipality) {
-  return municipality == 0 || data.municipalities.empty() ||
-         std::find(data.municipalities.begin(), data.municipalities.end(), municipality) !=
-             data.municipalities.end();
-}
-
 Attribute kind_of_text(AttributeSet kinds) {
   return kinds & bit(Attribute::address) ? Attribute::address : Attribute::name;
 }
@@ -118,16 +112,17 @@ void Matcher::name_of_length(std::u16string_view canonical, bool kana, Span at) 
 
 void Matcher::address(std::u16string_view canonical, std::u16string_view municipality, Span at) {
   if (!(known_ & bit(Attribute::address)) || !may_have_length(canonical)) return;
-  std::uint64_t digest = 0;
-  if (!municipality.empty()) {
-    // Most addresses of a file are in one town.
-    if (municipality != last_municipality_) {
-      last_municipality_.assign(municipality);
-      last_municipality_digest_ = hash_.text(Attribute::address, municipality);
-    }
-    digest = last_municipality_digest_;
+  text(bit(Attribute::address), canonical, municipality_digest(municipality), at);
+}
+
+// Most addresses of a file are in one town.
+std::uint64_t Matcher::municipality_digest(std::u16string_view municipality) {
+  if (municipality.empty()) return 0;
+  if (municipality != last_municipality_) {
+    last_municipality_.assign(municipality);
+    last_municipality_digest_ = hash_.text(Attribute::address, municipality);
   }
-  text(bit(Attribute::address), canonical, digest, at);
+  return last_municipality_digest_;
 }
 
 void Matcher::day(std::int32_t days, Span at) {
@@ -136,6 +131,13 @@ void Matcher::day(std::int32_t days, Span at) {
   const auto place = static_cast<std::size_t>(days - first_day);
   __builtin_prefetch(&days_[place]);
   add({0, place, static_cast<std::uint32_t>(texts_.size()), 0, 0, bit(Attribute::birth), at});
+}
+
+std::uint64_t Matcher::day_digest(std::int32_t days) {
+  if (days_.empty() || days < first_day || days >= first_day + static_cast<std::int32_t>(day_count)) return 0;
+  std::uint64_t& digest = days_[static_cast<std::size_t>(days - first_day)];
+  if (digest == 0) digest = hash_.day(days);
+  return digest;
 }
 
 void Matcher::number(std::uint64_t value, AttributeSet kinds, Span at) {
@@ -219,9 +221,7 @@ void Matcher::read_values(Record& record) {
       if (v.kinds & bit(kind)) read(kind, digest, i);
       if (v.kinds & bit(Attribute::kana)) read(Attribute::kana, ValueHash::of(Attribute::kana, digest), i);
     } else if (v.kinds == bit(Attribute::birth)) {
-      std::uint64_t& digest = days_[v.number];
-      if (digest == 0) digest = hash_.day(static_cast<std::int32_t>(v.number) + first_day);
-      read(Attribute::birth, digest, i);
+      read(Attribute::birth, day_digest(static_cast<std::int32_t>(v.number) + first_day), i);
     } else {
       const std::uint64_t digest = v.digest != 0 ? v.digest : hash_.number(v.number);
       for (AttributeSet kinds = v.kinds; kinds != 0; kinds &= static_cast<AttributeSet>(kinds - 1)) {
@@ -279,7 +279,7 @@ void Matcher::probe_record(const Dataset::Data& data, std::uint32_t record) {
         break;
       }
       case Attribute::address:
-        if (data.may_have(r.digest) && is_of(data, r.municipality)) places[place_count++] = &r;
+        if (data.may_have(r.digest) && data.is_of(r.municipality)) places[place_count++] = &r;
         break;
       case Attribute::branch:
         branches[branch_count++] = &r;
@@ -317,22 +317,13 @@ void Matcher::look_up_in(std::size_t dataset) {
   }
   probes_.resize(left);
   for (const Probe& p : probes_) {
-    const std::uint32_t tag = Dataset::Data::bucket_tag(p.key);
-    std::size_t bucket = data.bucket_of(p.key);
-    for (std::size_t steps = 0; steps < data.buckets.size(); ++steps) {
-      const Bucket& b = data.buckets[bucket];
-      unsigned same = b.find(tag);
-      for (; same != 0; same &= same - 1) {
-        const std::uint32_t row = b.rows[static_cast<std::size_t>(std::countr_zero(same))];
-        if (row >= data.lines.size()) continue;
-        // The keys of one record lead to one row again and again.
-        if (!hits_.empty() && hits_.back().record == p.record && hits_.back().row == row) continue;
-        hits_.push_back({p.record, row});
-        __builtin_prefetch(&data.lines[row]);
-      }
-      if (!b.full()) break;
-      if (++bucket == data.buckets.size()) bucket = 0;
-    }
+    data.rows_of(p.key, [&](std::uint32_t row) {
+      // The keys of one record lead to one row again and again.
+      if (!hits_.empty() && hits_.back().record == p.record && hits_.back().row == row) return true;
+      hits_.push_back({p.record, row});
+      __builtin_prefetch(&data.lines[row]);
+      return true;
+    });
   }
   for (std::size_t begin = 0; begin < hits_.size();) {
     std::size_t end = begin + 1;
@@ -351,7 +342,7 @@ Matcher::Match Matcher::match(const Dataset::Data& data, const Record& record, s
   for (std::uint32_t i = record.first; i < record.last; ++i) {
     const Reading& r = readings_[i];
     if (!line.holds(r.kind, r.tag) || count == agreed.size()) continue;
-    if (r.kind == Attribute::address && !is_of(data, r.municipality)) continue;
+    if (r.kind == Attribute::address && !data.is_of(r.municipality)) continue;
     agreed[count++] = &r;
   }
   const auto all = std::span(agreed).first(count);

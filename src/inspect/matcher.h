@@ -14,11 +14,14 @@
 #include "attribute.h"
 #include "dataset_body.h"
 #include "found.h"
+#include "matcher_types.h"
 
 namespace sekisho::inspect {
 
-class Matcher {
+class Matcher : private MatcherTypes {
  public:
+  using MatcherTypes::first_day;
+  using MatcherTypes::Memo;
   using Datasets = std::span<const std::shared_ptr<const Dataset>>;
   // `only`: attributes that are looked for; all others are as if the datasets did not have them.
   Matcher(Datasets datasets, bool samples, AttributeSet only = static_cast<AttributeSet>(~0u));
@@ -35,17 +38,6 @@ class Matcher {
   // A number with a right check digit, out of so many: for the chance of a coincidence.
   void plausible(double space) { plausible_ += 1 / space; }
 
-  // What a field gave, to be given again where the same field stands again (most people of a household have
-  // one address): only what may be in a dataset is kept.
-  struct Memo {
-    struct Kept {
-      std::uint64_t digest, number;
-      AttributeSet kinds;
-      Span at;
-      std::u16string text;
-    };
-    std::vector<Kept> values;
-  };
   std::size_t mark() const { return values_.size(); }
   Memo since(std::size_t mark);
   Memo record() { return since(record_begin_); }  // of all that the record at hand has so far
@@ -57,6 +49,25 @@ class Matcher {
   void begin_part(const std::string& path);  // what follows stands elsewhere
   void finish() { look_up(); }
 
+  // For who reads many records at once, and counts what one of them is by itself (table_lane.h).
+  bool may_have_length(std::u16string_view text) const {
+    const unsigned length = length_class(text);
+    return lengths_[length / 64] >> length % 64 & 1;
+  }
+  bool may_be(std::uint32_t shape) const { return shapes_[shape / 64 & shape_mask_] >> shape % 64 & 1; }
+  const void* place_of_shape(std::uint32_t shape) const { return &shapes_[shape / 64 & shape_mask_]; }
+  const ValueHash& hash() const { return hash_; }
+  AttributeSet known() const { return known_; }
+  std::size_t datasets() const { return datasets_.size(); }
+  const Dataset::Data& data(std::size_t dataset) const { return datasets_[dataset]->data(); }
+  std::uint64_t municipality_digest(std::u16string_view municipality);  // 0: of none
+  std::uint64_t day_digest(std::int32_t days);                          // 0: of no day that is looked for
+  double plausible_so_far() const { return plausible_; }
+  void plausible_again(double so_far) { plausible_ = so_far; }
+  bool wants_sample(std::size_t dataset) const;
+  // The record that begins agrees with these rows by `set`. Those before it were counted first.
+  void count(std::size_t dataset, std::span<const std::uint32_t> rows, AttributeSet set);
+
   using Found = inspect::Found;
   const std::vector<Found>& found() const { return found_; }  // one a dataset, in their order
   void forget_found();
@@ -65,51 +76,7 @@ class Matcher {
   std::int64_t most_units() const;
 
  private:
-  // As it was read. Text is in texts_; a number, a day or a municipality's digest in `number`.
-  struct Value {
-    std::uint64_t digest;  // 0: not computed yet
-    std::uint64_t number;
-    std::uint32_t text;
-    std::uint32_t shape;
-    std::uint16_t size;
-    AttributeSet kinds;
-    Span at;
-  };
-  // A value under one of its kinds.
-  struct Reading {
-    std::uint64_t digest;
-    std::uint64_t municipality;  // of an address; 0: none
-    Span at;
-    std::uint32_t tag;
-    std::uint32_t value;  // its place in values_
-    Attribute kind;
-  };
-  struct Record {
-    std::uint32_t first, last;  // values, and once they are looked up, readings
-    std::uint64_t row;
-  };
-  struct Probe {
-    std::uint64_t key;
-    std::uint32_t record;
-  };
-  struct Hit {
-    std::uint32_t record;
-    std::uint32_t row;
-  };
-  static constexpr std::size_t most_values = 256;
-  static constexpr std::int32_t first_day = -37256;  // 1868-01-01
-  struct Match {
-    std::uint32_t row;
-    AttributeSet set;
-    std::array<std::uint64_t, most_values / 64> where;  // bit i: reading first + i
-  };
-
-  bool may_have_length(std::u16string_view text) const {
-    const unsigned length = length_class(text);
-    return lengths_[length / 64] >> length % 64 & 1;
-  }
   void name_of_length(std::u16string_view canonical, bool kana, Span at);
-  bool may_be(std::uint32_t shape) const { return shapes_[shape / 64 & shape_mask_] >> shape % 64 & 1; }
   void make_room();
   void add(const Value& value);
   void text(AttributeSet kinds, std::u16string_view canonical, std::uint64_t municipality, Span at);
@@ -121,6 +88,7 @@ class Matcher {
   void judge(std::size_t dataset, const Record& record, std::span<const Hit> hits);
   Match match(const Dataset::Data& data, const Record& record, std::uint32_t row) const;
   void count(std::size_t dataset, const Record& record, std::span<const Match> matches);
+  bool explains_more(const Record& record, const Match& more, const Match& less) const;
   std::string sample(const Record& record, const Match& match) const;
 
   std::vector<std::shared_ptr<const Dataset>> datasets_;

@@ -10,6 +10,15 @@ namespace {
 
 constexpr std::size_t wanted_samples = 5;
 
+bool enter(std::vector<std::uint64_t>& bitmap, std::uint32_t ordinal) {
+  if (ordinal / 64 >= bitmap.size()) return false;
+  std::uint64_t& word = bitmap[ordinal / 64];
+  const std::uint64_t one = std::uint64_t{1} << ordinal % 64;
+  const bool fresh = !(word & one);
+  word |= one;
+  return fresh;
+}
+
 }  // namespace
 
 void Matcher::count(std::size_t dataset, const Record& record, std::span<const Match> matches) {
@@ -17,33 +26,62 @@ void Matcher::count(std::size_t dataset, const Record& record, std::span<const M
   Found& found = found_[dataset];
   const Match* strongest = nullptr;
   for (const Match& m : matches) {
-    // Who is met by fewer of the same values (a namesake born on the same day, a twin) is not who is meant.
     const bool outdone =
         matches.size() > 1 && std::any_of(matches.begin(), matches.end(), [&](const Match& other) {
-          bool within = other.where != m.where;
-          for (std::size_t i = 0; i < m.where.size(); ++i)
-            within = within && (other.where[i] & m.where[i]) == m.where[i];
-          return within;
+          return other.where != m.where && explains_more(record, other, m);
         });
     if (outdone) continue;
     if (!strongest || std::popcount(m.set) > std::popcount(strongest->set)) strongest = &m;
     const Line& line = data.lines[m.row];
-    const auto mark = [](std::vector<std::uint64_t>& bitmap, std::uint32_t ordinal) {
-      if (ordinal / 64 >= bitmap.size()) return false;
-      std::uint64_t& word = bitmap[ordinal / 64];
-      const std::uint64_t one = std::uint64_t{1} << ordinal % 64;
-      const bool fresh = !(word & one);
-      word |= one;
-      return fresh;
-    };
-    if (mark(found.units, line[Slot::unit])) ++found.unit_count;
-    mark(found.households, line[Slot::household]);
+    if (enter(found.units, line[Slot::unit])) ++found.unit_count;
+    enter(found.households, line[Slot::household]);
   }
   if (!strongest) return;
   ++found.records;
   ++found.evidence[strongest->set];
   found.places.add(part_, record.row);
   if (samples_ && found.samples.size() < wanted_samples) found.samples.push_back(sample(record, *strongest));
+}
+
+// Who is met by fewer of the same values (a namesake born on the same day, a twin) is not who is meant; nor
+// is who is met by another reading of the same characters (a part of a name, a number as one of another
+// kind), where all of these and more speak for one.
+bool Matcher::explains_more(const Record& record, const Match& more, const Match& less) const {
+  bool within = true;
+  for (std::size_t i = 0; i < less.where.size(); ++i)
+    within = within && (more.where[i] & less.where[i]) == less.where[i];
+  if (within) return true;
+  const auto every = [&](const Match& of, auto&& test) {
+    for (std::uint32_t i = 0; i < record.last - record.first; ++i)
+      if ((of.where[i / 64] >> i % 64 & 1) && !test(readings_[record.first + i].at)) return false;
+    return true;
+  };
+  const auto covers = [&](const Match& by, const Match& what) {
+    return every(what, [&](const Span& at) {
+      return !every(by, [&](const Span& o) {
+        return !(o.field == at.field && o.begin <= at.begin && o.end >= at.end);
+      });
+    });
+  };
+  return covers(more, less) && !covers(less, more);
+}
+
+bool Matcher::wants_sample(std::size_t dataset) const {
+  return samples_ && found_[dataset].samples.size() < wanted_samples;
+}
+
+void Matcher::count(std::size_t dataset, std::span<const std::uint32_t> rows, AttributeSet set) {
+  if (!records_.empty()) look_up();
+  const Dataset::Data& data = datasets_[dataset]->data();
+  Found& found = found_[dataset];
+  for (const std::uint32_t row : rows) {
+    const Line& line = data.lines[row];
+    if (enter(found.units, line[Slot::unit])) ++found.unit_count;
+    enter(found.households, line[Slot::household]);
+  }
+  ++found.records;
+  ++found.evidence[set];
+  found.places.add(part_, row_);
 }
 
 std::string Matcher::sample(const Record& record, const Match& match) const {

@@ -316,6 +316,7 @@ void Scanner::row(std::uint64_t number, std::span<const std::string_view> cells)
   shape_ = Shape::lines;
   row_ = number;
   matcher_.begin_row(number);
+  if (table_cells(number, cells)) return;
   for (const std::string_view cell : cells) {
     if (cell.empty()) {
       ++field_number_;

@@ -103,11 +103,34 @@ class Scanner : private ScannerState {
   template <Encoding encoding>
   Lane simple_line(const std::uint8_t*& at, const std::uint8_t* end, const LaneTable& table);
   bool segment(const std::uint8_t* p, const std::uint8_t* end, const LaneTable& table);
+  bool fold_cell(const std::uint8_t* p, const std::uint8_t* end, const LaneTable& table,
+                 std::array<char16_t, 256>& folded, std::size_t& size, unsigned& flags) const;
   bool simple_number(const std::uint8_t*& p);
   bool simple_names(const char16_t* folded, std::size_t size, std::size_t gap, unsigned flags);
   void lane_field(char16_t* begin, std::size_t size, unsigned flags);
   bool remembered_field(const std::uint8_t* begin, const std::uint8_t* end, const LaneTable& table);
   bool simple_cell(std::string_view cell);
+
+  // table_lines.cpp, table_cells.cpp: rows of tables, many at a time (table_lane.h)
+  template <Encoding encoding>
+  Lane table_lines(const std::uint8_t*& at, const std::uint8_t* end, const LaneTable& table);
+  template <Encoding encoding>
+  Lane ordinary_line(const std::uint8_t*& at, const std::uint8_t* end, const LaneTable& table);
+  template <Encoding encoding>
+  bool table_row(const std::uint8_t*& p, const std::uint8_t* end, const LaneTable& table, TableRow& row);
+  template <Encoding encoding>
+  void table_cell(TableRow& row, const std::uint8_t* begin, const std::uint8_t* end, const LaneTable& table);
+  bool table_cells(std::uint64_t number, std::span<const std::string_view> cells);
+  bool table_lane_may_go() const;
+  void end_table_row(const TableRow& row);
+  void table_number(TableRow& row, std::uint64_t value, std::size_t size);
+  void table_day(TableRow& row, std::int32_t days, bool whole);
+  void table_name(TableRow& row, std::size_t text, std::size_t size, bool kana, bool at_once);
+  bool table_names(TableRow& row, const char16_t* folded, std::size_t size, std::size_t gap, unsigned flags);
+  void table_other(TableRow& row, const std::uint8_t* begin, const std::uint8_t* end, const LaneTable& table);
+  bool learn_address(std::u16string_view text, unsigned flags, TableLane::KnownCell& cell);
+  bool learn_cell(const std::uint8_t* begin, const std::uint8_t* end, std::size_t column,
+                  const LaneTable& table, TableLane::KnownCell& cell);
 
   // tokens.cpp: values
   void field(std::u16string_view text, unsigned flags);

@@ -12,6 +12,7 @@
 #include "inspect/values.h"
 #include "matcher.h"
 #include "pattern_counts.h"
+#include "table_lane.h"
 
 namespace sekisho::inspect {
 
@@ -23,7 +24,9 @@ struct ScannerState {
   static constexpr std::size_t field_capacity = 512;
   static constexpr std::size_t field_overlap = 64;
   static constexpr std::size_t words_of_field = 64;
-  static constexpr std::size_t split_over = 12;  // cells that one number may be split over
+  static constexpr std::size_t split_over = 12;       // cells that one number may be split over
+  static constexpr double individual_numbers = 1e11;  // that have a right check digit
+  static constexpr double record_codes = 1e10;
   // What a field of a table gave, by its bytes.
   struct Remembered {
     std::uint64_t hash = 0;
@@ -112,6 +115,11 @@ struct ScannerState {
   std::optional<Column> heading_;
 
   std::vector<Remembered> remembered_;
+  TableLane tables_;
+  unsigned table_pause_ = 0;  // records that the table lane leaves out
+  unsigned table_next_pause_ = 0;
+  std::array<std::uint8_t, 256> padded_{};
+  std::array<bool, TableRow::most_cells> longer_cells_{};  // columns whose last cell was no name
   std::u16string cell_;
   std::u16string scratch_;
   std::u16string word_;

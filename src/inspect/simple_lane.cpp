@@ -156,7 +156,7 @@ inline bool Scanner::simple_number(const std::uint8_t*& p) {
       return false;
     const std::uint64_t date = value * 10'000 + month * 100 + day;
     if (group_kinds(date) != 0) return false;
-    headings_ = false;
+    if (first_record_) headings_ = false;
     if (const auto days = parse_date(date, 8)) matcher_.day(*days, span(0, 10));
     last_text_field_ = nothing;
     p += 10;
@@ -295,41 +295,65 @@ Scanner::Lane Scanner::simple_line(const std::uint8_t*& at, const std::uint8_t* 
   return Lane::stuck;
 }
 
-// A longer text, read as line() would read it. False: there is more in it than one field.
-bool Scanner::segment(const std::uint8_t* p, const std::uint8_t* end, const LaneTable& table) {
+// A longer text, folded as line() would fold it. False: there is more in it than one field.
+template <bool utf8>
+static bool fold_text(const std::uint8_t* p, const std::uint8_t* end, const LaneTable& table,
+                      const ScanTable::Entry* units, std::array<char16_t, 256>& folded, std::size_t& size,
+                      unsigned& flags) {
   using Does = ScanTable::Does;
-  char16_t folded[256];
-  std::size_t size = 0;
-  unsigned flags = 0;
+  const ScanTable::Entry* const pairs = table.pairs();
+  const bool* const leads = table.leads();
+  char16_t* to = folded.data();
+  char16_t* const most = to + 200;
+  unsigned met = 0;
   unsigned blanks = 0;
-  while (p < end && size < 200) {
+  while (p < end && to < most) {
     ScanTable::Entry entry{};
     if (*p < 0x80) {
       entry = table.single(*p++);
-    } else if (table.encoding() == Encoding::utf8) {
+    } else if constexpr (utf8) {
       if (end - p < 3 || (p[0] & 0xF0) != 0xE0 || (p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80)
         return false;
-      entry = (*table_)[static_cast<char16_t>((p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu))];
+      entry = units[(p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu)];
       p += 3;
-    } else if (table.leads(*p) && end - p >= 2) {
-      entry = table.pair(p[0], p[1]);
+    } else if (leads[*p] && end - p >= 2) {
+      entry = pairs[p[0] << 8 | p[1]];
       p += 2;
     } else {
       entry = table.single(*p++);
     }
-    if (entry.does == Does::blank) {
+    if (entry.does == Does::plain) {
+      if (blanks > 0) {
+        if (blanks > 1) return false;
+        if (to != folded.data()) *to++ = u' ';
+        blanks = 0;
+      }
+      *to++ = entry.to;
+      met |= entry.flags;
+    } else if (entry.does == Does::blank) {
       ++blanks;
-      continue;
+    } else if (entry.does != Does::drop) {
+      return false;
     }
-    if (entry.does == Does::drop) continue;
-    if (entry.does != Does::plain || blanks > 1) return false;
-    if (blanks == 1 && size > 0) folded[size++] = u' ';
-    blanks = 0;
-    folded[size++] = entry.to;
-    flags |= entry.flags;
   }
-  if (p < end || size == 0 || !(flags & flag::digit)) return false;
-  lane_field(folded, size, flags);
+  size = static_cast<std::size_t>(to - folded.data());
+  flags = met;
+  return p >= end && size > 0;
+}
+
+bool Scanner::fold_cell(const std::uint8_t* p, const std::uint8_t* end, const LaneTable& table,
+                        std::array<char16_t, 256>& folded, std::size_t& size, unsigned& flags) const {
+  return table.encoding() == Encoding::utf8
+             ? fold_text<true>(p, end, table, table_->data(), folded, size, flags)
+             : fold_text<false>(p, end, table, table_->data(), folded, size, flags);
+}
+
+bool Scanner::segment(const std::uint8_t* p, const std::uint8_t* end, const LaneTable& table) {
+  std::array<char16_t, 256> folded;
+  std::size_t size = 0;
+  unsigned flags = 0;
+  if (!fold_cell(p, end, table, folded, size, flags) || !(flags & flag::digit)) return false;
+  lane_field(folded.data(), size, flags);
   return true;
 }
 

@@ -9,7 +9,6 @@
 namespace sekisho::inspect {
 namespace {
 
-constexpr double record_codes = 1e10;
 constexpr std::size_t longest_part = 12;
 
 char16_t era_of(std::u16string_view text) {
@@ -51,7 +50,7 @@ void Scanner::join_digits(std::uint64_t value, std::size_t size) {
     digits += back(i).size;
     if (i == 0) continue;
     if (digits == 12 && is_individual_number(joined)) {
-      matcher_.plausible(1e11);
+      matcher_.plausible(individual_numbers);
       matcher_.number(joined, bit(Attribute::individual_number), span(0, size));
     } else if (digits == 11 && is_resident_record_code(joined)) {
       matcher_.plausible(record_codes);

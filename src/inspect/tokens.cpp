@@ -4,19 +4,19 @@
 #include <bit>
 
 #include "canonical.h"
+#include "digits.h"
 #include "fold.h"
 #include "inspect/identifiers.h"
 #include "inspect/text.h"
 #include "scan_table.h"
 #include "scanner.h"
+#include "telling.h"
 
 namespace sekisho::inspect {
 namespace {
 
 constexpr std::size_t longest_name = 60;
 constexpr std::size_t longest_date = 20;
-constexpr double individual_numbers = 1e11;  // that have a right check digit
-constexpr double record_codes = 1e10;
 
 unsigned all_flags(std::u16string_view text) {
   unsigned flags = 0;
@@ -30,27 +30,6 @@ std::uint64_t value_of(std::u16string_view digits) {
   return value;
 }
 
-std::size_t significant_digits(std::uint64_t value) {
-  static constexpr auto tens = [] {
-    std::array<std::uint64_t, 20> out{};
-    std::uint64_t ten = 1;
-    for (std::uint64_t& t : out) {
-      t = ten;
-      ten = ten > UINT64_MAX / 10 ? UINT64_MAX : ten * 10;
-    }
-    return out;
-  }();
-  const auto about = static_cast<std::size_t>(std::bit_width(value)) * 1233 >> 12;
-  return about + (value >= tens[about]);
-}
-
-bool may_be_date(std::uint64_t eight) { return eight >= 18'680'101 && eight <= 21'991'231; }
-
-bool begins_era(char16_t c) {
-  return c == u'明' || c == u'大' || c == u'昭' || c == u'平' || c == u'令' || c == u'M' || c == u'T' ||
-         c == u'S' || c == u'H' || c == u'R';
-}
-
 bool in_date(char16_t c) {
   return is_digit(c) || c == u'年' || c == u'月' || c == u'日' || c == u'元' || c == u'-' || c == u'/' ||
          c == u'.';
@@ -61,12 +40,6 @@ bool counts(char16_t c) {
   return c == u'号' || c == u'番' || c == u'丁' || c == u'地' || c == u'年' || c == u'月' || c == u'日' ||
          c == u'階' || c == u'室' || c == u'棟' || c == u'人' || c == u'円' || c == u'件';
 }
-
-bool has_numeral(std::u16string_view text) {
-  return text.find_first_of(u"一二三四五六七八九十") != text.npos;
-}
-
-bool has_place(std::u16string_view text) { return text.find_first_of(u"市町村区字丁番号郡") != text.npos; }
 
 }  // namespace
 

@@ -1,0 +1,66 @@
+// What a Matcher holds of the records at hand.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "attribute.h"
+#include "found.h"
+
+namespace sekisho::inspect {
+
+struct MatcherTypes {
+  // What a field gave, to be given again where the same field stands again (most people of a household have
+  // one address): only what may be in a dataset is kept.
+  struct Memo {
+    struct Kept {
+      std::uint64_t digest, number;
+      AttributeSet kinds;
+      Span at;
+      std::u16string text;
+    };
+    std::vector<Kept> values;
+  };
+  // As it was read. Text is in texts_; a number, a day or a municipality's digest in `number`.
+  struct Value {
+    std::uint64_t digest;  // 0: not computed yet
+    std::uint64_t number;
+    std::uint32_t text;
+    std::uint32_t shape;
+    std::uint16_t size;
+    AttributeSet kinds;
+    Span at;
+  };
+  // A value under one of its kinds.
+  struct Reading {
+    std::uint64_t digest;
+    std::uint64_t municipality;  // of an address; 0: none
+    Span at;
+    std::uint32_t tag;
+    std::uint32_t value;  // its place in values_
+    Attribute kind;
+  };
+  struct Record {
+    std::uint32_t first, last;  // values, and once they are looked up, readings
+    std::uint64_t row;
+  };
+  struct Probe {
+    std::uint64_t key;
+    std::uint32_t record;
+  };
+  struct Hit {
+    std::uint32_t record;
+    std::uint32_t row;
+  };
+  static constexpr std::size_t most_values = 256;
+  static constexpr std::int32_t first_day = -37256;  // 1868-01-01
+  struct Match {
+    std::uint32_t row;
+    AttributeSet set;
+    std::array<std::uint64_t, most_values / 64> where;  // bit i: reading first + i
+  };
+};
+
+}  // namespace sekisho::inspect
