@@ -187,6 +187,44 @@ TEST_CASE("an unrelated register gives almost nothing") {
   CHECK(inspected(one, stamps).verdict == Verdict::clean);
 }
 
+TEST_CASE(
+    "what two sentences say is not said of one person; of three values it is, and of the cells of a row") {
+  const Datasets one{
+      dataset_of("氏名,カナ,生年月日,住所\n見本 太郎,ミホン タロウ,2020-04-01,見本市中央2-1-6\n")};
+  for (const char* apart : {"この件は見本太郎が担当する。この要綱は、令和2年4月1日から施行する。\n",
+                            "予算は3,400千円とする。担当は見本太郎さん。開始は2020年4月1日です。\n",
+                            "令和2年4月1日から施行する。\n見本太郎が担当する。\n"}) {
+    CAPTURE(std::string(apart));
+    for (const std::string& text : {std::string(apart), utf8_to_cp932(apart)})
+      CHECK(inspected(one, text).verdict == Verdict::clean);
+  }
+  for (const char* of_one :
+       {"見本太郎は、令和2年4月1日に生まれた。\n",
+        "氏名は見本太郎です。生まれは2020年4月1日です。住所は見本市中央二丁目1番6号です。\n",
+        "見本 太郎,連絡は昼に。夜は不可。,2020-04-01\n", "見本 太郎\t昼に。\t2020-04-01\n",
+        "[{\"名\": \"見本太郎\", \"備考\": \"昼に。\", \"日\": \"2020-04-01\"}]\n"}) {
+    CAPTURE(std::string(of_one));
+    for (const std::string& text : {std::string(of_one), utf8_to_cp932(of_one)})
+      CHECK(inspected(one, text).verdict == Verdict::production_data);
+  }
+}
+
+TEST_CASE("who sounds the same and was born on the same day is somebody else when the name beside it is") {
+  const Datasets one{
+      dataset_of("氏名,カナ,生年月日,住所\n見本 太郎,ミホン タロウ,2020-04-01,見本市中央2-1-6\n")};
+  const auto found = [&](const std::string& row) {
+    return inspected(one, "a,b,c,d\n" + row + "\n").verdict == Verdict::production_data;
+  };
+  CHECK_FALSE(found("御本 多朗,ミホン タロウ,2020-04-01"));
+  CHECK_FALSE(found("2020-04-01,ミホン タロウ,御本 多朗"));
+  CHECK(found("御本 多朗,ミホン タロウ,2020-04-01,見本市中央2-1-6"));
+  CHECK(found("見本 太郎,ミホン タロウ,2020-04-01"));
+  CHECK(found("ミホン タロウ,世帯主,2020-04-01"));
+  CHECK(found("御本 多朗,,x,ミホン タロウ,2020-04-01"));
+  // two people in a row
+  CHECK(found("見本 花子,見本 太郎,ミホン タロウ,2020-04-01"));
+}
+
 TEST_CASE("an index tells nothing under another key, and no change of it goes unnoticed") {
   const Folder folder;
   const auto path = folder.path / "index";

@@ -165,7 +165,7 @@ Scanner::Lane Scanner::line(const std::uint8_t*& at, const std::uint8_t* end, co
       if (table.leads(b)) {
         if (end - p < 2) return stuck(Lane::stuck);
         entry = table.pair(b, p[1]);
-        if (entry.does == Does::slow) unit = table.unit(b, p[1]);
+        if (entry.does == Does::slow || entry.does == Does::separator) unit = table.unit(b, p[1]);
         p += 2;
       } else {
         entry = table.single(b);
@@ -182,6 +182,7 @@ Scanner::Lane Scanner::line(const std::uint8_t*& at, const std::uint8_t* end, co
       case Does::separator:
         if (b == '@') at_sign({folded, size});
         end_of_field();
+        separated(unit, before);
         break;
       case Does::line_end:
         end_of_field();

@@ -55,6 +55,16 @@ void Scanner::at_sign(std::u16string_view local) {
   mail_local_.assign(local.substr(local.rfind(u' ') + 1));
 }
 
+// Of prose sentences are told apart, of tables they are not: 3,400 has no cells.
+void Scanner::separated(char16_t separator, char16_t before) {
+  if (separator == u'。') {
+    matcher_.ends_sentence();
+  } else if (separator == u'\t' || separator == u';' || separator == u'|' ||
+             (separator == u',' && !is_digit(before))) {
+    matcher_.has_cells();
+  }
+}
+
 void Scanner::formula(std::string_view cell) {
   if (formats::is_dangerous_formula(cell)) {
     ++dangerous_formulas_;

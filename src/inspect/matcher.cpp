@@ -77,6 +77,7 @@ inline void Matcher::make_room() {
 inline void Matcher::add(const Value& value) {
   record_kinds_ |= value.kinds;
   values_.push_back(value);
+  values_.back().sentence = sentence_;
 }
 
 // What was read so far is judged; its last values may belong to what follows.
@@ -183,6 +184,8 @@ void Matcher::abandon_record() {
     values_.resize(record_begin_);
   }
   record_kinds_ = 0;
+  sentence_ = 0;
+  cells_ = false;
 }
 
 void Matcher::end_record() {
@@ -191,9 +194,12 @@ void Matcher::end_record() {
     abandon_record();
     return;
   }
-  records_.push_back({record_begin_, static_cast<std::uint32_t>(values_.size()), row_});
-  record_begin_ = static_cast<std::uint32_t>(values_.size());
+  const auto end = static_cast<std::uint32_t>(values_.size());
+  records_.push_back({record_begin_, end, row_, cells_, record_begin_, end});
+  record_begin_ = end;
   record_kinds_ = 0;
+  sentence_ = 0;
+  cells_ = false;
   if (records_.size() >= batch_records || values_.size() >= batch_values) look_up();
 }
 
@@ -382,7 +388,7 @@ void Matcher::judge(std::size_t dataset, const Record& record, std::span<const H
     if (std::any_of(matches_.begin(), matches_.end(), [&](const Match& m) { return m.row == hit.row; }))
       continue;
     Match m = match(data, record, hit.row);
-    if (is_evidence(m.set)) matches_.push_back(m);
+    if (is_evidence(m.set) && stands_together(record, m)) matches_.push_back(m);
   }
   if (!matches_.empty()) count(dataset, record, matches_);
 }

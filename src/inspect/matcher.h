@@ -43,6 +43,10 @@ class Matcher : private MatcherTypes {
   Memo record() { return since(record_begin_); }  // of all that the record at hand has so far
   void again(const Memo& memo, std::uint32_t field);
 
+  // Of the record at hand: a sentence of it ended; it has cells.
+  void ends_sentence() { sentence_ += sentence_ < 255; }
+  void has_cells() { cells_ = true; }
+
   void begin_row(std::uint64_t row) { row_ = row; }  // of the record that begins
   void end_record();                                 // or, as if it had not begun:
   void abandon_record();
@@ -87,6 +91,7 @@ class Matcher : private MatcherTypes {
   void probe_record(const Dataset::Data& data, std::uint32_t record);
   void judge(std::size_t dataset, const Record& record, std::span<const Hit> hits);
   Match match(const Dataset::Data& data, const Record& record, std::uint32_t row) const;
+  bool stands_together(const Record& record, const Match& match) const;
   void count(std::size_t dataset, const Record& record, std::span<const Match> matches);
   bool explains_more(const Record& record, const Match& more, const Match& less) const;
   std::string sample(const Record& record, const Match& match) const;
@@ -108,6 +113,8 @@ class Matcher : private MatcherTypes {
   std::vector<Reading> readings_;
   std::uint32_t record_begin_ = 0;
   AttributeSet record_kinds_ = 0;
+  std::uint8_t sentence_ = 0;
+  bool cells_ = false;
   std::uint64_t row_ = 0;
   std::vector<Record> records_;
   std::vector<Probe> probes_;

@@ -32,6 +32,7 @@ struct MatcherTypes {
     std::uint16_t size;
     AttributeSet kinds;
     Span at;
+    std::uint8_t sentence = 0;  // of the record
   };
   // A value under one of its kinds.
   struct Reading {
@@ -45,6 +46,8 @@ struct MatcherTypes {
   struct Record {
     std::uint32_t first, last;  // values, and once they are looked up, readings
     std::uint64_t row;
+    bool cells;                             // a row of a table or the like, not prose
+    std::uint32_t first_value, last_value;  // what first and last were before
   };
   struct Probe {
     std::uint64_t key;

@@ -3,7 +3,6 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
-
 #include "base/decoder.h"
 #include "inspect/identifiers.h"
 #include "inspect/text.h"

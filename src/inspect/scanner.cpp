@@ -116,6 +116,7 @@ void Scanner::plain(char16_t c) {
     case ScanTable::Does::separator:
       if (c == u'@' || c == u'＠') at_sign(field_);
       end_field();
+      separated(c, before_);
       break;
     case ScanTable::Does::line_end:
       end_line();
@@ -274,6 +275,7 @@ void Scanner::end_line() {
 }
 
 void Scanner::end_record() {
+  if (shape_ == Shape::json || shape_ == Shape::xml) matcher_.has_cells();
   if (heading_ || !turned_headings_.empty()) turn_record();
   matcher_.end_record();
   patterns_.end_record(shape_ == Shape::lines ? row_ : records_ + 1);
@@ -317,6 +319,7 @@ void Scanner::row(std::uint64_t number, std::span<const std::string_view> cells)
   row_ = number;
   matcher_.begin_row(number);
   if (table_cells(number, cells)) return;
+  matcher_.has_cells();
   for (const std::string_view cell : cells) {
     if (cell.empty()) {
       ++field_number_;

@@ -80,6 +80,7 @@ class Scanner : private ScannerState {
   // look.cpp: what a field says besides the datasets
   void look(std::u16string_view text, unsigned flags);
   void look(std::uint64_t value, std::size_t size);
+  void separated(char16_t separator, char16_t before);
   void at_sign(std::u16string_view local);
   void formula(std::string_view cell);
   void formula_unit(char16_t c);
