@@ -96,15 +96,15 @@ std::optional<PdfStructure> read(QPDF& pdf, std::string password, Walk& walk) {
     if (known.insert(stream.getObjGen()).second && !inside(stream, PartKind::properties, "XML", walk))
       return std::nullopt;
   if (!attachments(objects, walk)) return std::nullopt;
+  const std::uint64_t most = std::min<std::uint64_t>(2 * walk.limits().held, std::uint64_t{INT32_MAX});
   if (pdf.anyWarnings()) {
     walk.unseen(NoteCode::broken, "構造");
-  } else if (auto whole = widened(pdf, static_cast<std::size_t>(std::min<std::uint64_t>(
-                                           2 * walk.limits().held, std::uint64_t{INT32_MAX})))) {
+  } else if (auto whole = widened(pdf, static_cast<std::size_t>(most))) {
     structure.whole = *std::move(whole);
     structure.password.clear();
+  } else {
+    walk.unseen(NoteCode::too_large, "ページの外の文字");
   }
-  if (structure.whole.empty() && pages.cropped())
-    walk.unseen(NoteCode::unsupported, "端が切り落とされたページ");
   return structure;
 }
 

@@ -189,6 +189,16 @@ TEST_CASE("text beside the visible part of a page is read like any other") {
   }
 }
 
+TEST_CASE("where pages cannot be widened, that is noted") {
+  WalkOptions options;
+  const std::string file = pdf_page(shown, latin);
+  options.limits.held = file.size() / 4;
+  CHECK(walked(file, "a.pdf", options).details ==
+        std::vector<std::string>{"ページの外の文字", "ページの文字"});
+  options.limits.held = file.size();
+  CHECK(walked(file, "a.pdf", options).notes.empty());
+}
+
 TEST_CASE("a row of a table is one line, and broken prose is joined") {
   CHECK(laid_out({word(100, 11, "b"), word(10, 10, "a"), word(10, 30, "c"), word(100, 30, "d")}) ==
         "a\tb\nc\td\n");

@@ -17,15 +17,14 @@ std::optional<Bytes> widened(QPDF& pdf, std::size_t most) {
   writer.setPreserveEncryption(false);
   writer.setObjectStreamMode(qpdf_o_preserve);
   writer.setDecodeLevel(qpdf_dl_none);  // streams as they lie
-  writer.setCompressStreams(false);
-  writer.setStaticID(true);  // no random numbers are at hand in a confined process
+  writer.setStaticID(true);             // no random numbers are at hand in a confined process
   try {
     writer.write();
   } catch (const std::exception&) {
     if (!kept.over()) throw;
     return std::nullopt;
   }
-  return Bytes(kept.bytes());
+  return kept.taken();
 }
 
 }  // namespace sekisho::formats
