@@ -101,7 +101,8 @@ bool read_members(ArchiveStream& archive, FileKind kind, Walk& walk) {
     std::string name = (*entry)->name;
     if (kind == FileKind::ar && name == "/") continue;  // the table of symbols
     if (name.empty()) name = std::to_string(number);
-    if (!(*entry)->link.empty() && leads_out((*entry)->link)) walk.hostile(NoteCode::external_link, "外へ出るリンク");
+    if (!(*entry)->link.empty() && leads_out((*entry)->link))
+      walk.hostile(NoteCode::external_link, "外へ出るリンク");
     if (!(*entry)->file) continue;
     ArchiveContent stream(archive);
     const bool more = (*entry)->encrypted && kind != FileKind::cpio

@@ -78,10 +78,22 @@ constexpr Ending endings[] = {
     {"bz2", bzip2},      {"tbz2", bzip2},     {"xz", xz},          {"txz", xz},         {"zst", zstd},
 };
 
-constexpr std::string_view kind_names[] = {
-    "",    "zip",      "OLE",     "PDF",      "RTF",     "SQLite", "Access", "7z",   "rar",    "tar",  "cpio",
-    "lzh", "cab",      "ISO",     "ar",       "xar",     "gzip",   "bzip2",  "xz",   "zstd",   "lzma", "lzip",
-    "lz4", "compress", "プログラム", "ショートカット", "画像", "音声",  "映像",  "フォント", "図面"};
+constexpr std::string_view kind_names[] = {"",           "zip",
+                                           "OLE",        "PDF",
+                                           "RTF",        "SQLite",
+                                           "Access",     "7z",
+                                           "rar",        "tar",
+                                           "cpio",       "lzh",
+                                           "cab",        "ISO",
+                                           "ar",         "xar",
+                                           "gzip",       "bzip2",
+                                           "xz",         "zstd",
+                                           "lzma",       "lzip",
+                                           "lz4",        "compress",
+                                           "プログラム", "ショートカット",
+                                           "画像",       "音声",
+                                           "映像",       "フォント",
+                                           "図面"};
 
 bool among(std::span<const std::string_view> list, std::string_view one) {
   return std::ranges::find(list, one) != list.end();

@@ -1,7 +1,6 @@
 #include "pdf_pages.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "pdf_source.h"
 
@@ -16,12 +15,6 @@ constexpr std::uint64_t most_work = std::uint64_t{24} << 20;  // bytes of conten
 constexpr int deepest_form = 16;
 
 double number(Handle value) { return value.isNumber() ? value.getNumericValue() : 0; }
-
-double area(Handle box) {
-  if (!box.isArray() || box.getArrayNItems() != 4) return 0;
-  return std::abs((number(box.getArrayItem(2)) - number(box.getArrayItem(0))) *
-                  (number(box.getArrayItem(3)) - number(box.getArrayItem(1))));
-}
 
 Handle inherited(Handle page, const std::string& key) {
   for (int i = 0; i < 50 && page.isDictionary(); ++i) {
@@ -93,9 +86,6 @@ PdfPageFacts PdfPages::facts(Handle page) {
   if (contents.isArray())
     for (int i = 0, n = contents.getArrayNItems(); i < n && work <= most_work; ++i)
       if (Handle part = contents.getArrayItem(i); part.isStream()) work += content(part, called).work;
-  const double media = area(inherited(page, "/MediaBox"));
-  const double crop = area(inherited(page, "/CropBox"));
-  cropped_ = cropped_ || (crop > 0 && crop < 0.8 * media);
   return {called.image, called.large_image, work > drawn_bytes, work > most_work};
 }
 

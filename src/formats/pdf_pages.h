@@ -12,7 +12,6 @@ class PdfPages {
  public:
   explicit PdfPages(Walk& walk) : walk_(walk) {}
   PdfPageFacts facts(QPDFObjectHandle page);
-  bool cropped() const { return cropped_; }  // a page so far was much larger before it was cropped
 
  private:
   struct Shown {
@@ -26,7 +25,6 @@ class PdfPages {
   Shown content(QPDFObjectHandle stream, const Shown& called);
 
   Walk& walk_;
-  bool cropped_ = false;
   // Resources and forms are mostly shared by all pages. A form that leads to itself finds nothing.
   std::map<QPDFObjGen, Shown> resources_, forms_;
 };

@@ -39,6 +39,7 @@ class KeptStream final : public Pipeline {
   void finish() override {}
   bool over() const { return over_; }
   const Bytes& bytes() const { return bytes_; }
+  Bytes taken() { return std::move(bytes_); }
 
  private:
   std::size_t most_;

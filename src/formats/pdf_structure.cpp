@@ -7,6 +7,7 @@
 #include "pdf_objects.h"
 #include "pdf_pages.h"
 #include "pdf_source.h"
+#include "pdf_widened.h"
 
 namespace sekisho::formats {
 namespace {
@@ -81,7 +82,7 @@ void notices(const PdfObjects& objects, Walk& walk) {
 }
 
 std::optional<PdfStructure> read(QPDF& pdf, std::string password, Walk& walk) {
-  PdfStructure structure{std::move(password), {}};
+  PdfStructure structure{std::move(password), {}, {}};
   PdfObjects objects;
   if (!collect_pdf_objects(pdf, walk, objects)) return std::nullopt;
   notices(objects, walk);
@@ -90,13 +91,20 @@ std::optional<PdfStructure> read(QPDF& pdf, std::string password, Walk& walk) {
     if (walk.stopped()) return std::nullopt;
     structure.pages.push_back(pages.facts(page.getObjectHandle()));
   }
-  if (pages.cropped()) walk.unseen(NoteCode::unsupported, "端が切り落とされたページ");
   std::set<QPDFObjGen> known;
   for (const auto& stream : objects.xml)
     if (known.insert(stream.getObjGen()).second && !inside(stream, PartKind::properties, "XML", walk))
       return std::nullopt;
   if (!attachments(objects, walk)) return std::nullopt;
-  if (pdf.anyWarnings()) walk.unseen(NoteCode::broken, "構造");
+  const std::uint64_t most = std::min<std::uint64_t>(2 * walk.limits().held, std::uint64_t{INT32_MAX});
+  if (pdf.anyWarnings()) {
+    walk.unseen(NoteCode::broken, "構造");
+  } else if (auto whole = widened(pdf, static_cast<std::size_t>(most))) {
+    structure.whole = *std::move(whole);
+    structure.password.clear();
+  } else {
+    walk.unseen(NoteCode::too_large, "ページの外の文字");
+  }
   return structure;
 }
 

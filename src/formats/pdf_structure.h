@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/bytes.h"
 #include "reader.h"
 
 namespace sekisho::formats {
@@ -20,6 +21,7 @@ struct PdfPageFacts {
 struct PdfStructure {
   std::string password;  // the one that opens it; mostly empty
   std::vector<PdfPageFacts> pages;
+  Bytes whole;  // the file with pages that show all their text; empty where it is to be read as it lies
 };
 
 // Tells the sink everything but the pages' text. nullopt: the pages cannot be read; it is noted already.

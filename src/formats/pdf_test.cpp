@@ -176,6 +176,29 @@ PdfWord word(double left, double top, std::string text, double width = 10) {
   return {left, top, left + width, top + 10, 0, false, std::move(text)};
 }
 
+TEST_CASE("text beside the visible part of a page is read like any other") {
+  const std::string placed =
+      "BT /F 12 Tf 1 0 0 1 50 100 Tm (inside) Tj 1 0 0 1 50 -300 Tm (under) Tj 1 0 0 1 900 100 Tm (right) Tj "
+      "1 0 0 1 50 700 Tm (above) Tj 1 0 0 1 -300 100 Tm (left) Tj ET";
+  for (const char* page :
+       {"", "/CropBox[0 80 500 500]", "/CropBox[0 0 60 60]", "/Rotate 180", "/UserUnit 2"}) {
+    const auto seen = walked(pdf_page(placed, latin, {}, {}, page), "a.pdf");
+    for (const char* word : {"inside", "under", "right", "above", "left"})
+      CHECK_MESSAGE(seen.text.find(word) != std::string::npos, page, " ", word);
+    CHECK(seen.notes.empty());
+  }
+}
+
+TEST_CASE("where pages cannot be widened, that is noted") {
+  WalkOptions options;
+  const std::string file = pdf_page(shown, latin);
+  options.limits.held = file.size() / 4;
+  CHECK(walked(file, "a.pdf", options).details ==
+        std::vector<std::string>{"ページの外の文字", "ページの文字"});
+  options.limits.held = file.size();
+  CHECK(walked(file, "a.pdf", options).notes.empty());
+}
+
 TEST_CASE("a row of a table is one line, and broken prose is joined") {
   CHECK(laid_out({word(100, 11, "b"), word(10, 10, "a"), word(10, 30, "c"), word(100, 30, "d")}) ==
         "a\tb\nc\td\n");

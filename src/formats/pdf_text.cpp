@@ -87,9 +87,10 @@ std::vector<PdfWord> words_of(const poppler::page& page) {
 void read_pdf_text(RandomSource& content, const PdfStructure& structure, Walk& walk) {
   if (content.size() > walk.limits().held || content.size() > std::uint64_t{INT32_MAX})
     return walk.unseen(NoteCode::too_large, "ページの文字");
-  Bytes file(static_cast<std::size_t>(content.size()));
-  const auto got = content.read_at(0, file);
-  if (!got || *got != file.size()) return walk.unseen(got ? NoteCode::truncated : NoteCode::broken);
+  Bytes lying(structure.whole.empty() ? static_cast<std::size_t>(content.size()) : 0);
+  const auto got = content.read_at(0, lying);
+  if (!got || *got != lying.size()) return walk.unseen(got ? NoteCode::truncated : NoteCode::broken);
+  const Bytes& file = lying.empty() ? structure.whole : lying;
   Complaints complaints;
   const Listening listening(complaints);
   const std::unique_ptr<poppler::document> document(poppler::document::load_from_raw_data(

@@ -17,7 +17,7 @@ struct VbaSigns {
   std::vector<std::string> starts;      // "Document_Open": in the order of the list in vba_words.cpp
   std::vector<std::string> suspicious;  // "Shell"
   void look(std::string_view source);   // UTF-8 source text of one module
-  std::string detail() const;  // "自動で動く: …、注意が要る: …", short; empty when nothing is found
+  std::string detail() const;           // "自動で動く: …、注意が要る: …", short; empty when nothing is found
 };
 
 // Reads the project whose dir stream stands in `storage` (mostly named VBA): a part for each module, and one
