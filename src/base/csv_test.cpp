@@ -98,6 +98,45 @@ TEST_CASE("lines are counted through quoted line breaks") {
   CHECK(reader.line() == 5);
 }
 
+TEST_CASE("a row reads the same with quotes and without, wherever the buffer ends") {
+  CHECK(rc::check([] {
+    const auto line_end = *rc::gen::element<std::string>("\n", "\r", "\r\n", "\n\n", "\r\n\r\n");
+    const auto longest = *rc::gen::inRange(1, 60);
+    const auto count = *rc::gen::inRange(1, 6000);
+    std::string plain, quoted;
+    Rows expected;
+    std::vector<std::uint64_t> lines;
+    std::uint64_t line = 1;
+    unsigned dice = *rc::gen::arbitrary<unsigned>();
+    const auto roll = [&](int sides) {
+      dice = dice * 1664525u + 1013904223u;
+      return static_cast<std::size_t>(dice >> 16) % static_cast<std::size_t>(sides);
+    };
+    for (int i = 0; i < count; ++i) {
+      auto& row = expected.emplace_back();
+      for (std::size_t k = roll(12) + 2; k > 0; --k) {
+        row.emplace_back(roll(longest), static_cast<char>('a' + roll(26)));
+        plain += row.back() + (k > 1 ? "," : line_end);
+        quoted += "\"" + row.back() + "\"" + (k > 1 ? "," : line_end);
+      }
+      lines.push_back(line);
+      line += line_end.size() == 4 || line_end == "\n\n" ? 2 : 1;
+    }
+    for (const std::string_view text : {std::string_view(plain), std::string_view(quoted)}) {
+      MemorySource source(as_bytes(text));
+      CsvReader reader(source, ',');
+      for (std::size_t i = 0; i < expected.size(); ++i) {
+        const auto row = reader.next();
+        RC_ASSERT(row.has_value());
+        RC_ASSERT(std::vector<std::string>(row->begin(), row->end()) == expected[i]);
+        RC_ASSERT(reader.line() == lines[i]);
+      }
+      RC_ASSERT(reader.next()->empty());
+      RC_ASSERT(reader.rows() == expected.size());
+    }
+  }));
+}
+
 TEST_CASE("what is written is read back") {
   rc::check([] {
     const auto table = *rc::gen::nonEmpty(rc::gen::container<std::vector<std::vector<std::string>>>(
