@@ -14,6 +14,7 @@
 #include "attribute.h"
 #include "dataset_body.h"
 #include "found.h"
+#include "lone_numbers.h"
 
 namespace sekisho::inspect {
 
@@ -21,7 +22,7 @@ class Matcher {
  public:
   using Datasets = std::span<const std::shared_ptr<const Dataset>>;
   // `only`: attributes that are looked for; all others are as if the datasets did not have them.
-  Matcher(Datasets datasets, bool samples, AttributeSet only = static_cast<AttributeSet>(~0u));
+  Matcher(Datasets datasets, bool samples, AttributeSet only = all_attributes);
   // Whether no dataset can have this 個人番号; false says nothing.
   bool denies(std::uint64_t individual_number) const;
   // Kinds of number that are worth a look at this many digits, by the lengths that the datasets have.
@@ -34,18 +35,9 @@ class Matcher {
   void number(std::uint64_t value, AttributeSet kinds, Span at);
   // A number with a right check digit, out of so many: for the chance of a coincidence.
   void plausible(double space) { plausible_ += 1 / space; }
+  void lone_number(std::uint64_t individual_number);  // a record of nothing else, in the row of begin_row()
 
-  // What a field gave, to be given again where the same field stands again (most people of a household have
-  // one address): only what may be in a dataset is kept.
-  struct Memo {
-    struct Kept {
-      std::uint64_t digest, number;
-      AttributeSet kinds;
-      Span at;
-      std::u16string text;
-    };
-    std::vector<Kept> values;
-  };
+  using Memo = inspect::Memo;
   std::size_t mark() const { return values_.size(); }
   Memo since(std::size_t mark);
   Memo record() { return since(record_begin_); }  // of all that the record at hand has so far
@@ -55,7 +47,7 @@ class Matcher {
   void end_record();                                 // or, as if it had not begun:
   void abandon_record();
   void begin_part(const std::string& path);  // what follows stands elsewhere
-  void finish() { look_up(); }
+  void finish();
 
   using Found = inspect::Found;
   const std::vector<Found>& found() const { return found_; }  // one a dataset, in their order
@@ -115,6 +107,7 @@ class Matcher {
   void text(AttributeSet kinds, std::u16string_view canonical, std::uint64_t municipality, Span at);
   void split_record();
   void look_up();
+  void look_up_lone();
   void read_values(Record& record);
   void look_up_in(std::size_t dataset);
   void probe_record(const Dataset::Data& data, std::uint32_t record);
@@ -148,6 +141,7 @@ class Matcher {
   std::vector<Found> found_;
   std::string part_;
   double plausible_ = 0;
+  LoneNumbers lone_;
 };
 
 }  // namespace sekisho::inspect

@@ -125,8 +125,8 @@ inline Bits wrong_utf8(const std::uint8_t* p, typename O::V now) {
       O::both(O::either(O::minus(before2, O::all(0xE0 - 0x80)), O::minus(before3, O::all(0xF0 - 0x80))),
               O::all(0x80));
   // U+FFFE and U+FFFF are no characters.
-  const V none = O::both(O::both(O::between(now, 0xBE, 0xBF), O::is(before, 0xBF)), O::is(before2, 0xEF));
-  return ~O::signs(O::is(O::either(O::unlike(side, due), none), 0)) & O::ones;
+  const auto none = O::both(O::both(O::between(now, 0xBE, 0xBF), O::is(before, 0xBF)), O::is(before2, 0xEF));
+  return (~O::signs(O::is(O::unlike(side, due), 0)) & O::ones) | O::signs(none);
 }
 
 template <class O>
@@ -176,11 +176,11 @@ inline Wide wide_cp932(const std::uint8_t* p, MarksCarry& carry) {
     const V now = O::load(p + i);
     const V next = O::load(p + i + 1);
     const V low = O::low_half(now);
-    const V eighty = O::between(now, 0x80, 0x8F);
-    const V in_table = O::both(O::same_or_above(next, O::look_up(least, low)),
-                               O::same_or_above(O::look_up(most, low), next));
-    const V others = O::either(O::between(now, 0x90, 0x97),
-                               O::either(O::between(now, 0x99, 0x9F), O::between(now, 0xE0, 0xE9)));
+    const auto eighty = O::between(now, 0x80, 0x8F);
+    const auto in_table = O::both(O::same_or_above(next, O::look_up(least, low)),
+                                  O::same_or_above(O::look_up(most, low), next));
+    const auto others = O::either(O::between(now, 0x90, 0x97),
+                                  O::either(O::between(now, 0x99, 0x9F), O::between(now, 0xE0, 0xE9)));
     high |= O::signs(now) << i;
     possible |= O::signs(O::between(O::unlike(now, O::all(0x20)), 0xA1, 0xDC)) << i;
     second |= O::signs(O::either(O::between(now, 0x40, 0x7E), O::between(now, 0x80, 0xFC))) << i;
