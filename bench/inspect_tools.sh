@@ -41,8 +41,16 @@ iconv=$(cpu 5 "iconv -f CP932 -t UTF-8 extract.csv")
 line "the town's extract" extract.csv "$(ours extract.csv)" "iconv CP932 to UTF-8" "$iconv"
 line "another town's extract" other.csv "$(ours other.csv)" "iconv CP932 to UTF-8" "$iconv"
 register=$(ours register.csv)
-line "the register, every column" register.csv "$register" "grep -F -f numbers" "$(cpu 1 "grep -F -f numbers.txt register.csv")"
-line "the register, every column" register.csv "$register" "rg -F -f numbers" "$(cpu 1 "rg -F -f numbers.txt register.csv")"
+grep=$(cpu 1 "grep -F -f numbers.txt register.csv")
+rg=$(cpu 1 "rg -F -f numbers.txt register.csv")
+line "the register, every column" register.csv "$register" "grep -F -f numbers" "$grep"
+line "the register, every column" register.csv "$register" "rg -F -f numbers" "$rg"
+swept=$(cpu 5 "$sekisho inspect register.csv --only individual-number --dataset register=register.idx --key bench.key")
+line "the register, numbers alone" register.csv "$swept" "grep -F -f numbers" "$grep"
+line "the register, numbers alone" register.csv "$swept" "rg -F -f numbers" "$rg"
+swept=$(cpu 5 "$sekisho inspect other.csv --only individual-number --dataset register=register.idx --key bench.key")
+line "another town's, numbers alone" other.csv "$swept" "grep -F -f numbers" "$(cpu 1 "grep -F -f numbers.txt other.csv")"
+line "another town's, numbers alone" other.csv "$swept" "rg -F -f numbers" "$(cpu 1 "rg -F -f numbers.txt other.csv")"
 line "zip of the extract" extract.csv "$(ours extract.zip)" "unzip -p" "$(cpu 5 "unzip -p extract.zip")"
 for kind in shared inline; do
   line "xlsx, $kind strings" register.csv "$(ours $kind.xlsx)" "unzip -p sheet | wc -c" \

@@ -101,7 +101,9 @@ int main(int argc, char** argv) {
              synthetic({.seed = 2, .count = count, .extract = true}));
   bench.marks("marks: SSE, CP932", make_marks_sse(Encoding::cp932), other);
   bench.marks("marks: AVX2, CP932", make_marks_avx2(Encoding::cp932), other);
+  bench.marks("marks: AVX-512, CP932", make_marks_avx512(Encoding::cp932), other);
   bench.marks("marks: SSE, UTF-8", make_marks_sse(Encoding::utf8), whole);
   bench.marks("marks: AVX2, UTF-8", make_marks_avx2(Encoding::utf8), whole);
+  bench.marks("marks: AVX-512, UTF-8", make_marks_avx512(Encoding::utf8), whole);
   return 0;
 }

@@ -97,9 +97,11 @@ std::string harmless(std::string_view utf8) {
   return out;
 }
 
-std::string for_people(const std::string& file, const Report& report) {
+std::string for_people(const std::string& file, const Report& report, inspect::Only only) {
   std::string out = (file == "-" ? std::string("標準入力") : file) + "\n";
   out += fmt::format("  判定  {}（{}）\n", verdict_words(report), inspect::verdict_name(report.verdict));
+  if (only == inspect::Only::individual_numbers)
+    out += "  範囲  個人番号だけ（ほかの項目は照合していません）\n";
   for (const auto& found : report.datasets) {
     out += fmt::format("  {}  {}{} {}", found.name, report.complete ? "" : "少なくとも ", figure(found.units),
                        counter(found.unit));

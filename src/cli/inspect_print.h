@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "inspect/inspection.h"
 #include "inspect/report.h"
 
 namespace sekisho::cli {
@@ -12,8 +13,8 @@ namespace sekisho::cli {
 // direction of writing become "?".
 std::string harmless(std::string_view utf8);
 
-// Lines in Japanese, large figures first; ends with a line end.
-std::string for_people(const std::string& file, const inspect::Report& report);
+// Lines in Japanese, large figures first; ends with a line end. `only`: what was asked for.
+std::string for_people(const std::string& file, const inspect::Report& report, inspect::Only only);
 
 // One line: {"file": …, the members of the report} or {"file": …, "error": {ja, en}}.
 std::string as_json_line(const std::string& file, const Result<inspect::Report>& report);

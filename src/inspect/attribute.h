@@ -27,6 +27,7 @@ inline constexpr std::size_t attribute_count = 12;
 using AttributeSet = std::uint16_t;  // bit (1 << Attribute)
 constexpr AttributeSet bit(Attribute a) { return static_cast<AttributeSet>(1u << static_cast<unsigned>(a)); }
 
+inline constexpr AttributeSet all_attributes = (1u << attribute_count) - 1;
 inline constexpr AttributeSet national_numbers =
     bit(Attribute::individual_number) | bit(Attribute::record_code);
 inline constexpr AttributeSet full_account = bit(Attribute::account) | bit(Attribute::branch);

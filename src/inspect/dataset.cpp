@@ -94,6 +94,9 @@ const DatasetName& Dataset::name() const { return data_->name; }
 Unit Dataset::unit() const { return static_cast<Unit>(data_->header.unit); }
 std::uint32_t Dataset::units() const { return data_->header.units; }
 std::uint32_t Dataset::rows() const { return data_->header.rows; }
+bool Dataset::has_individual_numbers() const {
+  return (data_->header.attributes & bit(Attribute::individual_number)) != 0;
+}
 std::uint32_t Dataset::households() const { return data_->header.households; }
 int Dataset::descriptor() const { return data_->descriptor; }
 std::uint64_t Dataset::size() const { return data_->size; }

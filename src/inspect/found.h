@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "attribute.h"
+#include "dataset_line.h"
 #include "found_places.h"
 
 namespace sekisho::inspect {
@@ -20,6 +21,20 @@ struct Span {
   bool overlaps(const Span& o) const { return field == o.field && begin < o.end && o.begin < end; }
 };
 
+// What a field gave, to be given again where the same field stands again (most people of a household have
+// one address): only what may be in a dataset is kept.
+struct Memo {
+  struct Kept {
+    std::uint64_t digest, number;
+    AttributeSet kinds;
+    Span at;
+    std::u16string text;
+  };
+  std::vector<Kept> values;
+};
+
+inline constexpr std::size_t wanted_samples = 5;
+
 struct Found {
   std::vector<std::uint64_t> units, households;  // bitmaps
   std::int64_t unit_count = 0;
@@ -27,6 +42,7 @@ struct Found {
   std::map<AttributeSet, std::int64_t> evidence;
   FoundPlaces places;
   std::vector<std::string> samples;
+  void mark(const Line& line);  // its unit and its household
   // As well as what another reading of the same text has found.
   void merge(const Found& other);
   void add(const Found& other);  // of other records

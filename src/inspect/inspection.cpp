@@ -24,8 +24,7 @@ constexpr std::size_t most_remarks = 200;
 constexpr std::size_t most_places = 50;
 
 constexpr AttributeSet wanted(Only only) {
-  return only == Only::individual_numbers ? bit(Attribute::individual_number)
-                                          : static_cast<AttributeSet>(~0u);
+  return only == Only::individual_numbers ? bit(Attribute::individual_number) : all_attributes;
 }
 
 class Findings final : public formats::Sink {

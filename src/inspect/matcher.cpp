@@ -61,14 +61,6 @@ Matcher::Matcher(Datasets datasets, bool samples, AttributeSet only)
   values_.reserve(batch_values + most_values);
 }
 
-bool Matcher::denies(std::uint64_t individual_number) const {
-  const std::uint64_t key = ValueHash::of(Attribute::individual_number, hash_.number(individual_number));
-  return std::none_of(datasets_.begin(), datasets_.end(), [&](const auto& dataset) {
-    return (dataset->data().header.attributes & bit(Attribute::individual_number)) &&
-           dataset->data().may_lead(key);
-  });
-}
-
 // Before a value's text is put down: what makes room moves texts.
 inline void Matcher::make_room() {
   if (values_.size() - record_begin_ >= most_values / 2) split_record();
@@ -194,6 +186,7 @@ void Matcher::end_record() {
     abandon_record();
     return;
   }
+  if (!lone_.empty()) look_up_lone();  // rows are found in their order
   const auto end = static_cast<std::uint32_t>(values_.size());
   records_.push_back({record_begin_, end, row_, cells_, record_begin_, end});
   record_begin_ = end;
@@ -204,7 +197,7 @@ void Matcher::end_record() {
 }
 
 void Matcher::begin_part(const std::string& path) {
-  look_up();
+  finish();
   part_ = path;
 }
 

@@ -14,6 +14,7 @@
 #include "attribute.h"
 #include "dataset_body.h"
 #include "found.h"
+#include "lone_numbers.h"
 #include "matcher_types.h"
 
 namespace sekisho::inspect {
@@ -21,10 +22,9 @@ namespace sekisho::inspect {
 class Matcher : private MatcherTypes {
  public:
   using MatcherTypes::first_day;
-  using MatcherTypes::Memo;
   using Datasets = std::span<const std::shared_ptr<const Dataset>>;
   // `only`: attributes that are looked for; all others are as if the datasets did not have them.
-  Matcher(Datasets datasets, bool samples, AttributeSet only = static_cast<AttributeSet>(~0u));
+  Matcher(Datasets datasets, bool samples, AttributeSet only = all_attributes);
   // Whether no dataset can have this 個人番号; false says nothing.
   bool denies(std::uint64_t individual_number) const;
   // Kinds of number that are worth a look at this many digits, by the lengths that the datasets have.
@@ -37,7 +37,9 @@ class Matcher : private MatcherTypes {
   void number(std::uint64_t value, AttributeSet kinds, Span at);
   // A number with a right check digit, out of so many: for the chance of a coincidence.
   void plausible(double space) { plausible_ += 1 / space; }
+  void lone_number(std::uint64_t individual_number);  // a record of nothing else, in the row of begin_row()
 
+  using Memo = inspect::Memo;
   std::size_t mark() const { return values_.size(); }
   Memo since(std::size_t mark);
   Memo record() { return since(record_begin_); }  // of all that the record at hand has so far
@@ -51,7 +53,7 @@ class Matcher : private MatcherTypes {
   void end_record();                                 // or, as if it had not begun:
   void abandon_record();
   void begin_part(const std::string& path);  // what follows stands elsewhere
-  void finish() { look_up(); }
+  void finish();
 
   // For who reads many records at once, and counts what one of them is by itself (table_lane.h).
   bool may_have_length(std::u16string_view text) const {
@@ -86,6 +88,7 @@ class Matcher : private MatcherTypes {
   void text(AttributeSet kinds, std::u16string_view canonical, std::uint64_t municipality, Span at);
   void split_record();
   void look_up();
+  void look_up_lone();
   void read_values(Record& record);
   void look_up_in(std::size_t dataset);
   void probe_record(const Dataset::Data& data, std::uint32_t record);
@@ -123,6 +126,7 @@ class Matcher : private MatcherTypes {
   std::vector<Found> found_;
   std::string part_;
   double plausible_ = 0;
+  LoneNumbers lone_;
 };
 
 }  // namespace sekisho::inspect

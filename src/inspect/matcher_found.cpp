@@ -6,21 +6,6 @@
 #include "matcher.h"
 
 namespace sekisho::inspect {
-namespace {
-
-constexpr std::size_t wanted_samples = 5;
-
-bool enter(std::vector<std::uint64_t>& bitmap, std::uint32_t ordinal) {
-  if (ordinal / 64 >= bitmap.size()) return false;
-  std::uint64_t& word = bitmap[ordinal / 64];
-  const std::uint64_t one = std::uint64_t{1} << ordinal % 64;
-  const bool fresh = !(word & one);
-  word |= one;
-  return fresh;
-}
-
-}  // namespace
-
 void Matcher::count(std::size_t dataset, const Record& record, std::span<const Match> matches) {
   const Dataset::Data& data = datasets_[dataset]->data();
   Found& found = found_[dataset];
@@ -32,9 +17,7 @@ void Matcher::count(std::size_t dataset, const Record& record, std::span<const M
         });
     if (outdone) continue;
     if (!strongest || std::popcount(m.set) > std::popcount(strongest->set)) strongest = &m;
-    const Line& line = data.lines[m.row];
-    if (enter(found.units, line[Slot::unit])) ++found.unit_count;
-    enter(found.households, line[Slot::household]);
+    found.mark(data.lines[m.row]);
   }
   if (!strongest) return;
   ++found.records;
@@ -76,8 +59,7 @@ void Matcher::count(std::size_t dataset, std::span<const std::uint32_t> rows, At
   Found& found = found_[dataset];
   for (const std::uint32_t row : rows) {
     const Line& line = data.lines[row];
-    if (enter(found.units, line[Slot::unit])) ++found.unit_count;
-    enter(found.households, line[Slot::household]);
+    found.mark(line);
   }
   ++found.records;
   ++found.evidence[set];
@@ -101,6 +83,19 @@ std::string Matcher::sample(const Record& record, const Match& match) const {
                                         : masked_number(v.number);
   }
   return out;
+}
+
+void Found::mark(const Line& line) {
+  const auto set = [](std::vector<std::uint64_t>& bitmap, std::uint32_t ordinal) {
+    if (ordinal / 64 >= bitmap.size()) return false;
+    std::uint64_t& word = bitmap[ordinal / 64];
+    const std::uint64_t one = std::uint64_t{1} << ordinal % 64;
+    const bool fresh = !(word & one);
+    word |= one;
+    return fresh;
+  };
+  if (set(units, line[Slot::unit])) ++unit_count;
+  set(households, line[Slot::household]);
 }
 
 void Found::merge(const Found& other) {

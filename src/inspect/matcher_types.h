@@ -12,17 +12,6 @@
 namespace sekisho::inspect {
 
 struct MatcherTypes {
-  // What a field gave, to be given again where the same field stands again (most people of a household have
-  // one address): only what may be in a dataset is kept.
-  struct Memo {
-    struct Kept {
-      std::uint64_t digest, number;
-      AttributeSet kinds;
-      Span at;
-      std::u16string text;
-    };
-    std::vector<Kept> values;
-  };
   // As it was read. Text is in texts_; a number, a day or a municipality's digest in `number`.
   struct Value {
     std::uint64_t digest;  // 0: not computed yet

@@ -23,7 +23,7 @@ class LaneTable;
 
 class Scanner : private ScannerState {
  public:
-  Scanner(Matcher::Datasets datasets, bool samples, AttributeSet only = static_cast<AttributeSet>(~0u));
+  Scanner(Matcher::Datasets datasets, bool samples, AttributeSet only = all_attributes);
 
   // What follows is a text, or a table, of its own.
   void begin_part(const std::string& path, bool paragraphs);

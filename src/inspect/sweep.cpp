@@ -217,7 +217,7 @@ void Scanner::lone_number(std::uint64_t twelve) {
   record_begun_ = true;
   patterns_.individual_number(twelve);
   matcher_.plausible(1e11);
-  matcher_.number(twelve, bit(Attribute::individual_number), span(0, 12));
+  matcher_.lone_number(twelve);
   ++field_number_;
   end_record();
   ++line_;

@@ -34,8 +34,9 @@ struct MarksCarry {
 
 // Of `blocks` times 64 bytes; 64 more may be read on either side. UTF-8, CP932 or EUC-JP.
 using MakeMarks = void (*)(const std::uint8_t* at, std::size_t blocks, MarksCarry& carry, Marks* out);
-MakeMarks make_marks(Encoding encoding);       // the fastest that this processor can
-MakeMarks make_marks_sse(Encoding encoding);   // x86-64-v2
-MakeMarks make_marks_avx2(Encoding encoding);  // nullptr where the processor has no AVX2
+MakeMarks make_marks(Encoding encoding);         // the fastest that this processor can
+MakeMarks make_marks_sse(Encoding encoding);     // x86-64-v2
+MakeMarks make_marks_avx2(Encoding encoding);    // nullptr where the processor does not have it
+MakeMarks make_marks_avx512(Encoding encoding);  // likewise
 
 }  // namespace sekisho::inspect

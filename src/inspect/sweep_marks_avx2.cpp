@@ -52,6 +52,7 @@ MakeMarks make_marks_avx2(Encoding encoding) {
 }
 
 MakeMarks make_marks(Encoding encoding) {
+  if (const MakeMarks fastest = make_marks_avx512(encoding)) return fastest;
   const MakeMarks fast = make_marks_avx2(encoding);
   return fast ? fast : make_marks_sse(encoding);
 }

@@ -34,8 +34,12 @@ constexpr std::array<std::uint64_t, 13> tens = [] {
 
 // Years, months, days and hours may have a right check digit; the scanner looks what is said of them.
 bool like_a_time(std::uint64_t twelve) {
-  const std::uint64_t year = twelve / 100'000'000;
-  return year >= 1900 && year < 2100;
+  const auto part = [&](std::uint64_t last, std::uint64_t size) { return twelve / last % size; };
+  const std::uint64_t year = part(100'000'000, 10'000);
+  const std::uint64_t month = part(1'000'000, 100);
+  const std::uint64_t day = part(10'000, 100);
+  return year >= 1900 && year < 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31 &&
+         part(100, 100) < 24 && part(1, 100) < 60;
 }
 
 constexpr std::size_t base64_begins = 24;

@@ -17,8 +17,7 @@ namespace sekisho::inspect {
 class TextReader {
  public:
   // `only` as of the scanner; for 個人番号 alone there is the sweep.
-  TextReader(Scanner& scanner, Matcher::Datasets datasets, bool samples,
-             AttributeSet only = static_cast<AttributeSet>(~0u));
+  TextReader(Scanner& scanner, Matcher::Datasets datasets, bool samples, AttributeSet only = all_attributes);
   ~TextReader();
 
   void begin(const std::string& path);

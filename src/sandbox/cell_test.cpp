@@ -300,6 +300,7 @@ TEST_CASE("an order comes back as it was written, and no part of one is taken fo
   order.name = "名簿.xlsx";
   order.size = 5;
   order.options.sha256 = true;
+  order.options.only = inspect::Only::individual_numbers;
   order.options.walk.limits.depth = 3;
   order.options.walk.passwords = {"", "あ"};
   order.datasets = {{.id = "dts_1", .name = "n", .size = 7, .hash_key = {1, 2}}};
@@ -308,6 +309,7 @@ TEST_CASE("an order comes back as it was written, and no part of one is taken fo
   REQUIRE(back);
   CHECK(back->name == order.name);
   CHECK(back->options.sha256);
+  CHECK(back->options.only == inspect::Only::individual_numbers);
   CHECK(back->options.walk.limits.depth == 3);
   CHECK(back->options.walk.passwords == order.options.walk.passwords);
   CHECK(back->datasets.at(0).hash_key == order.datasets[0].hash_key);

@@ -9,7 +9,7 @@ Bytes encode(const Order& order) {
   const formats::Limits& limits = order.options.walk.limits;
   out.text(order.name).put(order.size).put(order.direct).put(order.spill);
   out.put(order.memory).put(order.spill_bytes).put(order.cpu_seconds).put(order.parent);
-  out.put(limits).put(order.options.sha256).put(order.options.samples);
+  out.put(limits).put(order.options.sha256).put(order.options.samples).put(order.options.only);
   const auto& passwords = order.options.walk.passwords;
   out.put(static_cast<std::uint32_t>(passwords.size()));
   for (const std::string& password : passwords) out.text(password);
@@ -34,6 +34,7 @@ std::optional<Order> decode_order(ByteView body) {
   order.options.walk.limits = in.get<formats::Limits>();
   order.options.sha256 = in.get<bool>();
   order.options.samples = in.get<bool>();
+  order.options.only = in.get<inspect::Only>();
   for (auto left = in.get<std::uint32_t>(); left > 0 && in.ok(); --left)
     order.options.walk.passwords.push_back(in.text());
   for (auto left = in.get<std::uint32_t>(); left > 0 && in.ok(); --left) {

@@ -1,5 +1,6 @@
 // The inspection of any text against a small register: it ends, the counts hold together, and a resident's
-// number that is put in front of a text that can be read is always found.
+// number that is put in front of a text that can be read is always found. After a first byte of 1 the rest is
+// swept for numbers alone.
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
@@ -43,10 +44,12 @@ class Silent final : public InspectionProgress {
   void at(std::uint64_t, std::uint64_t, std::uint64_t) override {}
 };
 
-Report inspected(const std::shared_ptr<const Dataset>& dataset, ByteView bytes) {
+Report inspected(const std::shared_ptr<const Dataset>& dataset, ByteView bytes, Only only) {
   MemoryRandomSource source(bytes);
   Silent progress;
-  auto report = inspect::inspect(source, "x.txt", {&dataset, 1}, {}, progress);
+  InspectionOptions options;
+  options.only = only;
+  auto report = inspect::inspect(source, "x.txt", {&dataset, 1}, options, progress);
   demand(report.has_value());
   std::int64_t units = 0;
   for (const DatasetFound& d : report->datasets) {
@@ -64,13 +67,16 @@ Report inspected(const std::shared_ptr<const Dataset>& dataset, ByteView bytes) 
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const auto dataset = make_dataset();
-  const Report plain = inspected(dataset, {data, size});
+  const bool swept = size > 0 && data[0] == 1;
+  const Only only = swept ? Only::individual_numbers : Only::everything;
+  const ByteView bytes = ByteView(data, size).subspan(swept ? 1 : 0);
+  const Report plain = inspected(dataset, bytes, only);
   if (plain.complete) {
     Bytes with = to_bytes(as_bytes("614106526000\n"));
-    with.insert(with.end(), data, data + size);
+    with.insert(with.end(), bytes.begin(), bytes.end());
     // Bytes that are moved may come to look like another format's; then the file is not clean for want of
     // sight.
-    const Report found = inspected(dataset, with);
+    const Report found = inspected(dataset, with, only);
     demand(found.verdict != Verdict::clean || !found.encodings.empty());
     demand(found.verdict == Verdict::production_data || !found.complete ||
            found.encodings.front().starts_with("UTF-16"));

@@ -54,6 +54,7 @@ class Dataset {
   Unit unit() const;
   std::uint32_t units() const;
   std::uint32_t rows() const;
+  bool has_individual_numbers() const;
   std::uint32_t households() const;  // 0 where the dataset does not know households
   int descriptor() const;            // of an anonymous file in memory; stays the Dataset's
   std::uint64_t size() const;        // bytes of that file
