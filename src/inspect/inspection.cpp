@@ -27,6 +27,28 @@ constexpr AttributeSet wanted(Only only) {
   return only == Only::individual_numbers ? bit(Attribute::individual_number) : all_attributes;
 }
 
+// Each kind of agreement is judged by itself: a finding is weak when every kind in it may be chance. Two
+// values (namesakes born on the same day, numbers that two towns gave) agree in about one in ten thousand
+// rows of another town of half a million; a bare national number as often as `chance` says. National numbers
+// that agree in both kinds, or beside anything else, and three values are no chance.
+bool may_be_chance(const Found& found, std::uint64_t records, double chance) {
+  std::int64_t pairs = 0;
+  std::int64_t bare = 0;
+  for (const auto& [set, count] : found.evidence) {
+    if ((set & ~national_numbers) == 0 && std::popcount(set) == 1) {
+      bare += count;
+    } else if (is_strong(set) || independent(set) > 2) {
+      return false;
+    } else {
+      pairs += count;
+    }
+  }
+  // A number that is written again and again is one coincidence.
+  bare = std::min(bare, found.unit_count);
+  return pairs * 2000 <= static_cast<std::int64_t>(records) &&
+         static_cast<double>(bare) <= 3 * chance + 0.001;
+}
+
 class Findings final : public formats::Sink {
  public:
   Findings(Matcher::Datasets datasets, const InspectionOptions& options, InspectionProgress& progress)
@@ -235,21 +257,14 @@ class Findings final : public formats::Sink {
     for (const std::uint64_t word : found.households) out.households += std::popcount(word);
     out.records = found.records;
     out.total = dataset.units();
-    bool only_numbers = true;
     for (const auto& [set, records] : found.evidence) {
       out.evidence.push_back(
           {attributes_ja(set), attributes_en(set), is_strong(set) || independent(set) > 2, records});
-      only_numbers = only_numbers && (set & ~national_numbers) == 0;
     }
     std::sort(out.evidence.begin(), out.evidence.end(), [](const EvidenceFound& a, const EvidenceFound& b) {
       return a.records != b.records ? a.records > b.records : a.en < b.en;
     });
-    // Namesakes born on the same day: about one in ten thousand people of another town of half a million.
-    const bool rare = out.records * 2000 <= static_cast<std::int64_t>(scanner_.records()) &&
-                      std::none_of(out.evidence.begin(), out.evidence.end(),
-                                   [](const EvidenceFound& e) { return e.strong; });
-    const double chance = scanner_.matcher().expected_by_chance(i);
-    out.weak = rare || (only_numbers && static_cast<double>(out.units) <= 3 * chance + 0.001);
+    out.weak = may_be_chance(found, scanner_.records(), scanner_.matcher().expected_by_chance(i));
     out.places = found.places.list(most_places);
     out.samples = std::move(found.samples);
     report_.datasets.push_back(std::move(out));

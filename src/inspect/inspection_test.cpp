@@ -209,6 +209,47 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("a sentence of a line of any length is one sentence, wherever the line is looked at in pieces") {
+  const Datasets one{dataset_of("氏名,生年月日\n見本 太郎,1985-01-02\n架空 次郎,2001-02-03\n")};
+  const std::string apart = "架空次郎が担当する。1985年1月2日から施行する。";
+  for (int before = 0; before < 100; ++before) {
+    std::string line;
+    for (int i = 0; i < before; ++i) line += apart;
+    CAPTURE(before);
+    CHECK(units(inspected(one, line + "見本太郎は、昭和60年1月2日に生まれた。" + apart + "\n")) == 1);
+    CHECK(units(inspected(one, line + "見本太郎が担当する。" + apart + "\n")) == 0);
+  }
+}
+
+TEST_CASE("two kinds of coincidence in one file are still weak; what agrees in more is not") {
+  constexpr std::uint32_t count = 20000;
+  const Datasets one{dataset_of(synthetic({.seed = 1, .count = count}))};
+  SyntheticResident who;
+  synthesize(1, 1, [&](const SyntheticResident& r) {
+    who = r;
+    return true;
+  });
+  std::string text;
+  synthesize(2, 300'000, [&](const SyntheticResident& r) {
+    text += r.record_code + "\n";
+    return true;
+  });
+  const auto weak = [&](const std::string& rows) {
+    const Report report = inspected(one, text + rows);
+    REQUIRE(report.datasets.size() == 1);
+    return report.datasets[0].weak;
+  };
+  const std::string birth = format_day(who.birth);
+  CHECK(weak(who.record_code + "\n"));
+  CHECK(weak(who.name + "," + birth + "\n"));
+  CHECK(weak(who.record_code + "\n" + who.name + "," + birth + "\n"));
+  CHECK_FALSE(weak(who.record_code + "," + birth + "\n"));
+  CHECK_FALSE(weak(who.record_code + "," + who.individual_number + "\n"));
+  CHECK_FALSE(weak(who.ledger_number + "," + who.name + "," + birth + "\n"));
+  CHECK(inspected(one, who.name + "\n").verdict == Verdict::clean);
+  CHECK(inspected(one, text).verdict == Verdict::clean);
+}
+
 TEST_CASE("who sounds the same and was born on the same day is somebody else when the name beside it is") {
   const Datasets one{
       dataset_of("氏名,カナ,生年月日,住所\n見本 太郎,ミホン タロウ,2020-04-01,見本市中央2-1-6\n")};

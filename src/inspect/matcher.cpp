@@ -77,10 +77,17 @@ void Matcher::split_record() {
   std::vector<Value> last(values_.end() - carried, values_.end());
   const std::uint32_t begin = last.front().text;
   const std::u16string held = texts_.substr(begin);
+  // The sentence at hand goes on, and so does the row.
+  const std::uint8_t ended = last.front().sentence;
+  const auto sentence = static_cast<std::uint8_t>(sentence_ - ended);
+  const bool cells = cells_;
   end_record();
   look_up();
+  sentence_ = sentence;
+  cells_ = cells;
   for (Value& v : last) {
     v.text += static_cast<std::uint32_t>(texts_.size()) - begin;
+    v.sentence = static_cast<std::uint8_t>(v.sentence - ended);
     record_kinds_ |= v.kinds;
     values_.push_back(v);
   }
@@ -372,18 +379,6 @@ Matcher::Match Matcher::match(const Dataset::Data& data, const Record& record, s
     m.where[place / 64 % m.where.size()] |= std::uint64_t{1} << place % 64;
   }
   return m;
-}
-
-void Matcher::judge(std::size_t dataset, const Record& record, std::span<const Hit> hits) {
-  const Dataset::Data& data = datasets_[dataset]->data();
-  matches_.clear();
-  for (const Hit& hit : hits) {
-    if (std::any_of(matches_.begin(), matches_.end(), [&](const Match& m) { return m.row == hit.row; }))
-      continue;
-    Match m = match(data, record, hit.row);
-    if (is_evidence(m.set) && stands_together(record, m)) matches_.push_back(m);
-  }
-  if (!matches_.empty()) count(dataset, record, matches_);
 }
 
 }  // namespace sekisho::inspect

@@ -35,4 +35,16 @@ bool Matcher::stands_together(const Record& record, const Match& match) const {
   return true;
 }
 
+void Matcher::judge(std::size_t dataset, const Record& record, std::span<const Hit> hits) {
+  const Dataset::Data& data = datasets_[dataset]->data();
+  matches_.clear();
+  for (const Hit& hit : hits) {
+    if (std::any_of(matches_.begin(), matches_.end(), [&](const Match& m) { return m.row == hit.row; }))
+      continue;
+    Match m = match(data, record, hit.row);
+    if (is_evidence(m.set) && stands_together(record, m)) matches_.push_back(m);
+  }
+  if (!matches_.empty()) count(dataset, record, matches_);
+}
+
 }  // namespace sekisho::inspect
