@@ -261,7 +261,11 @@ bool TableLane::take(Matcher& matcher, std::size_t r) {
   for (std::size_t d = 0; d < matcher.datasets(); ++d) {
     const Dataset::Data& data = matcher.data(d);
     const Side& of = side(r, d);
-    if (of.ordinary || (of.meant > 0 && matcher.wants_sample(d))) return false;
+    if (of.ordinary) return false;
+    if (of.meant > 0 && matcher.wants_sample(d)) {
+      matcher.finish();  // the rows before may have given enough of them
+      if (matcher.wants_sample(d)) return false;
+    }
     for (const std::uint64_t key : std::span(of.pair).first(of.pairs)) {
       bool leads = false;
       if (data.may_lead(key)) data.rows_of(key, [&](std::uint32_t) { return !(leads = true); });
