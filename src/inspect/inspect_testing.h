@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "base/decoder.h"
 #include "inspect/dataset_import.h"
 #include "inspect/inspection.h"
 #include "inspect/synthetic_register.h"
@@ -76,6 +77,46 @@ inline Report inspected(const Datasets& datasets, std::string_view content,
 
 inline std::int64_t units(const Report& report) {
   return report.datasets.empty() ? 0 : report.datasets.front().units;
+}
+
+inline constexpr std::uint32_t town_size = 1000;  // of an invented town
+
+inline std::vector<SyntheticResident> people(std::uint64_t seed) {
+  std::vector<SyntheticResident> out;
+  synthesize(seed, town_size, [&](const SyntheticResident& r) {
+    out.push_back(r);
+    return true;
+  });
+  return out;
+}
+
+inline std::string replaced(std::string text, std::string_view from, std::string_view to) {
+  for (std::size_t at = 0; (at = text.find(from, at)) != text.npos; at += to.size())
+    text.replace(at, from.size(), to);
+  return text;
+}
+
+inline std::string digits_of(Day day) { return replaced(format_day(day), "-", ""); }
+
+// 見本県見本市中央一丁目2番3号　中央ハイツ101号室 as 中央1-2-3
+inline std::string short_address(const std::string& address) {
+  std::string out = replaced(address.substr(0, address.find("　")), "見本県見本市", "");
+  static constexpr std::string_view numerals[] = {"一", "二", "三", "四", "五", "六", "七", "八"};
+  for (std::size_t i = 0; i < std::size(numerals); ++i)
+    out = replaced(out, std::string(numerals[i]) + "丁目", std::to_string(i + 1) + "-");
+  return replaced(replaced(out, "番", "-"), "号", "");
+}
+
+inline std::string utf16_of(std::string_view text) {
+  std::u16string units16;
+  Decoder decoder(Encoding::utf8);
+  decoder.feed(as_bytes(text), units16);
+  std::string out = "\xFF\xFE";
+  for (const char16_t c : units16) {
+    out += static_cast<char>(c & 0xFF);
+    out += static_cast<char>(c >> 8);
+  }
+  return out;
 }
 
 }  // namespace sekisho::inspect::test

@@ -32,6 +32,11 @@ bool enough_digits(std::u16string_view text) {
 
 }  // namespace
 
+std::u16string_view Scanner::label() const {
+  const std::size_t column = field_number_ - record_field_;
+  return column < labels_.size() ? std::u16string_view(labels_[column]) : std::u16string_view();
+}
+
 void Scanner::look(std::u16string_view text, unsigned flags) {
   if (first_record_) {
     headings_ = headings_ && !(flags & flag::digit) && text.size() <= longest_label;

@@ -57,7 +57,6 @@ Matcher::Matcher(Datasets datasets, bool samples, AttributeSet only)
   known_ &= only;
   for (AttributeSet& kinds : kinds_of_length_) kinds &= only;
   if (!(known_ & text_attributes)) lengths_.fill(0);
-  if (known_ & bit(Attribute::birth)) days_.resize(day_count);
   values_.reserve(batch_values + most_values);
 }
 
@@ -126,18 +125,20 @@ std::uint64_t Matcher::municipality_digest(std::u16string_view municipality) {
 }
 
 void Matcher::day(std::int32_t days, Span at) {
-  if (days_.empty() || days < first_day || days >= first_day + static_cast<std::int32_t>(day_count)) return;
+  if (!(known_ & bit(Attribute::birth)) || days < first_day ||
+      days >= first_day + static_cast<std::int32_t>(day_count))
+    return;
   make_room();
   const auto place = static_cast<std::size_t>(days - first_day);
-  __builtin_prefetch(&days_[place]);
   add({0, place, static_cast<std::uint32_t>(texts_.size()), 0, 0, bit(Attribute::birth), at});
 }
 
-std::uint64_t Matcher::day_digest(std::int32_t days) {
-  if (days_.empty() || days < first_day || days >= first_day + static_cast<std::int32_t>(day_count)) return 0;
-  std::uint64_t& digest = days_[static_cast<std::size_t>(days - first_day)];
-  if (digest == 0) digest = hash_.day(days);
-  return digest;
+std::uint64_t Matcher::day_digest(std::int32_t days) const {
+  if (!(known_ & bit(Attribute::birth)) || days < first_day ||
+      days >= first_day + static_cast<std::int32_t>(day_count))
+    return 0;
+  // To hash it takes less than to wait for a table of all days.
+  return hash_.day(days);
 }
 
 void Matcher::number(std::uint64_t value, AttributeSet kinds, Span at) {

@@ -67,7 +67,7 @@ class Matcher : private MatcherTypes {
   std::size_t datasets() const { return datasets_.size(); }
   const Dataset::Data& data(std::size_t dataset) const { return datasets_[dataset]->data(); }
   std::uint64_t municipality_digest(std::u16string_view municipality);  // 0: of none
-  std::uint64_t day_digest(std::int32_t days);                          // 0: of no day that is looked for
+  std::uint64_t day_digest(std::int32_t days) const;                    // 0: of no day that is looked for
   double plausible_so_far() const { return plausible_; }
   void plausible_again(double so_far) { plausible_ = so_far; }
   bool wants_sample(std::size_t dataset) const;
@@ -108,7 +108,6 @@ class Matcher : private MatcherTypes {
   const std::uint64_t* shapes_;
   std::uint64_t shape_mask_ = 0;
   std::shared_ptr<const std::vector<std::uint64_t>> own_shapes_;  // of several datasets, or of none
-  std::vector<std::uint64_t> days_;                               // digests by day, as far as met
   std::u16string last_municipality_;
   std::uint64_t last_municipality_digest_ = 0;
   std::vector<Value> values_;

@@ -84,10 +84,7 @@ class Scanner : private ScannerState {
   void at_sign(std::u16string_view local);
   void formula(std::string_view cell);
   void formula_unit(char16_t c);
-  std::u16string_view label() const {
-    const std::size_t column = field_number_ - record_field_;
-    return column < labels_.size() ? std::u16string_view(labels_[column]) : std::u16string_view();
-  }
+  std::u16string_view label() const;
   void abandon();
 
   // embedded.cpp: base64, and tables whose rows are columns
@@ -145,15 +142,9 @@ class Scanner : private ScannerState {
   void date(std::u16string_view text, std::size_t at);
   void address(std::u16string_view text, std::size_t at);
   // Of a place in a token, the place in its field.
-  std::uint16_t placed(std::size_t at, bool begin) const {
-    std::size_t before = 0;
-    for (std::size_t i = 0; i < removed_count_; ++i) before += begin ? removed_[i] <= at : removed_[i] < at;
-    return static_cast<std::uint16_t>(at + before);
-  }
+  std::uint16_t placed(std::size_t at, bool begin) const;
   void join_words(std::u16string_view text, std::size_t at);
-  Span span(std::size_t at, std::size_t size) const {
-    return {field_number_, placed(at, true), placed(at + size, false)};
-  }
+  Span span(std::size_t at, std::size_t size) const;
   void grouped_number(std::u16string_view text, std::size_t at);
   AttributeSet group_kinds(std::uint64_t value) const;  // of a number that is written in groups
   void phone_number(std::u16string_view text, std::size_t at);

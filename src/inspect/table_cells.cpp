@@ -113,14 +113,11 @@ void Scanner::table_name(TableRow& row, std::size_t text, std::size_t size, bool
   if (!matcher_.may_have_length(name) || !(known & (kana ? both_names : bit(Attribute::name)))) return;
   if (at_once) {
     const std::uint64_t digest = matcher_.hash().text(Attribute::name, name);
-    for (std::size_t d = 0; d < matcher_.datasets(); ++d)
-      __builtin_prefetch(&matcher_.data(d).value_word(digest));
     row.add(Attribute::name, digest, row.columns, true);
     if (kana) row.add(Attribute::kana, ValueHash::of(Attribute::kana, digest), row.columns, true);
     return;
   }
   const std::uint32_t shape = shape_of(name);
-  __builtin_prefetch(matcher_.place_of_shape(shape));
   const std::uint8_t item = row.items;
   // Only the whole cell in another order takes in as much as the cell as it stands.
   row.add(Attribute::name, 0, row.columns, size == row.letters_size);
@@ -222,9 +219,6 @@ void Scanner::table_other(TableRow& row, const std::uint8_t* begin, const std::u
     row.letters_known = false;
   }
   for (const TableItem& known : cell.items) {
-    if (bit(known.kind) & (text_attributes | national_numbers))
-      for (std::size_t d = 0; d < matcher_.datasets(); ++d)
-        __builtin_prefetch(&matcher_.data(d).value_word(known.digest));
     row.add(known.kind, known.digest, column, known.whole).municipality = known.municipality;
   }
 }
@@ -247,7 +241,7 @@ bool Scanner::learn_address(std::u16string_view text, unsigned flags, TableLane:
   const bool whole = address_.end == first.size();
   if ((!whole && address_.end + 1 != first.size())) return false;
   if (!whole && last != u'号' && last != u'番' && last != u'地') return false;
-  if (first.find_first_of(u"0123456789") == first.npos) return false;
+  if (std::none_of(first.begin(), first.end(), is_digit)) return false;
   const std::u16string_view canonical = address_.canonical;
   if (!canonical.empty() && (matcher_.known() & bit(Attribute::address)) &&
       matcher_.may_have_length(canonical) && matcher_.may_be(shape_of(canonical))) {

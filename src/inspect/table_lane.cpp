@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace sekisho::inspect {
 namespace {
@@ -46,48 +47,44 @@ TableLane::KnownCell& TableLane::known(std::uint64_t hash) {
   return known_[hash % known_cells];
 }
 
-// Each step asks for memory that the next one reads, for all rows.
+// Each step asks for memory that the next one reads, for all rows. Most rows end with the third: what one
+// line explains needs no look at what else there is.
 void TableLane::look_up(Matcher& matcher) {
   sides_.resize(batch * matcher.datasets());
-  for (std::size_t r = 0; r < size_; ++r) {
-    TableRow& row = rows_[r];
-    if (row.ordinary) continue;
-    for (const TableRow::Late& late : std::span(row.late).first(row.lates)) {
-      if (!matcher.may_be(late.shape)) continue;
-      const std::uint64_t digest =
-          matcher.hash().text(Attribute::name, std::u16string_view(row.text.data() + late.text, late.size));
-      row.item[late.item].digest = digest;
-      row.item[late.item].tag = ValueHash::tag(digest);
-      if (!late.kana) continue;
-      TableItem& reading = row.item[late.item + 1u];
-      reading.digest = ValueHash::of(Attribute::kana, digest);
-      reading.tag = ValueHash::tag(reading.digest);
-    }
-  }
-  for (std::size_t d = 0; d < matcher.datasets(); ++d) {
-    const Dataset::Data& data = matcher.data(d);
-    const auto each = [&](auto&& step) {
+  const auto each = [&](auto&& step) {
+    for (std::size_t d = 0; d < matcher.datasets(); ++d)
       for (std::size_t r = 0; r < size_; ++r)
-        if (!rows_[r].ordinary) step(data, rows_[r], side(r, d));
-    };
-    each([](const Dataset::Data& from, const TableRow& row, Side& to) { look_at_items(from, row, to); });
-    each([](const Dataset::Data& from, const TableRow& row, Side& to) { find_candidates(from, row, to); });
-    each([](const Dataset::Data& from, const TableRow& row, Side& to) { judge(from, row, to); });
-  }
+        if (!rows_[r].ordinary) step(matcher.data(d), rows_[r], side(r, d));
+  };
+  each([](const Dataset::Data& data, const TableRow& row, Side& to) { look_at_numbers(data, row, to); });
+  each([](const Dataset::Data& data, const TableRow& row, Side& to) { find_candidates(data, row, to); });
+  each([&](const Dataset::Data& data, TableRow& row, Side& to) { judge(matcher, data, row, to); });
+  each([&](const Dataset::Data& data, TableRow& row, Side& to) {
+    if (!to.open) return;
+    read_late(matcher, row);
+    for (std::size_t i = 0; i < row.items; ++i) {
+      const TableItem& item = row.item[i];
+      if (!(bit(item.kind) & text_attributes) || item.digest == 0) continue;
+      if (!(data.header.attributes & bit(item.kind)) || (to.held >> i & 1)) continue;
+      to.alive |= std::uint64_t{1} << i;
+      __builtin_prefetch(&data.value_word(item.digest));
+    }
+  });
+  each([](const Dataset::Data& data, const TableRow& row, Side& to) {
+    if (to.open) look_at_texts(data, row, to);
+  });
 }
 
-void TableLane::look_at_items(const Dataset::Data& data, const TableRow& row, Side& side) {
-  side.alive = 0;
+void TableLane::look_at_numbers(const Dataset::Data& data, const TableRow& row, Side& side) {
+  side.alive = side.held = side.unexplained = 0;
   side.set = 0;
-  side.ordinary = false;
+  side.open = side.ordinary = false;
   side.candidates = side.meant = side.pairs = 0;
   for (std::size_t i = 0; i < row.items; ++i) {
     const TableItem& item = row.item[i];
     if (!(data.header.attributes & bit(item.kind)) || item.digest == 0) continue;
     bool alive = true;
-    if (bit(item.kind) & text_attributes) {
-      __builtin_prefetch(&data.value_word(item.digest));
-    } else if (is_number(item.kind)) {
+    if (is_number(item.kind)) {
       const bool leads = data.may_lead(item.digest);
       if (leads) __builtin_prefetch(&data.buckets[data.bucket_of(item.digest)]);
       // A number of too many rows leads nowhere, and yet stands in their lines.
@@ -100,11 +97,6 @@ void TableLane::look_at_items(const Dataset::Data& data, const TableRow& row, Si
 void TableLane::find_candidates(const Dataset::Data& data, const TableRow& row, Side& side) {
   each_bit(side.alive, [&](std::size_t i) {
     const TableItem& item = row.item[i];
-    if (bit(item.kind) & text_attributes) {
-      if (!data.may_have(item.digest) || !data.is_of(item.municipality))
-        side.alive &= ~(std::uint64_t{1} << i);
-      return;
-    }
     if (!is_number(item.kind) || !data.may_lead(item.digest)) return;
     data.rows_of(item.digest, [&](std::uint32_t found) {
       const auto known = std::span(side.candidate).first(side.candidates);
@@ -118,33 +110,81 @@ void TableLane::find_candidates(const Dataset::Data& data, const TableRow& row, 
   });
 }
 
-void TableLane::judge(const Dataset::Data& data, const TableRow& row, Side& side) {
+void TableLane::judge(const Matcher& matcher, const Dataset::Data& data, TableRow& row, Side& side) {
   if (side.ordinary) return;
-  std::uint64_t unexplained = side.alive;
-  if (side.candidates > 0 && !judge_candidates(data, row, side, unexplained)) {
-    side.ordinary = true;
-    return;
+  side.unexplained = side.alive;
+  if (side.candidates > 0) {
+    bool simple = judge_candidates(data, row, side);
+    // 太郎 見本: the name may be explained in its other order.
+    bool other_order = false;
+    for (const TableRow::Late& late : std::span(row.late).first(row.lates))
+      other_order = other_order || !(side.cells >> row.item[late.item].cell & 1);
+    if (other_order) {
+      read_late(matcher, row);
+      for (const TableRow::Late& late : std::span(row.late).first(row.lates))
+        for (std::size_t i = late.item; i <= late.item + std::size_t{late.kana}; ++i)
+          if (row.item[i].digest != 0 && (data.header.attributes & bit(row.item[i].kind)))
+            side.alive |= std::uint64_t{1} << i;
+      simple = judge_candidates(data, row, side);
+    }
+    if (!simple) {
+      side.ordinary = true;
+      return;
+    }
   }
-  if (unexplained != 0) pair_up(data, row, side, unexplained);
+  side.open = side.unexplained != 0 || (side.candidates == 0 && row.lates > 0);
+  if (!side.open || row.late_read) return;
+  for (const TableRow::Late& late : std::span(row.late).first(row.lates))
+    __builtin_prefetch(matcher.place_of_shape(late.shape));
+}
+
+// Names in another order, words of names.
+void TableLane::read_late(const Matcher& matcher, TableRow& row) {
+  if (std::exchange(row.late_read, true)) return;
+  for (const TableRow::Late& late : std::span(row.late).first(row.lates)) {
+    if (!matcher.may_be(late.shape)) continue;
+    TableItem& item = row.item[late.item];
+    item.digest =
+        matcher.hash().text(Attribute::name, std::u16string_view(row.text.data() + late.text, late.size));
+    item.tag = ValueHash::tag(item.digest);
+    if (!late.kana) continue;
+    TableItem& reading = row.item[late.item + 1u];
+    reading.digest = ValueHash::of(Attribute::kana, item.digest);
+    reading.tag = ValueHash::tag(reading.digest);
+  }
+}
+
+void TableLane::look_at_texts(const Dataset::Data& data, const TableRow& row, Side& side) {
+  each_bit(side.alive & ~side.held, [&](std::size_t i) {
+    const TableItem& item = row.item[i];
+    if ((bit(item.kind) & text_attributes) && (!data.may_have(item.digest) || !data.is_of(item.municipality)))
+      side.alive &= ~(std::uint64_t{1} << i);
+  });
+  // Without anybody who is meant everything may be of anybody.
+  if (side.meant == 0) side.unexplained = side.alive;
+  side.unexplained &= side.alive;
+  if (side.unexplained != 0) pair_up(data, row, side);
 }
 
 // Who of the candidates is meant: who explains more cells than the others. Whoever else agrees with values of
 // explained cells alone is outdone (Matcher::explains_more): it lacks at least the number that leads to the
 // one, or it would be a candidate. False: not as simple as that.
-bool TableLane::judge_candidates(const Dataset::Data& data, const TableRow& row, Side& side,
-                                 std::uint64_t& unexplained) {
+bool TableLane::judge_candidates(const Dataset::Data& data, const TableRow& row, Side& side) {
   std::array<std::uint64_t, most_candidates> held;
   std::array<std::uint32_t, most_candidates> cells;
   std::size_t best = 0;
+  side.set = 0;
   for (std::size_t c = 0; c < side.candidates; ++c) {
     const Line& line = data.lines[side.candidate[c]];
     held[c] = 0;
     each_bit(side.alive, [&](std::size_t i) {
-      held[c] |= std::uint64_t{line.holds(row.item[i].kind, row.item[i].tag)} << i;
+      const TableItem& item = row.item[i];
+      held[c] |= std::uint64_t{line.holds(item.kind, item.tag) && data.is_of(item.municipality)} << i;
     });
     cells[c] = whole_cells(row, held[c]);
     if (std::popcount(cells[c]) > std::popcount(cells[best])) best = c;
   }
+  side.cells = cells[best];
   // Of two readings of the same characters the first counts.
   std::array<AttributeSet, TableRow::most_cells> first{};
   bool plain = true;
@@ -161,10 +201,12 @@ bool TableLane::judge_candidates(const Dataset::Data& data, const TableRow& row,
     }
   });
   if (!plain || !number || !is_evidence(side.set)) return false;
-  unexplained = 0;
+  side.held = held[best];
+  std::uint64_t unexplained = 0;
   each_bit(side.alive & ~held[best], [&](std::size_t i) {
     if (!(cells[best] >> row.item[i].cell & 1)) unexplained |= std::uint64_t{1} << i;
   });
+  side.unexplained = unexplained;
   std::size_t meant = 0;
   const std::uint64_t all = held[best];
   const std::uint32_t all_cells = cells[best];
@@ -185,8 +227,8 @@ bool TableLane::judge_candidates(const Dataset::Data& data, const TableRow& row,
 }
 
 // The pairs that an unexplained value may be a half of.
-void TableLane::pair_up(const Dataset::Data& data, const TableRow& row, Side& side,
-                        std::uint64_t unexplained) {
+void TableLane::pair_up(const Dataset::Data& data, const TableRow& row, Side& side) {
+  const std::uint64_t unexplained = side.unexplained;
   std::uint64_t names = 0, days = 0, places = 0;
   each_bit(side.alive, [&](std::size_t i) {
     const std::uint64_t one = std::uint64_t{1} << i;
@@ -219,7 +261,11 @@ bool TableLane::take(Matcher& matcher, std::size_t r) {
   for (std::size_t d = 0; d < matcher.datasets(); ++d) {
     const Dataset::Data& data = matcher.data(d);
     const Side& of = side(r, d);
-    if (of.ordinary || (of.meant > 0 && matcher.wants_sample(d))) return false;
+    if (of.ordinary) return false;
+    if (of.meant > 0 && matcher.wants_sample(d)) {
+      matcher.finish();  // the rows before may have given enough of them
+      if (matcher.wants_sample(d)) return false;
+    }
     for (const std::uint64_t key : std::span(of.pair).first(of.pairs)) {
       bool leads = false;
       if (data.may_lead(key)) data.rows_of(key, [&](std::uint32_t) { return !(leads = true); });

@@ -26,7 +26,7 @@ class TableLane {
     bool heading = false;
     std::vector<TableItem> items;
   };
-  static constexpr std::size_t known_cells = 1024;
+  static constexpr std::size_t known_cells = 128;
 
   void clear() { size_ = 0; }
   std::size_t size() const { return size_; }
@@ -46,7 +46,11 @@ class TableLane {
   static constexpr std::size_t most_pairs = 32;
   // What one dataset has to say of one row.
   struct Side {
-    std::uint64_t alive = 0;  // items that may be in it
+    std::uint64_t alive = 0;        // items that may be in it
+    std::uint64_t held = 0;         // by who is meant
+    std::uint64_t unexplained = 0;  // by who is meant
+    std::uint32_t cells = 0;        // that who is meant explains
+    bool open = false;              // what is unexplained may be of others
     AttributeSet set = 0;
     bool ordinary = false;
     std::uint8_t candidates = 0;  // rows of the dataset that a number leads to
@@ -56,12 +60,13 @@ class TableLane {
     std::array<std::uint64_t, most_pairs> pair;  // keys that must not lead to anybody else
   };
   Side& side(std::size_t row, std::size_t dataset) { return sides_[dataset * batch + row]; }
-  static void look_at_items(const Dataset::Data& data, const TableRow& row, Side& side);
+  static void look_at_numbers(const Dataset::Data& data, const TableRow& row, Side& side);
   static void find_candidates(const Dataset::Data& data, const TableRow& row, Side& side);
-  static void judge(const Dataset::Data& data, const TableRow& row, Side& side);
-  static bool judge_candidates(const Dataset::Data& data, const TableRow& row, Side& side,
-                               std::uint64_t& unexplained);
-  static void pair_up(const Dataset::Data& data, const TableRow& row, Side& side, std::uint64_t unexplained);
+  static void judge(const Matcher& matcher, const Dataset::Data& data, TableRow& row, Side& side);
+  static bool judge_candidates(const Dataset::Data& data, const TableRow& row, Side& side);
+  static void read_late(const Matcher& matcher, TableRow& row);
+  static void look_at_texts(const Dataset::Data& data, const TableRow& row, Side& side);
+  static void pair_up(const Dataset::Data& data, const TableRow& row, Side& side);
 
   std::vector<TableRow> rows_;
   std::vector<Side> sides_;

@@ -29,6 +29,7 @@ struct TableRowHead {
   std::uint8_t numbers = 0;
   std::uint8_t individual_numbers = 0;  // with right check digits
   std::uint8_t record_codes = 0;
+  bool late_read = false;
   bool account = false;
   bool branch = false;
   // What stood before, for values that stand in several cells. Columns are counted from 1; 0: none.

@@ -43,6 +43,16 @@ bool counts(char16_t c) {
 
 }  // namespace
 
+std::uint16_t Scanner::placed(std::size_t at, bool begin) const {
+  std::size_t before = 0;
+  for (std::size_t i = 0; i < removed_count_; ++i) before += begin ? removed_[i] <= at : removed_[i] < at;
+  return static_cast<std::uint16_t>(at + before);
+}
+
+Span Scanner::span(std::size_t at, std::size_t size) const {
+  return {field_number_, placed(at, true), placed(at + size, false)};
+}
+
 void Scanner::field(std::u16string_view text, unsigned flags) {
   flags &= flag::digit | flag::kanji | flag::kana | flag::latin | flag::mark;
   if (text.size() < 2) {  // a sex, a flag: says nothing, but one digit may be part of a number

@@ -125,6 +125,15 @@ bool is_numeral(char16_t c) {
   }
 }
 
+// A bit for each character that an address does not just take over.
+constexpr std::u16string_view address_marks = u"0123456789一二三四五六七八九十百〇大字ケヵ箇之市町村区郡";
+constexpr auto marks_address = [] {
+  std::array<std::uint64_t, 1024> out{};
+  for (const char16_t c : address_marks) out[c >> 6] |= std::uint64_t{1} << (c & 63);
+  return out;
+}();
+bool is_address_mark(char16_t c) { return marks_address[c >> 6] >> (c & 63) & 1; }
+
 // The end of a run of numerals that begins at `at`, and its value: 十二 and 12 alike. -1 when there is none.
 int numeral_at(std::u16string_view text, std::size_t at, std::size_t& end) {
   end = at;
@@ -237,6 +246,11 @@ void canonical_address(std::u16string_view folded, AddressForm& out) {
   std::size_t at = 0;
   while (at < folded.size()) {
     const char16_t c = folded[at];
+    if (!is_address_mark(c)) {
+      to[size++] = c;
+      ++at;
+      continue;
+    }
     std::size_t end = at;
     // A kanji numeral is a number only where 丁目, 番 or 号 follows, or inside the numbers; 三条町 stays as
     // it is.
