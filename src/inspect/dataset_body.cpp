@@ -15,7 +15,7 @@ namespace {
 constexpr std::uint64_t magic = 0x3330584449484B53;  // "SKHIDX03"
 constexpr std::size_t header_words = 128;
 static_assert(sizeof(BodyHeader) <= header_words * 8);
-constexpr std::uint64_t bucket_load = 7;  // keys a bucket of ten, on the average
+constexpr std::uint64_t bucket_load = 6;  // keys a bucket of ten, on the average
 constexpr std::uint64_t word_load = 6;    // keys a word of their filter
 
 std::uint64_t rounded(std::uint64_t words) { return (words + 7) / 8 * 8; }

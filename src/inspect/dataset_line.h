@@ -77,6 +77,7 @@ struct alignas(64) Bucket {
 
   std::array<std::uint16_t, slots> tags{};  // 0: free
   std::array<std::uint32_t, slots> rows{};
+  std::uint32_t unused = 0;  // nothing that lay in memory before goes into the file
 };
 static_assert(sizeof(Bucket) == 64);
 
