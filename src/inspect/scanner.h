@@ -57,7 +57,6 @@ class Scanner : private ScannerState {
   std::pair<std::uint64_t, std::uint64_t> take_formulas() {
     return {std::exchange(formulas_, 0), std::exchange(dangerous_formulas_, 0)};
   }
-  // Held an encrypted message in text form, since it was last asked.
   bool take_encrypted() { return std::exchange(encrypted_, false); }
 
  private:
@@ -149,7 +148,6 @@ class Scanner : private ScannerState {
   AttributeSet group_kinds(std::uint64_t value) const;  // of a number that is written in groups
   void phone_number(std::u16string_view text, std::size_t at);
   bool individual_number(std::uint64_t twelve, std::size_t at);
-
   // split.cpp: values that stand in several cells
   void join_digits(std::uint64_t value, std::size_t size);
   void join_texts(std::u16string_view text, unsigned flags);
