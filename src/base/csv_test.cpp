@@ -138,7 +138,7 @@ TEST_CASE("a row reads the same with quotes and without, wherever the buffer end
 }
 
 TEST_CASE("what is written is read back") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const auto table = *rc::gen::nonEmpty(rc::gen::container<std::vector<std::vector<std::string>>>(
         rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(rc::gen::container<std::string>(
             rc::gen::element('a', ',', '"', '\r', '\n', '\t', ' ', '\x83', '\x5C'))))));
@@ -155,7 +155,7 @@ TEST_CASE("what is written is read back") {
     const auto got = read(source, ',');
     RC_ASSERT(got.has_value());
     RC_ASSERT(*got == table);
-  });
+  }));
 }
 
 }  // namespace

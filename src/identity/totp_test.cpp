@@ -63,7 +63,7 @@ TEST_CASE("what is typed on a Japanese keyboard is understood; other text is not
 }
 
 TEST_CASE("any secret and time: the code of now matches") {
-  rc::check([](std::uint32_t time) {
+  CHECK(rc::check([](std::uint32_t time) {
     const Bytes secret = new_totp_secret();
     const Instant now = at(time);
     RC_ASSERT(secret.size() == totp_secret_octets);
@@ -71,7 +71,7 @@ TEST_CASE("any secret and time: the code of now matches") {
     const auto matched = match_totp(secret, totp_code(secret, totp_step(now)), now, {});
     RC_ASSERT(matched.has_value());
     RC_ASSERT(totp_code(secret, *matched) == totp_code(secret, totp_step(now)));
-  });
+  }));
 }
 
 TEST_CASE("the enrolment address") {

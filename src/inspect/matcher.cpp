@@ -343,8 +343,8 @@ void Matcher::look_up_in(std::size_t dataset) {
 Matcher::Match Matcher::match(const Dataset::Data& data, const Record& record, std::uint32_t row) const {
   Match m{row, 0, {}};
   const Line& line = data.lines[row];
-  std::array<const Reading*, 48> agreed;
-  std::array<const Reading*, 48> counted;
+  std::array<const Reading*, most_values> agreed;
+  std::array<const Reading*, most_values> counted;
   std::size_t count = 0;
   for (std::uint32_t i = record.first; i < record.last; ++i) {
     const Reading& r = readings_[i];

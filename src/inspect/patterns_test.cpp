@@ -159,7 +159,7 @@ TEST_CASE("samples are masked") {
 }
 
 TEST_CASE("a number with its check digit is found in any form, and one with another is not") {
-  rc::check([] {
+  CHECK(rc::check([] {
     std::string number;
     for (int i = 0; i < 11; ++i) number += static_cast<char>('0' + *rc::gen::inRange(0, 10));
     number += *individual_number_check(number);
@@ -169,11 +169,11 @@ TEST_CASE("a number with its check digit is found in any form, and one with anot
     RC_ASSERT(found("マイナンバー" + written).starts_with("individual_number"));
     number.back() = number.back() == '9' ? '0' : static_cast<char>(number.back() + 1);
     RC_ASSERT(found("番号は" + number).find("individual_number") == std::string::npos);
-  });
+  }));
 }
 
 TEST_CASE("hits stand in the line, in order, and do not overlap") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const auto units = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 24));
     constexpr std::u16string_view letters = u"0123456789019-- ()+@.AT口座";
     std::u16string line;
@@ -185,7 +185,7 @@ TEST_CASE("hits stand in the line, in order, and do not overlap") {
       RC_ASSERT(hit.end <= line.size());
       last = hit.end;
     });
-  });
+  }));
 }
 
 // By the square of its length such a line would take hours, and the test would not end.

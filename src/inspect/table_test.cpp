@@ -106,7 +106,7 @@ TEST_CASE("tables of any columns: rows that are compared as a whole, or characte
   const std::string csv = synthetic({.seed = 1, .count = town_size});
   const Datasets one{dataset_of(csv)};
   const Datasets two{one[0], dataset_of(csv, households, "households")};
-  rc::check([&] {
+  CHECK(rc::check([&] {
     const auto columns = *rc::gen::container<std::vector<int>>(
         static_cast<std::size_t>(*rc::gen::inRange(1, 10)), rc::gen::inRange(0, 18));
     const char separator = *rc::gen::element(',', '\t');
@@ -124,7 +124,7 @@ TEST_CASE("tables of any columns: rows that are compared as a whole, or characte
     const Report slow = inspected(datasets, utf16_of(text));
     same_reports(inspected(datasets, text), slow);
     same_reports(inspected(datasets, utf8_to_cp932(text)), slow);
-  });
+  }));
 }
 
 TEST_CASE("who is met by a part of what explains another is not meant") {

@@ -119,7 +119,7 @@ TEST_CASE("check digits") {
 }
 
 TEST_CASE("one digit changed is seen in any 個人番号") {
-  rc::check([] {
+  CHECK(rc::check([] {
     std::string digits;
     for (int i = 0; i < 11; ++i) digits += *rc::gen::inRange('0', static_cast<char>('9' + 1));
     const char check = *individual_number_check(digits);
@@ -127,7 +127,7 @@ TEST_CASE("one digit changed is seen in any 個人番号") {
     const char other = *rc::gen::suchThat(rc::gen::inRange('0', static_cast<char>('9' + 1)),
                                           [&](char c) { return c != check; });
     RC_ASSERT(!is_individual_number(digits + other));
-  });
+  }));
 }
 
 }  // namespace

@@ -43,7 +43,7 @@ TEST_CASE("no cell is a formula, and each comes back as it was") {
 }
 
 TEST_CASE("any text goes out and comes back") {
-  rc::check([](const std::vector<std::string>& cells) {
+  CHECK(rc::check([](const std::vector<std::string>& cells) {
     std::vector<Column> columns;
     Rows expected{{}};
     for (const auto& cell : cells) {
@@ -57,7 +57,7 @@ TEST_CASE("any text goes out and comes back") {
     const auto rows = read(written(columns, expected));
     RC_ASSERT(rows.size() == 2u);
     RC_ASSERT(rows[1] == expected[0]);
-  });
+  }));
 }
 
 TEST_CASE("UTF-8 with a mark or without, CP932 and UTF-16 are read") {
