@@ -54,9 +54,7 @@ class Scanner : private ScannerState {
   const PatternCounts& patterns() const { return patterns_; }
   PatternCounts& patterns() { return patterns_; }
   // Cells that a spreadsheet would calculate, and those that would do harm, since it was last asked.
-  std::pair<std::uint64_t, std::uint64_t> take_formulas() {
-    return {std::exchange(formulas_, 0), std::exchange(dangerous_formulas_, 0)};
-  }
+  using ScannerState::take_formulas;
   bool take_encrypted() { return std::exchange(encrypted_, false); }
 
  private:
@@ -75,7 +73,6 @@ class Scanner : private ScannerState {
   void open_tag();
   void tag(char16_t c);
   void notice_encrypted();
-
   // look.cpp: what a field says besides the datasets
   void look(std::u16string_view text, unsigned flags);
   void look(std::uint64_t value, std::size_t size);
@@ -85,7 +82,6 @@ class Scanner : private ScannerState {
   void formula_unit(char16_t c);
   std::u16string_view label() const;
   void abandon();
-
   // embedded.cpp: base64, and tables whose rows are columns
   void base64(char16_t c);
   void end_base64();
@@ -93,7 +89,6 @@ class Scanner : private ScannerState {
   void note_heading(std::u16string_view first, unsigned flags);
   void turn_record();
   void flush_turned();
-
   // lane.cpp
   template <Encoding encoding>
   Lane line(const std::uint8_t*& at, const std::uint8_t* end, const LaneTable& table);
@@ -107,7 +102,6 @@ class Scanner : private ScannerState {
   void lane_field(char16_t* begin, std::size_t size, unsigned flags);
   bool remembered_field(const std::uint8_t* begin, const std::uint8_t* end, const LaneTable& table);
   bool simple_cell(std::string_view cell);
-
   // table_lines.cpp, table_cells.cpp: rows of tables, many at a time (table_lane.h)
   template <Encoding encoding>
   Lane table_lines(const std::uint8_t*& at, const std::uint8_t* end, const LaneTable& table);
@@ -128,7 +122,6 @@ class Scanner : private ScannerState {
   bool learn_address(std::u16string_view text, unsigned flags, TableLane::KnownCell& cell);
   bool learn_cell(const std::uint8_t* begin, const std::uint8_t* end, std::size_t column,
                   const LaneTable& table, TableLane::KnownCell& cell);
-
   // tokens.cpp: values
   void field(std::u16string_view text, unsigned flags);
   void two_words(std::u16string_view text, std::size_t gap, unsigned flags);

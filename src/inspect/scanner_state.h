@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "inspect/dataset_import.h"
@@ -37,6 +38,10 @@ struct ScannerState {
 
   ScannerState(Matcher::Datasets datasets, bool samples, AttributeSet only)
       : matcher_(datasets, samples, only) {}
+
+  std::pair<std::uint64_t, std::uint64_t> take_formulas() {
+    return {std::exchange(formulas_, 0), std::exchange(dangerous_formulas_, 0)};
+  }
 
   const ScanTable* table_ = nullptr;
   Matcher matcher_;
