@@ -262,6 +262,8 @@ TEST_CASE("who sounds the same and was born on the same day is somebody else whe
   CHECK(found("見本 太郎,ミホン タロウ,2020-04-01"));
   CHECK(found("ミホン タロウ,世帯主,2020-04-01"));
   CHECK(found("見木 多朗,,x,ミホン タロウ,2020-04-01"));
+  // a foreign resident in Latin letters, in the file but not in the register
+  CHECK(found("MIHON TARO,ミホン タロウ,2020-04-01"));
   // two people in a row
   CHECK(found("見本 花子,見本 太郎,ミホン タロウ,2020-04-01"));
 }

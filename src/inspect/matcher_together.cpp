@@ -20,7 +20,8 @@ bool Matcher::stands_together(const Record& record, const Match& match) const {
                  values_[reading(i).value].sentence == values_[reading(k).value].sentence;
   if (!together || match.set != (bit(Attribute::kana) | bit(Attribute::birth))) return together;
   // A reading beside a name is that name's: where the name is another one, somebody else sounds the same. A
-  // name is told from other words by its two parts.
+  // name is told from other words by its two parts. One in Latin letters (of a foreign resident) may be the
+  // same name that the register has in kana or kanji.
   for (std::uint32_t i = 0; i < size; ++i) {
     if (!agrees(i) || reading(i).kind != Attribute::kana) continue;
     const std::uint32_t field = reading(i).at.field;
@@ -28,7 +29,8 @@ bool Matcher::stands_together(const Record& record, const Match& match) const {
       const Value& other = values_[v];
       if (other.kinds == bit(Attribute::name) && other.size >= 3 && other.size <= 10 &&
           other.at.end - other.at.begin == other.size + 1 &&
-          (other.at.field + 1 == field || other.at.field == field + 1))
+          (other.at.field + 1 == field || other.at.field == field + 1) &&
+          !has_latin(std::u16string_view(texts_).substr(other.text, other.size)))
         return false;
     }
   }
