@@ -1,9 +1,15 @@
 // Whether the values of a match are said of one person.
 #include <algorithm>
 
+#include "fold.h"
 #include "matcher.h"
 
 namespace sekisho::inspect {
+namespace {
+
+bool has_latin(std::u16string_view text) { return std::any_of(text.begin(), text.end(), is_latin); }
+
+}  // namespace
 
 // Two values that stand in two sentences of prose ("…は見本太郎が担当する。令和2年4月1日から施行する。") are
 // not said of one person; of three it would be no coincidence any more. Cells of one row are, whatever is in
