@@ -175,16 +175,22 @@ test('xlsx with a password: the package inside is read with it', () => {
   assert.deepEqual(found.paths.slice(0, 2), ['locked.xlsx', 'locked.xlsx/locked.xlsx']);
 });
 
-test('docx and doc with a password: the text is read with it, and only with it', () => {
-  for (const name of ['locked.docx', 'locked.doc']) {
-    for (const options of [[], ['--password', 'wrong']]) {
-      const closed = walked(dir.at(name), ...options);
-      assert.deepEqual(closed.notes.map((note) => [note.code, note.path]), [['encrypted', name]]);
-      assert.ok(!closed.text.includes('秘密'));
-    }
-    const found = walked(dir.at(name), '--password', 'wrong', '--password', 'himitsu');
-    assert.ok(found.text.includes('秘密の本文 髙橋 太郎'), name);
-    assert.ok(!found.codes.includes('encrypted'));
+test('docx with a password: the text is read with it, and only with it', () => {
+  for (const options of [[], ['--password', 'wrong']]) {
+    const closed = walked(dir.at('locked.docx'), ...options);
+    assert.deepEqual(closed.notes.map((note) => [note.code, note.path]), [['encrypted', 'locked.docx']]);
+    assert.ok(!closed.text.includes('秘密'));
+  }
+  const found = walked(dir.at('locked.docx'), '--password', 'wrong', '--password', 'himitsu');
+  assert.ok(found.text.includes('秘密の本文 髙橋 太郎'));
+  assert.ok(!found.codes.includes('encrypted'));
+});
+
+test('doc with a password is named as encrypted, whatever is given', () => {
+  for (const options of [[], ['--password', 'himitsu']]) {
+    const found = walked(dir.at('locked.doc'), ...options);
+    assert.deepEqual(found.notes.map((note) => [note.code, note.path]), [['encrypted', 'locked.doc']]);
+    assert.ok(!found.text.includes('秘密'));
   }
 });
 
