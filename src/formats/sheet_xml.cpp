@@ -263,7 +263,8 @@ const char* SheetXml::plain_row(const char* p, const char* const end) {
     while ((*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || *p == ':') ++p;
     if (p[0] != '=' || p[1] != '"' || p + 2 > end) return nullptr;
     p = static_cast<const char*>(std::memchr(p + 2, '"', static_cast<std::size_t>(end - p - 2)));
-    if (p++ == nullptr) return nullptr;
+    if (p == nullptr) return nullptr;
+    ++p;
   }
   if (*p++ != '>') return nullptr;
   wanted_ = rows_.end() && wanted_;
