@@ -72,7 +72,9 @@ TEST_CASE("two kinds of coincidence in one file are still weak; what agrees in m
   CHECK(inspected(one, text).verdict == Verdict::clean);
 }
 
-TEST_CASE("a name belongs to who agrees by more: not to a namesake born on the day this one moved in") {
+TEST_CASE(
+    "a value belongs to who agrees by more: not to a neighbour or namesake born on the day this one moved "
+    "in") {
   const Datasets one{
       dataset_of("宛名番号,氏名,生年月日,住所\n1000000010,見本 太郎,1985-01-02,見本市中央2-1-6\n"
                  "1000000029,見本 太郎,2001-02-03,見本市若葉1-1-1\n"
@@ -83,6 +85,8 @@ TEST_CASE("a name belongs to who agrees by more: not to a namesake born on the d
   CHECK(found("1000000010,見本 太郎,見本市中央2-1-6,1985-01-02,1999-01-01") == 1);
   CHECK(found("1000000010,見本 太郎,1985-01-02,2001-02-03") == 1);
   CHECK(found("見本 太郎,2001-02-03,1999-01-01") == 1);
+  CHECK(found("1000000045,御園 一,見本市中央2-1-6,1970-01-01,2001-02-03") ==
+        1);  // the neighbour alone is known
   // two people in a row: each has a name, or more than the name
   CHECK(found("1000000010,見本 太郎,1985-01-02,見本 花子,2001-02-03") >= 2);
   CHECK(found("1000000010,見本 太郎,1985-01-02,1000000029,2001-02-03") == 2);

@@ -96,7 +96,7 @@ class Matcher : private MatcherTypes {
   Match match(const Dataset::Data& data, const Record& record, std::uint32_t row) const;
   bool stands_together(const Record& record, const Match& match) const;
   void count(std::size_t dataset, const Record& record, std::span<const Match> matches);
-  bool borrows_name(const Record& record, const Match& more, const Match& less) const;
+  bool borrows(const Record& record, const Match& more, const Match& less) const;
   bool explains_more(const Record& record, const Match& more, const Match& less) const;
   std::string sample(const Record& record, const Match& match) const;
 

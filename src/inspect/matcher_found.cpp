@@ -13,8 +13,7 @@ void Matcher::count(std::size_t dataset, const Record& record, std::span<const M
   for (const Match& m : matches) {
     const bool outdone =
         matches.size() > 1 && std::any_of(matches.begin(), matches.end(), [&](const Match& other) {
-          return other.where != m.where &&
-                 (explains_more(record, other, m) || borrows_name(record, other, m));
+          return other.where != m.where && (explains_more(record, other, m) || borrows(record, other, m));
         });
     if (outdone) continue;
     if (!strongest || std::popcount(m.set) > std::popcount(strongest->set)) strongest = &m;
@@ -50,21 +49,21 @@ bool Matcher::explains_more(const Record& record, const Match& more, const Match
   return covers(more, less) && !covers(less, more);
 }
 
-// A name is one person's: who agrees by more values has it, and what is left of the other (a namesake born on
-// the day on which this one moved in) proves nothing.
-bool Matcher::borrows_name(const Record& record, const Match& more, const Match& less) const {
+// What a record says of one person it does not say of another: of who agrees by fewer values (somebody in the
+// same building who was born on the day this one moved in) only what the other has not must prove.
+bool Matcher::borrows(const Record& record, const Match& more, const Match& less) const {
   if (independent(more.set) <= independent(less.set)) return false;
-  if (is_evidence(static_cast<AttributeSet>(less.set & ~both_names))) return false;
-  const auto names = [&](const Match& of, auto&& test) {
-    for (std::uint32_t i = 0; i < record.last - record.first; ++i) {
-      const Reading& r = readings_[record.first + i];
-      if ((of.where[i / 64] >> i % 64 & 1) && (bit(r.kind) & both_names) && test(r.at)) return true;
-    }
-    return false;
+  const auto each = [&](const Match& of, auto&& visit) {
+    for (std::uint32_t i = 0; i < record.last - record.first; ++i)
+      if (of.where[i / 64] >> i % 64 & 1) visit(readings_[record.first + i]);
   };
-  return !names(less, [&](const Span& at) {
-    return !names(more, [&](const Span& other) { return other.overlaps(at); });
+  AttributeSet own = 0;
+  each(less, [&](const Reading& r) {
+    bool shared = false;
+    each(more, [&](const Reading& other) { shared = shared || other.at.overlaps(r.at); });
+    if (!shared) own |= bit(r.kind);
   });
+  return !is_evidence(own);
 }
 
 bool Matcher::wants_sample(std::size_t dataset) const {
