@@ -63,7 +63,7 @@ bool Matcher::borrows(const Record& record, const Match& more, const Match& less
     each(more, [&](const Reading& other) { shared = shared || other.at.overlaps(r.at); });
     if (!shared) own |= bit(r.kind);
   });
-  return !is_evidence(own);
+  return !is_evidence(own) && !(own & both_names);  // whoever is named is meant
 }
 
 bool Matcher::wants_sample(std::size_t dataset) const {
