@@ -19,8 +19,8 @@
 
 namespace sekisho::inspect {
 
-// Individual numbers alone are found many times as fast as everything is compared. Such a report says nothing of
-// people by other values, and a dataset that does not know the numbers counts as not compared.
+// Individual numbers alone are found many times as fast as everything is compared. Such a report says nothing
+// of people by other values, and a dataset that does not know the numbers counts as not compared.
 enum class Only : std::uint8_t { everything, individual_numbers };
 
 struct InspectionOptions {
